@@ -1,0 +1,1 @@
+"""What an exercise, a routine, a plan and a session are: the standard library only, no clock, no files."""

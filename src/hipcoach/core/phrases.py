@@ -1,0 +1,81 @@
+"""The sentences that are spoken and shown while a session runs (English, like the content).
+
+A phrase is put together from parts that the voice pack has as clips, so wording changes here change the pack.
+"""
+
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.vocabulary import Equipment, Position, Side
+
+SIDE = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: ""}
+
+GET_INTO = {
+    Position.STANDING: "Stand up",
+    Position.SIDE_LYING: "Lie on your side",
+    Position.SUPINE: "Lie on your back",
+    Position.PRONE: "Lie on your front",
+    Position.QUADRUPED: "Come onto hands and knees",
+    Position.HALF_KNEELING: "Kneel on one knee",
+    Position.SEATED: "Sit down",
+}
+
+FETCH = {
+    Equipment.NONE: "",
+    Equipment.MAT: "your mat",
+    Equipment.CHAIR: "a chair",
+    Equipment.WALL: "a wall",
+    Equipment.STEP: "a step",
+    Equipment.BENCH: "a bench",
+    Equipment.STRAP: "a strap",
+    Equipment.PILLOW: "a pillow",
+    Equipment.MINI_BAND: "the mini band",
+    Equipment.LONG_BAND: "the long band",
+    Equipment.DUMBBELL: "a dumbbell",
+    Equipment.SMALL_BALL: "a small ball",
+    Equipment.SLIDER: "a slider",
+    Equipment.FOAM_ROLLER: "the foam roller",
+    Equipment.MASSAGE_GUN: "the massage gun",
+    Equipment.ICE_PACK_AND_CLOTH: "a cold pack in a damp cloth",
+    Equipment.HEAT_PACK: "a warm pack and a towel",
+    Equipment.RUNNING_SHOES: "your running shoes",
+    Equipment.METRONOME: "a metronome",
+    Equipment.BIKE_OR_POOL: "a bike, or a pool",
+}
+
+WORN_BANDS = (Equipment.MINI_BAND, Equipment.LONG_BAND)
+
+
+def with_side(name: str, side: Side) -> str:
+    """Says an exercise and, where one side works, which: `Clamshell, left side`."""
+    return f"{name}, {SIDE[side]}" if SIDE[side] else name
+
+
+def switch_to(side: Side) -> str:
+    """Says which side comes now."""
+    return f"Switch to the {side.value} side"
+
+
+def listing(parts: tuple[str, ...]) -> str:
+    """Joins words as people say them: `a, b and c`."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+def preparation(before: Exercise | None, after: Exercise, side: Side) -> tuple[str, ...]:
+    """Says what to do in the gap before an exercise: put away, fetch, change posture; at most three sentences."""
+    sentences = []
+    had = before.equipment if before else ()
+    if before and any(band in had and band not in after.equipment for band in WORN_BANDS):
+        sentences.append("Take the band off.")
+    fetch = tuple(FETCH[thing] for thing in after.equipment if thing not in had and FETCH[thing])
+    if fetch:
+        sentences.append(f"You need {listing(fetch)}.")
+    if before is None or before.position != after.position:
+        if after.position is Position.SIDE_LYING and side is not Side.BOTH:
+            sentences.append(f"Lie on your {lying_on(after, side).value} side.")
+        else:
+            sentences.append(f"{GET_INTO[after.position]}.")
+    return tuple(sentences)
+
+
+def lying_on(exercise: Exercise, side: Side) -> Side:
+    """The side that is on the floor in a side-lying exercise: the other one, unless the lower leg works."""
+    return side if exercise.lower_leg_works else side.other

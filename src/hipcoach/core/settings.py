@@ -1,0 +1,69 @@
+"""Every setting of the program: one dataclass with ranges and defaults."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from hipcoach.core.vocabulary import Equipment
+
+
+class VoiceLevel(StrEnum):
+    """How much is said."""
+
+    FULL = "full"
+    NAMES = "names"
+    BEEPS = "beeps"
+    SILENT = "silent"
+
+
+class Theme(StrEnum):
+    """The look of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+class RepCount(StrEnum):
+    """Whether screen and voice count repetitions up or down."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+def _setting(default: Any, says: str, low: int | None = None, high: int | None = None) -> Any:
+    """A field with its range and the sentence that documents it."""
+    return field(default=default, metadata={"says": says, "low": low, "high": high})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may change; each field carries its range and a sentence (`metadata`)."""
+
+    get_ready_s: int = _setting(10, "Seconds to get ready before the first exercise.", 3, 60)
+    gap_same_s: int = _setting(5, "Seconds between exercises in the same posture.", 3, 60)
+    gap_other_s: int = _setting(10, "Seconds between exercises when the posture changes.", 3, 90)
+    gap_to_standing_s: int = _setting(15, "Seconds between exercises when you get up from lying.", 3, 120)
+    switch_s: int = _setting(8, "Seconds to change to the other side.", 3, 60)
+    count_from: int = _setting(3, "How many seconds are counted down: 3 or 5.", 3, 5)
+    lead_in_s: int = _setting(3, "Seconds of lead-in after a pause.", 0, 10)
+    half_way_from_s: int = _setting(20, "Holds of at least this many seconds get a half-way tone.", 5, 600)
+    voice: VoiceLevel = _setting(VoiceLevel.FULL, "How much is said: full, names, beeps or silent.")
+    voice_name: str = _setting("heart", "Which recorded voice speaks: heart or michael.")
+    tone_volume: int = _setting(80, "Volume of the tones in percent.", 0, 100)
+    voice_volume: int = _setting(100, "Volume of the voice in percent.", 0, 100)
+    sound_delay_ms: int = _setting(0, "How much later your speaker sounds (Bluetooth: 100 to 300).", -200, 500)
+    rep_count: RepCount = _setting(RepCount.UP, "Count repetitions up or down, on screen and aloud.")
+    tick_reps: bool = _setting(True, "A soft tick each second of a repetition.")
+    theme: Theme = _setting(Theme.SYSTEM, "The look: system, light, dark or high-contrast.")
+    text_scale: int = _setting(100, "Size of the text in percent.", 100, 200)
+    reduce_motion: bool = _setting(False, "Still pictures instead of moving ones; no fades.")
+    full_screen: bool = _setting(True, "Open a session in full screen.")
+    turn_side_lying: bool = _setting(False, "Turn the picture for every side-lying exercise.")
+    figure_look: str = _setting("bun", "The body that is drawn: bun or short.")
+    figure_skin: str = _setting("light", "The skin of the body that is drawn: light or dark.")
+    equipment: tuple[Equipment, ...] = _setting(
+        (Equipment.MAT, Equipment.CHAIR, Equipment.WALL), "What you have at home."
+    )
+    keep_awake: bool = _setting(True, "Keep the screen on during a session.")

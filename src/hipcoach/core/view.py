@@ -1,0 +1,102 @@
+"""What a session looks like at one instant: a frozen snapshot for drawing."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hipcoach.core.plan import Plan
+from hipcoach.core.step import Part, PartName, Step, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A session at an instant; milliseconds throughout.
+
+    `motion` is the figure's phase: 0 at the start position, 0.5 at the end position or in the hold, 1 back at the
+    start. `rep` counts from 1 and is 0 where there are none; `part` and `part_ms` say where the repetition is.
+    `left_ms` is what is still to come after this step; `remaining_ms` is None where the step waits for "done".
+    """
+
+    state: str
+    index: int
+    step: Step | None
+    next_step: Step | None
+    position_ms: int
+    remaining_ms: int | None
+    session_ms: int
+    left_ms: int
+    lead_in_ms: int
+    rep: int
+    part: Part | None
+    part_index: int
+    part_ms: int
+    motion: float
+
+
+def view_of(
+    state: str,
+    plan: Plan,
+    index: int,
+    step: Step | None,
+    position_ms: int,
+    session_ms: int,
+    left_ms: int,
+    lead_in_ms: int,
+) -> View:
+    """Works out everything that is drawn from where a session stands."""
+    next_step = plan.steps[index + 1] if step and index + 1 < len(plan.steps) else None
+    if step is None:
+        return View(state, index, None, None, 0, 0, session_ms, left_ms, 0, 0, None, 0, 0, 0.0)
+    rep, part_index, part_ms = step.rep_at(position_ms)
+    part = step.parts[part_index] if step.parts else None
+    remaining_ms = None if step.length_ms is None else max(0, step.length_ms - position_ms)
+    return View(
+        state,
+        index,
+        step,
+        next_step,
+        position_ms,
+        remaining_ms,
+        session_ms,
+        left_ms + (remaining_ms or 0),
+        lead_in_ms,
+        rep + 1 if step.reps else 0,
+        part,
+        part_index,
+        part_ms,
+        motion_phase(step, part_index, part_ms, rep, position_ms),
+    )
+
+
+GET_IN_MS = 1_500
+CYCLE_MS = 1_000
+
+
+def motion_phase(step: Step, part_index: int, part_ms: int, rep: int, position_ms: int) -> float:
+    """The figure's phase 0 to 1 for a point in a step, so that picture, sound and count agree.
+
+    In repetitions the first moving part goes 0 to 0.5 and the second 0.5 to 1; a hold is entered and left within
+    1.5 s. Cycles (steps, timed work) run 0 to 1 per step or per second. Gaps show the position to get into.
+    """
+    if step.kind not in (StepKind.WORK, StepKind.HOLD):
+        return 0.0
+    if not step.parts:
+        return position_ms % CYCLE_MS / CYCLE_MS
+    part = step.parts[part_index]
+    through = part_ms / part.length_ms if part.length_ms else 1.0
+    match part.name:
+        case PartName.STEP:
+            return (rep % 2 + through) / 2
+        case PartName.PAUSE:
+            return 0.5
+        case PartName.GAP:
+            return 0.5 + 0.5 * min(1.0, part_ms / min(GET_IN_MS, part.length_ms))
+        case PartName.HOLD:
+            return 0.5 * min(1.0, part_ms / min(GET_IN_MS, part.length_ms))
+        case PartName.ECCENTRIC | PartName.CONCENTRIC:
+            return through / 2 if part_index == 0 else 0.5 + through / 2
+
+
+def item_spans(plan: Plan) -> tuple[tuple[int, int], ...]:
+    """First and last step index of each item, for the bar along the top."""
+    starts = [i for i, s in enumerate(plan.steps) if i == 0 or s.item != plan.steps[i - 1].item]
+    return tuple((a, b - 1) for a, b in pairwise([*starts, len(plan.steps)]))
