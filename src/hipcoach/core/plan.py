@@ -161,6 +161,8 @@ def _card_step(item: CardItem, place: _Place) -> Step:
 def _sides(exercise: Exercise, item: ExerciseItem, sore: Side) -> tuple[Side, ...]:
     if not exercise.per_side:
         return (Side.BOTH,)
+    if item.only_side in (Side.LEFT, Side.RIGHT):
+        return (item.only_side,)
     first = {
         FirstSide.SORE: sore,
         FirstSide.OTHER: sore.other,
@@ -256,9 +258,11 @@ def _parts(dose: Dose) -> tuple[tuple[Part, ...], int, StepKind, bool]:
             up = Part(PartName.CONCENTRIC, tempo.concentric_ms)
             order = (down, stay, up) if tempo.lower_first else (up, stay, down)
             return tuple(part for part in order if part.length_ms), reps.start, StepKind.WORK, self_paced
+        case Holds(holds=1):
+            return (), 0, StepKind.HOLD, False
         case Holds(hold_s, holds, gap_s):
             hold = (Part(PartName.HOLD, hold_s.start * 1000),)
-            gap = (Part(PartName.GAP, gap_s * 1000),) if gap_s and holds > 1 else ()
+            gap = (Part(PartName.GAP, gap_s * 1000),) if gap_s else ()
             return hold + gap, holds, StepKind.HOLD, False
         case Steps(steps, step_ms):
             return (Part(PartName.STEP, step_ms),), steps.start, StepKind.WORK, False

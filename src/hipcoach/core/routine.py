@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hipcoach.core.dose import Dose
 from hipcoach.core.exercise import Prompt
 from hipcoach.core.source import Citation
-from hipcoach.core.vocabulary import FirstSide, Level, Phase, SideOrder
+from hipcoach.core.vocabulary import FirstSide, Level, Phase, Side, SideOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseItem:
-    """One exercise in a routine with its dose; None in a side or gap means the setting decides."""
+    """One exercise in a routine with its dose; None in a side or gap means the setting decides.
+
+    `only_side` is set where just one leg works (rule SL-1); it says nothing for exercises that both legs share.
+    """
 
     exercise: str
     dose: Dose
@@ -34,6 +37,7 @@ class ExerciseItem:
     optional: bool = False
     prompts: tuple[Prompt, ...] = ()
     precheck: tuple[str, ...] = ()
+    only_side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
