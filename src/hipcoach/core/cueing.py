@@ -29,7 +29,7 @@ def _cues(step: Step, settings: Settings) -> Iterator[Cue]:
             yield Cue(0, CueKind.GO)
             yield from _reps(step, settings) if step.parts else ()
             yield from _half_way(step, settings)
-            if step.length_ms and (not step.parts or (step.kind is StepKind.HOLD and step.reps == 1)):
+            if step.length_ms and not step.parts:
                 yield from _count_down(step.length_ms, settings)
             for prompt in step.prompts:
                 yield Cue(prompt.at_s * 1000, CueKind.ACCENT)
@@ -82,9 +82,6 @@ def _reps(step: Step, settings: Settings) -> Iterator[Cue]:
     Repetitions at the person's own pace are not counted for them.
     """
     if step.self_paced:
-        return
-    single_hold = step.kind is StepKind.HOLD and step.reps == 1
-    if single_hold:
         return
     for rep in range(step.reps):
         start_ms = rep * step.rep_ms

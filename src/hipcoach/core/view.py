@@ -79,6 +79,9 @@ def motion_phase(step: Step, part_index: int, part_ms: int, rep: int, position_m
     """
     if step.kind not in (StepKind.WORK, StepKind.HOLD):
         return 0.0
+    if step.kind is StepKind.HOLD and not step.parts:
+        to_go_ms = max(0, (step.length_ms or 0) - position_ms)
+        return 0.5 * min(1.0, position_ms / GET_IN_MS, to_go_ms / GET_IN_MS)
     if not step.parts:
         return position_ms % CYCLE_MS / CYCLE_MS
     part = step.parts[part_index]

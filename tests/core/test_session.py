@@ -1,0 +1,322 @@
+"""The session: commands, events and the two properties that replace dozens of examples."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.core.cue import CueKind
+from hipcoach.core.event import (
+    CueDue,
+    Event,
+    Finished,
+    FinishOutcome,
+    Outcome,
+    Paused,
+    RepStarted,
+    Resumed,
+    StepEnded,
+    StepStarted,
+)
+from hipcoach.core.plan import Plan
+from hipcoach.core.session import Session, State
+from hipcoach.core.step import StepKind
+from hipcoach.core.vocabulary import Side
+from tests.core.build import SETTINGS, exercise, hold, plan_of, reps, run_to_end, steps, timed, until_done
+
+CLOSED_DOSES = st.one_of(
+    st.builds(reps, st.integers(1, 5), st.integers(1, 3), st.integers(0, 9)),
+    st.builds(hold, st.integers(1, 25), st.integers(1, 2), st.integers(0, 9), st.integers(1, 3), st.integers(0, 4)),
+    st.builds(timed, st.integers(1, 40)),
+    st.builds(steps, st.integers(1, 6), st.integers(300, 2500)),
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    doses = draw(st.lists(st.tuples(CLOSED_DOSES, st.booleans()), min_size=1, max_size=3))
+    return plan_of(*(exercise(f"e{i}", dose, per_side=sided) for i, (dose, sided) in enumerate(doses)))
+
+
+def ended(events: tuple[Event, ...]) -> list[StepEnded]:
+    return [e for e in events if isinstance(e, StepEnded)]
+
+
+def play(session: Session, readings: list[int], start: int = 0) -> tuple[Event, ...]:
+    events = list(session.start(start))
+    for now in readings:
+        events.extend(session.advance(now))
+    return tuple(events)
+
+
+@given(plans(), st.lists(st.integers(0, 2000), min_size=1, max_size=40), st.integers(1, 10**9))
+def test_any_pattern_of_readings_at_most_two_seconds_apart_gives_the_same_events(
+    plan: Plan, gaps: list[int], start: int
+) -> None:
+    session = Session(plan, SETTINGS)
+    events = list(session.start(start))
+    now = start
+    turn = 0
+    while session.state is not State.FINISHED:
+        now += gaps[turn % len(gaps)] if turn < 500 else 2000
+        turn += 1
+        events.extend(session.advance(now))
+    assert tuple(events) == run_to_end(plan, 2000)
+
+
+COMMANDS = st.sampled_from(
+    ["advance", "advance", "advance", "pause", "resume", "skip", "done", "switch", "extend", "gap"]
+)
+
+
+@given(plans(), st.lists(st.tuples(COMMANDS, st.integers(0, 2000), st.sampled_from([-1, 1])), max_size=60))
+def test_time_is_conserved_and_every_step_starts_once_whatever_is_paused_and_skipped(
+    plan: Plan, script: list[tuple[str, int, int]]
+) -> None:
+    session = Session(plan, SETTINGS)
+    now = 5
+    events = list(session.start(now))
+    for command, wait, sign in script:
+        now += wait + (60_000 if command == "gap" else 0)
+        if command == "extend":
+            events.extend(session.extend(now, sign))
+        else:
+            events.extend(getattr(session, "advance" if command == "gap" else command)(now))
+    while session.state is not State.FINISHED:
+        events.extend(session.resume(now))
+        now += 2000
+        events.extend(session.advance(now))
+    finish = events[-1]
+    assert isinstance(finish, Finished)
+    assert finish.outcome is FinishOutcome.COMPLETED
+    assert sum(e.active_ms for e in ended(tuple(events))) == finish.at_ms
+    assert [e.index for e in events if isinstance(e, StepStarted)] == list(range(len(plan.steps)))
+    assert [e.index for e in ended(tuple(events))] == list(range(len(plan.steps)))
+    times = [e.at_ms for e in events]
+    assert times == sorted(times)
+    assert all(e.active_ms >= 0 for e in ended(tuple(events)))
+
+
+ALL_COMMANDS = st.sampled_from(
+    ["advance", "pause", "resume", "skip", "done", "switch", "back", "undo", "extend", "gap", "start", "stop"]
+)
+
+
+@given(plans(), st.lists(st.tuples(ALL_COMMANDS, st.integers(0, 2000)), max_size=60))
+def test_time_is_conserved_under_every_command_also_back_undo_and_stop(
+    plan: Plan, script: list[tuple[str, int]]
+) -> None:
+    session = Session(plan, SETTINGS)
+    now = 0
+    events = list(session.start(now))
+    for command, wait in script:
+        now += wait + (60_000 if command == "gap" else 0)
+        if command == "extend":
+            events.extend(session.extend(now, 1))
+        elif command == "gap":
+            events.extend(session.advance(now))
+        else:
+            events.extend(getattr(session, command)(now))
+        view = session.view()
+        assert 0.0 <= view.motion <= 1.0
+        assert view.remaining_ms is None or view.remaining_ms >= 0
+    events.extend(session.stop(now))
+    finish = events[-1]
+    assert isinstance(finish, Finished)
+    assert sum(e.active_ms for e in ended(tuple(events))) == finish.at_ms
+    starts = sum(isinstance(e, StepStarted) for e in events)
+    assert starts == len(ended(tuple(events)))
+
+
+@given(plans(), st.integers(100, 1999), st.integers(1, 5000))
+def test_every_upcoming_cue_falls_due_exactly_when_it_was_promised(plan: Plan, tick: int, horizon: int) -> None:
+    session = Session(plan, SETTINGS)
+    now = 77
+    due = {e.key: now for e in session.start(now) if isinstance(e, CueDue)}
+    promised: dict[tuple[int, int, int], int] = {}
+    while session.state is not State.FINISHED:
+        for coming in session.upcoming(horizon):
+            assert promised.setdefault(coming.key, coming.due_ms) == coming.due_ms
+            assert now <= coming.due_ms <= now + horizon
+        now += tick
+        for event in session.advance(now):
+            if isinstance(event, CueDue):
+                due[event.key] = now
+                if event.key in promised:
+                    assert now - tick <= promised[event.key] <= now
+    missed = [key for key in due if key not in promised and due[key] != 77]
+    assert not missed or horizon < tick
+
+
+def one_hold() -> Session:
+    return Session(plan_of(exercise("a", hold(30)), exercise("b", hold(20))), SETTINGS)
+
+
+def test_pause_freezes_and_resume_gives_a_lead_in_and_the_remaining_time() -> None:
+    session = one_hold()
+    play(session, [2_000, 4_000, 6_000, 8_000, 10_000, 12_000])
+    assert session.pause(12_500) == (Paused(12_500, by_gap=False),)
+    assert session.advance(900_000) == ()
+    lead_in = session.resume(1_000_000)
+    assert [e.cue.kind for e in lead_in if isinstance(e, CueDue)] == [CueKind.RESUME]
+    assert session.view().lead_in_ms == 3_000
+    session.advance(1_001_500)
+    events = session.advance(1_003_000)
+    assert Resumed(12_500) in events
+    assert session.view().remaining_ms == 27_500
+
+
+def test_a_gap_of_more_than_two_seconds_pauses_where_it_last_was() -> None:
+    session = one_hold()
+    play(session, [1_500])
+    assert session.advance(3_501) == (Paused(1_500, by_gap=True),)
+    assert session.view().position_ms == 1_500
+    assert session.state is State.PAUSED
+
+
+def test_the_gap_limit_scales_with_the_speed_of_playing() -> None:
+    session = Session(one_hold().plan, SETTINGS, gap_limit_ms=120_000)
+    session.start(0)
+    assert not any(isinstance(e, Paused) for e in session.advance(100_000))
+
+
+def test_resume_can_restart_the_step() -> None:
+    session = one_hold()
+    play(session, list(range(1_000, 15_001, 1_000)))
+    session.pause(15_000)
+    events = session.resume(20_000, restart_step=True)
+    assert ended(events)[0].outcome is Outcome.RESTARTED
+    for now in (21_000, 22_000, 23_000):
+        session.advance(now)
+    assert session.view().remaining_ms == 30_000
+
+
+def test_a_clock_that_runs_backwards_counts_as_standing_still() -> None:
+    session = one_hold()
+    play(session, [2_000])
+    assert session.advance(500) == ()
+    assert session.view().position_ms == 2_000
+
+
+def test_skip_goes_to_the_next_step_and_undo_brings_it_back_where_it_was() -> None:
+    session = one_hold()
+    play(session, [*range(2_000, 14_001, 2_000)])
+    skipped = session.skip(14_000)
+    assert ended(skipped)[0].outcome is Outcome.CUT_SHORT
+    assert session.view().index == 2
+    session.advance(15_000)
+    back = session.undo(16_000)
+    assert ended(back)[0].outcome is Outcome.RESTARTED
+    assert (session.view().index, session.view().position_ms) == (1, 4_000)
+
+
+def test_undo_is_too_late_after_five_seconds() -> None:
+    session = one_hold()
+    play(session, [2_000])
+    session.skip(2_000)
+    for now in (4_000, 6_000, 7_001):
+        session.advance(now)
+    assert session.undo(7_001) == ()
+
+
+def test_a_step_skipped_before_anything_was_done_counts_as_skipped() -> None:
+    session = Session(plan_of(exercise("a", reps(3))), SETTINGS)
+    play(session, [*range(2_000, 12_001, 2_000)])
+    assert ended(session.skip(13_000))[0].outcome is Outcome.SKIPPED
+
+
+def test_back_restarts_the_step_and_again_within_three_seconds_the_one_before() -> None:
+    session = one_hold()
+    play(session, [*range(2_000, 20_001, 2_000)])
+    session.back(20_000)
+    assert (session.view().index, session.view().position_ms) == (1, 0)
+    session.advance(21_000)
+    session.back(22_000)
+    assert (session.view().index, session.view().position_ms) == (0, 0)
+
+
+def test_plus_adds_ten_seconds_or_one_repetition() -> None:
+    session = one_hold()
+    play(session, [*range(2_000, 12_001, 2_000)])
+    session.extend(12_000, 1)
+    assert session.view().remaining_ms == 38_000
+    counted = Session(plan_of(exercise("a", reps(3))), SETTINGS)
+    play(counted, [*range(2_000, 12_001, 2_000)])
+    counted.extend(12_000, 1)
+    view = counted.view()
+    assert view.step is not None
+    assert (view.step.reps, view.remaining_ms) == (4, 14_000)
+
+
+def test_minus_never_makes_a_step_shorter_than_what_was_done() -> None:
+    session = one_hold()
+    play(session, [*range(2_000, 36_001, 2_000)])
+    session.extend(36_000, -1)
+    assert (session.view().remaining_ms or 0) <= 1_000
+    assert session.view().index == 1
+
+
+def test_done_is_accepted_at_any_moment_and_open_steps_wait_for_it() -> None:
+    session = Session(plan_of(exercise("a", until_done(5)), exercise("b", reps(5, self_paced=True))), SETTINGS)
+    play(session, [*range(1_000, 200_001, 1_000)])
+    assert session.view().index == 1
+    assert session.view().remaining_ms is None
+    assert ended(session.done(200_500))[0].outcome is Outcome.DONE
+    for now in range(201_000, 206_001, 500):
+        session.advance(now)
+    assert session.view().index == 3
+    assert ended(session.done(207_000))[0].reps_done == 5
+    assert session.state is State.FINISHED
+
+
+def test_switch_goes_to_the_other_side_now() -> None:
+    session = Session(plan_of(exercise("a", hold(30), per_side=True)), SETTINGS)
+    play(session, [*range(2_000, 14_001, 2_000)])
+    events = session.switch(14_000)
+    assert ended(events)[0].outcome is Outcome.CUT_SHORT
+    view = session.view()
+    assert view.step is not None
+    assert (view.step.kind, view.step.side) == (StepKind.SWITCH, Side.LEFT)
+    session.switch(15_000)
+    now_working = session.view().step
+    assert now_working is not None
+    assert (now_working.kind, now_working.side) == (StepKind.HOLD, Side.LEFT)
+
+
+def test_stop_keeps_what_was_done_as_partial() -> None:
+    session = one_hold()
+    play(session, [*range(2_000, 20_001, 2_000)])
+    events = session.stop(20_000)
+    assert events[-1] == Finished(20_000, FinishOutcome.PARTIAL)
+    assert session.stop(21_000) == ()
+
+
+def test_illegal_commands_change_nothing() -> None:
+    session = one_hold()
+    assert session.pause(0) == session.skip(0) == session.resume(0) == session.done(0) == session.stop(0) == ()
+    session.start(0)
+    assert session.start(1) == ()
+    assert session.resume(1) == ()
+    assert session.state is State.RUNNING
+
+
+def test_a_session_can_begin_where_an_earlier_one_was_left() -> None:
+    session = one_hold()
+    events = session.start(0, at=2)
+    assert [e.index for e in events if isinstance(e, StepStarted)] == [2]
+
+
+def test_repetitions_are_announced_as_they_begin() -> None:
+    events = run_to_end(plan_of(exercise("a", reps(3))))
+    assert [e.at_ms for e in events if isinstance(e, RepStarted)] == [10_000, 14_000, 18_000]
+
+
+def test_the_motion_of_the_figure_follows_the_tempo() -> None:
+    session = Session(plan_of(exercise("a", reps(2))), SETTINGS)
+    session.start(0, at=1)
+    seen = {}
+    for now in range(0, 4_001, 500):
+        session.advance(now)
+        seen[now] = session.view().motion
+    assert seen[0] == 0.0
+    assert seen[1_000] == seen[1_500] == 0.5
+    assert seen[3_000] == 0.75
+    assert seen[500] == 0.25
