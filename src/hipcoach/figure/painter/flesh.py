@@ -1,0 +1,170 @@
+"""Painting the body: sculpted parts in flat tones, joints bridged, clothes over them."""
+
+from collections.abc import Collection
+
+from PySide6.QtGui import QPainter, QPainterPath
+
+from hipcoach.figure.body import Part
+from hipcoach.figure.painter.palette import Tones, brush
+from hipcoach.figure.painter.paths import Outline, chain, empty, hull, oval, trace
+from hipcoach.figure.painter.scene import Scene, cloth_key
+from hipcoach.figure.projection import projected
+from hipcoach.figure.skeleton import NECK_Y
+from hipcoach.figure.vectors import add, apply, dot, product, turn_x
+
+LIT_HALF, LIT_BASE = 0.10, 0.21
+SOLE_SEEN = -0.08
+# Parts too small for a middle tone to be seen.
+_TWO_TONED = ("hand", "sock", "neck")
+_JOINTS = (("thigh", "shin"), ("uarm", "farm"), ("farm", "hand"))
+
+
+def _bridges(name: str, drawn: Collection[str]) -> list[tuple[str, bool]]:
+    """Neighbours already painted, and whether they join with their end (or their start)."""
+    base, side = name[:-2], name[-2:]
+    out = []
+    for upper, lower in _JOINTS:
+        if base == lower and upper + side in drawn:
+            out.append((upper + side, True))
+        if base == upper and lower + side in drawn:
+            out.append((lower + side, False))
+    return out
+
+
+def layers(
+    painter: QPainter,
+    tones: Tones,
+    outline: Outline,
+    *,
+    flat: bool,
+    joined: tuple[Outline, Outline] = ([], []),
+) -> None:
+    """Shade, middle and base tone of an outline; `joined` outlines are painted with the first two and the last."""
+    steps = [
+        (0.0, tones.shade, joined[0]),
+        (LIT_HALF, tones.half, joined[0]),
+        (LIT_BASE, tones.base, joined[1]),
+    ]
+    if flat:
+        del steps[1]
+    for lit, colour, extra in steps:
+        path = trace(outline, lit=lit)
+        if extra:
+            trace(extra, lit=lit, path=path)
+        painter.fillPath(path, brush(colour))
+
+
+def draw_part(painter: QPainter, scene: Scene, name: str, drawn: Collection[str]) -> None:
+    """Paints one body part with its clothes; the head has its own painter."""
+    part = scene.parts[name]
+    tones = scene.tones(part.colour, name)
+    outline = scene.outline(part, name)
+    painter.fillPath(trace(outline, grow=scene.line_px), brush(tones.line))
+    few: Outline = []
+    more: Outline = []
+    for other, at_end in _bridges(name, drawn):
+        es = scene.ellipses[other]
+        indices = scene.parts[other].chains[0]
+        few += chain([es[i] for i in (indices[-2:] if at_end else indices[:2])])
+        more += chain([es[i] for i in (indices[-3:] if at_end else indices[:3])])
+    flat = scene.small or name.startswith(_TWO_TONED)
+    layers(painter, tones, outline, flat=flat, joined=(few, more))
+    for cloth in part.clothes:
+        if cloth.name == "sole":
+            _draw_sole(painter, scene, part, cloth, tones, outline)
+        else:
+            _draw_cloth(painter, scene, part, cloth, drawn)
+    if name == "torso" and scene.view.collar > 0:
+        _draw_collar(painter, scene)
+
+
+def _draw_sole(painter: QPainter, scene: Scene, part: Part, sole: Part, tones: Tones, shoe: Outline) -> None:
+    own = scene.tones("sole", part.name)
+    outline = scene.outline(sole, cloth_key(part, sole))
+    painter.fillPath(trace(outline, grow=scene.line_px), brush(own.line))
+    painter.fillPath(trace(outline), brush(own.base))
+    up = apply(scene.skeleton[part.bone][0], (0.0, 1.0, 0.0))
+    if dot(up, scene.cam.toward) > SOLE_SEEN:
+        layers(painter, tones, shoe, flat=True)
+
+
+def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
+    """Where a sleeve or a leg of the shorts grows out of trunk or pelvis already painted."""
+    parent = "pelvis" if part.name.startswith("thigh") else "torso"
+    if parent not in drawn:
+        return []
+    trunk = scene.parts[parent]
+    es = scene.ellipses[parent]
+    half = len(trunk.hulls) // 2
+    hulls = trunk.hulls[:half] if part.name.endswith("L") else trunk.hulls[half:]
+    if parent == "torso":
+        (_, ball, shoulder), (chest, armpit, _) = hulls
+        pairs = ((ball, shoulder), (armpit, shoulder), (armpit, chest))
+        return [loop for a, b in pairs for loop in chain([es[a], es[b]])]
+    buttock, trochanter, crest = hulls[0]
+    out = chain([es[buttock], es[trochanter]])
+    if "torso" not in drawn:
+        out += hull([es[buttock], es[trochanter], es[crest]])
+        out += chain([es[i] for i in trunk.chains[0][:4]])
+    return out
+
+
+def _draw_cloth(painter: QPainter, scene: Scene, part: Part, cloth: Part, drawn: Collection[str]) -> None:
+    tones = scene.tones(cloth.colour, part.name)
+    key = cloth_key(part, cloth)
+    outline = scene.outline(cloth, key)
+    edge = chain(scene.ellipses[key][2:]) if cloth.name == "shorts" else outline
+    painter.fillPath(trace(edge, grow=scene.line_px * 0.9), brush(tones.line))
+    seam = _seam(scene, part, drawn) if cloth.name in ("shorts", "sleeve") else []
+    flat = scene.small or cloth.name in _TWO_TONED
+    layers(painter, tones, outline, flat=flat, joined=([], seam))
+
+
+def _draw_collar(painter: QPainter, scene: Scene) -> None:
+    turn, origin = scene.skeleton["chest"]
+    centre = add(origin, apply(turn, (0.0, NECK_Y - 0.12, 0.035)))
+    ring = oval(projected(product(turn, turn_x(36)), centre, (0.225, 0.0, 0.235), scene.cam))
+    painter.fillPath(trace(ring, grow=0.04 * scene.cam.scale), brush(scene.tones("shirt").half))
+    painter.fillPath(trace(ring), brush(scene.tones("skin").shade))
+
+
+def silhouette(scene: Scene) -> QPainterPath:
+    """All parts as one path, for the ghost of another position."""
+    path = empty()
+    for name, part in scene.parts.items():
+        trace(scene.outline(part, name), path=path)
+        for cloth in part.clothes:
+            trace(scene.outline(cloth, cloth_key(part, cloth)), path=path)
+    return path
+
+
+def draw_shadow(painter: QPainter, scene: Scene, strength: float) -> None:
+    """The contact shadow: whatever is near the floor dropped straight onto it, darker where it touches."""
+    flat = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+    colour = scene.colours["shadow"]
+    path, near = empty(), empty()
+    for name, part in scene.parts.items():
+        piece = part.clothes[0] if name.startswith("foot") else part
+        centres = _station_places(scene, name, piece)
+        rows = piece.chains[0]
+        step = 2 if len(rows) > 5 else 1
+        es, close = [], []
+        for i in [*rows[::step], *([rows[-1]] if (len(rows) - 1) % step else [])]:
+            (x, y, z), r = centres[i]
+            if y - r < 1.7:
+                es.append(projected(flat, (x + 0.05, 0.0, z - 0.02), (r * 1.12, 0.0, r * 1.12), scene.cam))
+            if y - r < 0.4:
+                close.append(projected(flat, (x + 0.02, 0.0, z), (r * 0.92, 0.0, r * 0.92), scene.cam))
+        for target, row in ((path, es), (near, close)):
+            if len(row) > 1:
+                trace(chain(row), path=target)
+            elif row:
+                trace(oval(row[0]), path=target)
+    painter.fillPath(path, brush(colour, 0.10 * strength))
+    painter.fillPath(near, brush(colour, 0.13 * strength))
+
+
+def _station_places(scene: Scene, name: str, piece: Part) -> list[tuple[tuple[float, float, float], float]]:
+    from_key = name if piece is scene.parts[name] else cloth_key(scene.parts[name], piece)
+    places = scene.places[from_key]
+    return [(p, max(s.radii[0], s.radii[2])) for p, s in zip(places, piece.stations, strict=True)]

@@ -1,0 +1,106 @@
+"""Lighting up the target muscles: on skin and shorts where they face the viewer, dashed where they don't."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from hipcoach.figure.muscles import MUSCLES, Muscle, bone_of
+from hipcoach.figure.painter.palette import blend, brush, ink, rgb
+from hipcoach.figure.painter.paths import Outline, chain, hull, trace
+from hipcoach.figure.painter.scene import Scene, cloth_key
+from hipcoach.figure.projection import Ellipse, projected
+from hipcoach.figure.skeleton import Bones
+from hipcoach.figure.vectors import Vec, add, apply, dot, smoothstep, unit
+
+_HOT = rgb("FFC27A")
+# size, alpha, share of the hot colour
+_RINGS = ((1.30, 0.26, 0.0), (1.02, 0.60, 0.0), (0.66, 0.72, 0.38))
+HIDDEN = 0.3
+
+
+def _flip(v: Vec, g: int) -> Vec:
+    return (v[0] * g, v[1], v[2])
+
+
+def facing(skeleton: Bones, toward: Vec, target: str) -> float:
+    """How much a target such as glute_med_R faces the viewer, 0..1."""
+    name, side = target[:-2], target[-1]
+    muscle = MUSCLES[name]
+    bone, outward = muscle.outward
+    own = f"thigh_{side}" if bone == "mid" else bone_of(bone, side)
+    g = 1 if side == "L" else -1
+    f = dot(apply(skeleton[own][0], unit(_flip(outward, g))), toward)
+    return smoothstep((f + (0.30 if muscle.fan else 0.10)) / 0.28)
+
+
+def _ellipses(scene: Scene, muscle: Muscle, side: str, *, all_rows: bool) -> list[Ellipse]:
+    g = 1 if side == "L" else -1
+    out = []
+    for bone, centre, radii in muscle.rows:
+        turn, origin = scene.skeleton[bone_of(bone, side)]
+        c = _flip(centre, g)
+        if muscle.fan and not all_rows and c[1] > 0:
+            away = dot(apply(turn, unit((c[0], 0.0, c[2] * 1.6))), scene.cam.toward)
+            if away < -0.05:
+                continue
+        out.append(projected(turn, add(origin, apply(turn, c)), radii, scene.cam))
+    return out
+
+
+def _outline(muscle: Muscle, ellipses: list[Ellipse], size: float) -> Outline:
+    scaled = [e.scaled(size) for e in ellipses]
+    return hull(scaled) if muscle.fan else chain(scaled)
+
+
+def _clip(scene: Scene, name: str, muscle: Muscle, order: list[str], drawn: set[str]) -> QPainterPath:
+    """Where the glow may be: the part just painted, and the pelvis under a thigh, less the shirt over it."""
+    part = scene.parts[name]
+    clip = trace(scene.outline(part, name))
+    for cloth in part.clothes:
+        trace(scene.outline(cloth, cloth_key(part, cloth)), path=clip)
+    if name.startswith("thigh") and "pelvis" in drawn and "pelvis" in muscle.parts:
+        pelvis, torso = scene.parts["pelvis"], scene.parts["torso"]
+        trace(scene.outline(pelvis, "pelvis"), path=clip)
+        if "torso" in drawn and order.index("torso") > order.index("pelvis"):
+            shirt = trace(scene.outline(torso, "torso"))
+            clip = clip.simplified().subtracted(shirt.simplified())
+    return clip
+
+
+def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: set[str]) -> None:
+    """Paints the targets that lie on the part just painted."""
+    base, side_of_part = (name[:-2], name[-1]) if name[-2:] in ("_L", "_R") else (name, "")
+    for target in scene.solved.targets:
+        muscle, side = MUSCLES[target[:-2]], target[-1]
+        if base not in muscle.parts or side_of_part not in ("", side):
+            continue
+        strength = facing(scene.skeleton, scene.cam.toward, target)
+        ellipses = _ellipses(scene, muscle, side, all_rows=False) if strength > 0.02 else []
+        if len(ellipses) < 2:
+            continue
+        clip = _clip(scene, name, muscle, order, drawn)
+        if scene.svg:
+            clip = clip.simplified()
+        else:
+            painter.save()
+            painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+        for size, alpha, hot in _RINGS:
+            path = trace(_outline(muscle, ellipses, size))
+            if scene.svg:
+                # the SVG generator ignores clip paths
+                path = path.intersected(clip)
+            painter.fillPath(path, brush(blend(scene.colours["glow"], _HOT, hot), round(alpha * strength, 3)))
+        if not scene.svg:
+            painter.restore()
+
+
+def draw_hidden(painter: QPainter, scene: Scene, target: str) -> None:
+    """Shows a target on the far side of the body by a dashed contour."""
+    muscle = MUSCLES[target[:-2]]
+    ellipses = _ellipses(scene, muscle, target[-1], all_rows=True)
+    glow = scene.colours["glow"]
+    pen = QPen(ink(glow, 0.95), max(1.0, 0.028 * scene.cam.scale), Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([2.6, 1.8])
+    painter.setPen(pen)
+    painter.setBrush(brush(glow, 0.16))
+    painter.drawPath(trace(_outline(muscle, ellipses, 0.9)).simplified())
+    painter.setPen(Qt.PenStyle.NoPen)

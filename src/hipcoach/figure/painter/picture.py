@@ -1,0 +1,277 @@
+"""Painting one moment of a solved motion: onto a painter, as an image, as SVG."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from hipcoach.figure.body import BODY, station_frame
+from hipcoach.figure.motion import SolvedMotion, on_side, posture_along, posture_at, progress_at
+from hipcoach.figure.painter.arrow import draw_arrow
+from hipcoach.figure.painter.bands import loop_steps
+from hipcoach.figure.painter.flesh import draw_part, draw_shadow, silhouette
+from hipcoach.figure.painter.glow import HIDDEN, draw_glow, draw_hidden, facing
+from hipcoach.figure.painter.head import draw_head
+from hipcoach.figure.painter.palette import brush, colours
+from hipcoach.figure.painter.scene import SMALL_PX, Scene, make_scene, order_of
+from hipcoach.figure.painter.things import BELOW, UNDER, draw_ground, forced_over, pieces, worn_hooks
+from hipcoach.figure.projection import Camera, camera
+from hipcoach.figure.props import extent
+from hipcoach.figure.skeleton import POINTS, Posture, bones, where
+from hipcoach.figure.vectors import Vec
+
+MARGIN = 0.07
+SMALL_MARGIN = 0.04
+LARGEST = 1 / 5.0
+"""The scale never exceeds this share of the picture's shorter side per HU."""
+_BOUNDS_AT = (0.0, 0.25, 0.5, 0.75, 1.0)
+_ARROW_POINTS = 9
+GHOST_ALPHA = 0.20
+DARK_SHADOW = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What all frames of a motion share from one camera: bounds with and without the mat, and more."""
+
+    body: tuple[float, float, float, float]
+    all: tuple[float, float, float, float]
+    hidden: tuple[str, ...]
+    arrow: tuple[Vec, ...]
+
+
+@lru_cache(maxsize=256)
+def _stage(solved: SolvedMotion, turn_deg: int) -> _Stage:
+    cam = camera(solved.view.az + turn_deg, solved.view.el, 1.0, 0.0, 0.0)
+    xs: list[float] = []
+    ys: list[float] = []
+    for u in _BOUNDS_AT:
+        skeleton = bones(posture_along(solved, u))
+        for part in BODY.values():
+            for station in part.stations:
+                _, centre = station_frame(station, skeleton)
+                x, y = cam.spot(centre)
+                r = max(station.radii) * 0.9
+                xs += [x - r, x + r]
+                ys += [y - r, y + r]
+    mats = []
+    for prop in solved.props:
+        for p in extent(prop):
+            x, y = cam.spot(p)
+            if prop.kind == "mat":
+                mats.append((x, y))
+            else:
+                xs.append(x)
+                ys.append(y)
+    body = (min(xs), min(ys), max(xs), max(ys) + 0.12)
+    wide = (
+        min([body[0], *(x for x, _ in mats)]),
+        min([body[1], *(y for _, y in mats)]),
+        max([body[2], *(x for x, _ in mats)]),
+        max([body[3], *(y + 0.12 for _, y in mats)]),
+    )
+    keys = [bones(posture_along(solved, u)) for u in solved.keys]
+    hidden = tuple(t for t in solved.targets if max(facing(k, cam.toward, t) for k in keys) < HIDDEN)
+    path: tuple[Vec, ...] = ()
+    if solved.arrow is not None:
+        a, b = solved.arrow.span
+        steps = [a + (b - a) * i / (_ARROW_POINTS - 1) for i in range(_ARROW_POINTS)]
+        point = POINTS[solved.arrow.point]
+        path = tuple(where(bones(posture_along(solved, u)), point) for u in steps)
+    return _Stage(body, wide, hidden, path)
+
+
+def _fitted(
+    solved: SolvedMotion, stage: _Stage, turn_deg: int, width: float, height: float, small: bool
+) -> Camera:
+    """The camera that holds every frame, so that the figure doesn't zoom while it moves."""
+    x0, y0, x1, y1 = stage.body if small else stage.all
+    margin = SMALL_MARGIN if small else MARGIN
+    scale = min(
+        width * (1 - 2 * margin) / (x1 - x0),
+        height * (1 - 2 * margin) / (y1 - y0),
+        min(width, height) * LARGEST,
+    )
+    left, top = width / 2 - scale * (x0 + x1) / 2, height / 2 - scale * (y0 + y1) / 2
+    return camera(solved.view.az + turn_deg, solved.view.el, scale, left, top)
+
+
+def allowed_turn(solved: SolvedMotion, turn_deg: float, side: str | None = None) -> float:
+    """The turn nearest to the wanted one that the exercise's author allows."""
+    low, high = on_side(solved, side).view.turn
+    return max(low, min(high, turn_deg))
+
+
+def paint(
+    painter: QPainter,
+    solved: SolvedMotion,
+    phase: float,
+    size: tuple[float, float],
+    *,
+    side: str | None = None,
+    theme: str = "light",
+    look: str = "bun",
+    turn_deg: float = 0.0,
+    breath: float = 0.0,
+    ghost: bool = False,
+    arrow: bool = True,
+    pixel_ratio: float = 1.0,
+    svg: bool = False,
+) -> None:
+    """Paints the moment at a phase into (0, 0, width, height); the background stays as it is.
+
+    Phase 0 is the start, 0.5 the end position or hold, 1 back at the start. side "left" or "right" mirrors
+    one-sided moves; breath 0..1 is how full the lungs are; ghost also shows the start position.
+    """
+    width, height = size
+    solved = on_side(solved, side)
+    small = min(size) * pixel_ratio < SMALL_PX
+    turn = round(turn_deg)
+    stage = _stage(solved, turn)
+    cam = _fitted(solved, stage, turn, width, height, small)
+    progress = progress_at(solved, phase)
+
+    def scene_of(posture: Posture, at: float) -> Scene:
+        return make_scene(
+            solved, at, posture, cam, theme=theme, look=look, small=small, svg=svg, breath=breath
+        )
+
+    scene = scene_of(posture_at(solved, phase), progress)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    _paint_ground(painter, scene, theme)
+    if ghost:
+        start = scene_of(posture_along(solved, 0.0), 0.0)
+        painter.fillPath(silhouette(start), brush(scene.colours["ghost"], GHOST_ALPHA))
+    _paint_figure(painter, scene)
+    for target in stage.hidden:
+        draw_hidden(painter, scene, target)
+    if arrow and not small and solved.arrow is not None:
+        draw_arrow(painter, scene, solved.arrow, stage.arrow)
+    painter.restore()
+
+
+def _paint_ground(painter: QPainter, scene: Scene, theme: str) -> None:
+    for kind in UNDER:
+        for prop in scene.solved.props:
+            if prop.kind == kind:
+                draw_ground(painter, scene, prop)
+    draw_shadow(painter, scene, DARK_SHADOW if theme == "dark" else 1.0)
+    for prop in scene.solved.props:
+        if prop.kind in BELOW or (prop.kind == "pillow" and not prop.between):
+            draw_ground(painter, scene, prop)
+
+
+def _paint_figure(painter: QPainter, scene: Scene) -> None:
+    things = pieces(scene)
+    order = order_of(scene, {p.name: p.samples for p in things}, forced_over(scene, things))
+    hooks = worn_hooks(scene, order, loop_steps)
+    draws = {p.name: p.draw for p in things}
+    drawn: set[str] = set()
+    for name in order:
+        for step in hooks.before.get(name, ()):
+            step(painter)
+        if name in draws:
+            draws[name](painter)
+        elif name == "head":
+            draw_head(painter, scene)
+        else:
+            draw_part(painter, scene, name, drawn)
+        drawn.add(name)
+        draw_glow(painter, scene, name, order, drawn)
+        for step in hooks.after.get(name, ()):
+            step(painter)
+
+
+def picture(
+    solved: SolvedMotion,
+    phase: float,
+    size: tuple[int, int],
+    *,
+    side: str | None = None,
+    theme: str = "light",
+    look: str = "bun",
+    turn_deg: float = 0.0,
+    breath: float = 0.0,
+    ghost: bool = False,
+    arrow: bool = True,
+    pixel_ratio: float = 1.0,
+    card: bool = False,
+) -> QImage:
+    """The moment at a phase as an image with a clear background (card: the theme's); works in any thread.
+
+    Size is in logical pixels; the rest is as for `paint`.
+    """
+    w, h = round(size[0] * pixel_ratio), round(size[1] * pixel_ratio)
+    image = QImage(w, h, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(pixel_ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    try:
+        if card:
+            _paint_card(painter, theme, look, size)
+        paint(
+            painter,
+            solved,
+            phase,
+            size,
+            side=side,
+            theme=theme,
+            look=look,
+            turn_deg=turn_deg,
+            breath=breath,
+            ghost=ghost,
+            arrow=arrow,
+            pixel_ratio=pixel_ratio,
+        )
+    finally:
+        painter.end()
+    return image
+
+
+def svg(
+    solved: SolvedMotion,
+    phase: float,
+    size: tuple[int, int],
+    *,
+    side: str | None = None,
+    theme: str = "light",
+    look: str = "bun",
+    turn_deg: float = 0.0,
+    arrow: bool = True,
+    title: str = "",
+) -> bytes:
+    """The moment at a phase as an SVG document; arguments as for `picture`."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(*size))
+    generator.setViewBox(QRectF(0, 0, *size))
+    generator.setTitle(title)
+    painter = QPainter(generator)
+    try:
+        paint(
+            painter,
+            solved,
+            phase,
+            size,
+            side=side,
+            theme=theme,
+            look=look,
+            turn_deg=turn_deg,
+            arrow=arrow,
+            svg=True,
+        )
+    finally:
+        painter.end()
+    return bytes(buffer.data().data())
+
+
+def _paint_card(painter: QPainter, theme: str, look: str, size: Sequence[float]) -> None:
+    from_theme = brush(colours(theme, look)["card"])
+    painter.fillRect(QRectF(0, 0, size[0], size[1]), from_theme)
