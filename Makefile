@@ -1,0 +1,38 @@
+# Every command sets up what it needs; run `make help` to see them.
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench soak clean
+
+help:
+	@echo 'make run     set up and open the window (without a display: play the default routine in the terminal)'
+	@echo 'make test    set up what tests need and run everything'
+	@echo 'make check   check the bundled content, the style and the types'
+	@echo 'make bench   measure what the project promises, as ratios'
+	@echo 'make soak    the long versions of the tests that try to lose data'
+	@echo 'make clean   remove what the commands above made'
+
+.venv/ready-run: pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh run
+
+.venv/ready-test: pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh test
+
+run: .venv/ready-run
+	@$(PY) -m hipcoach
+
+test: .venv/ready-test
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+check: .venv/ready-test
+	@$(PY) -m hipcoach check
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+bench: .venv/ready-test
+	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks
+
+soak: .venv/ready-test
+	@QT_QPA_PLATFORM=offscreen HIPCOACH_SOAK=1 $(PY) -m pytest
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
