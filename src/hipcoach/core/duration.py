@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hipcoach.core.dose import Dose
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.library import Library
 from hipcoach.core.routine import Block, CardItem, ExerciseItem, Routine
 
 SIDE_CHANGE_S = 5
@@ -18,24 +19,28 @@ def exercise_ms(dose: Dose, per_side: bool) -> int:
     return sets * sides * dose.set_ms + 1000 * pauses_s
 
 
-def model_seconds(routine: Routine, exercises: Mapping[str, Exercise]) -> int:
+def model_seconds(routine: Routine, library: Library) -> int:
     """The seconds of a routine: its exercises and 10 s between them, or a block's own gap in and beside the block.
 
     Cards, optional items and items for some conditions only are not counted. Raises KeyError where an exercise
     is missing.
     """
-    parts = [part for entry in routine.entries if (part := _part(entry, exercises))]
+    parts = [part for entry in routine.entries if (part := _part(entry, library.exercises))]
     gaps_s = sum(min(before[1], after[1]) for before, after in pairwise(parts))
     return round(sum(ms for ms, _ in parts) / 1000) + gaps_s
 
 
-def _part(entry: ExerciseItem | CardItem | Block, exercises: Mapping[str, Exercise]) -> tuple[int, int] | None:
+def _part(
+    entry: ExerciseItem | CardItem | Block, exercises: Mapping[str, Exercise]
+) -> tuple[int, int] | None:
     """The milliseconds of an entry and the gap in seconds that it has beside it; None if it is not counted."""
     if isinstance(entry, CardItem):
         return None
     if isinstance(entry, ExerciseItem):
         counted = not entry.optional and not entry.only_for
-        return (exercise_ms(entry.dose, exercises[entry.exercise].per_side), CHANGEOVER_S) if counted else None
+        return (
+            (exercise_ms(entry.dose, exercises[entry.exercise].per_side), CHANGEOVER_S) if counted else None
+        )
     inner = [part for item in entry.items if (part := _part(item, exercises))]
     if not inner:
         return None

@@ -1,0 +1,1 @@
+"""Reads exercises, routines, conditions, cards and sources from YAML: bounded, checked, cached."""

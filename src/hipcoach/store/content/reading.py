@@ -1,0 +1,138 @@
+"""Reads found files into drafts and links them: the slow way, which the cache saves at most starts."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from hipcoach.core.library import Library, Problem
+from hipcoach.store.content.drafts import Draft, FileKind
+from hipcoach.store.content.files import MAX_FILES, FoundFile, read_bytes
+from hipcoach.store.content.linking import link
+from hipcoach.store.content.nodes import FAULTS_SHOWN, Fault, Node, NodeList, NodeMap, joined
+from hipcoach.store.content.schema import SHAPES
+from hipcoach.store.content.text import decode, parse
+
+_TELLING = {
+    "items": FileKind.ROUTINE,
+    "cues": FileKind.EXERCISE,
+    "muscles": FileKind.EXERCISE,
+    "pain_class": FileKind.CONDITION,
+    "sets_off": FileKind.CONDITION,
+    "summary": FileKind.CARD,
+    "points": FileKind.CARD,
+    "sources": FileKind.SOURCE,
+    "purpose": FileKind.ROUTINE,
+}
+"""Keys that only one kind of file has, to tell what a file is that lies anywhere."""
+
+
+class Read(NamedTuple):
+    """What files held: drafts, the ids of broken files, what was wrong, and whether all sources are known."""
+
+    drafts: list[Draft]
+    broken: dict[FileKind, frozenset[str]]
+    problems: list[Problem]
+    sources_read: bool
+
+
+def read_library(found: Iterable[FoundFile], base: Library | None = None) -> Library:
+    """Reads files and links them, over a base library; every problem is in the library, in order of place."""
+    read = read_files(found)
+    library = link(read.drafts, read.broken, base or Library(), read.sources_read)
+    return Library(
+        exercises=library.exercises,
+        routines=library.routines,
+        conditions=library.conditions,
+        cards=library.cards,
+        sources=library.sources,
+        problems=tuple(sorted({*read.problems, *library.problems})),
+        own=library.own,
+        replaced=library.replaced,
+    )
+
+
+def read_files(found: Iterable[FoundFile]) -> Read:
+    """Reads each file by itself; a broken one takes nothing else with it."""
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    broken: dict[FileKind, set[str]] = {kind: set() for kind in FileKind}
+    sources_read = True
+    for root, files in groupby(found, lambda file: file.root):
+        for number, file in enumerate(files):
+            if number >= MAX_FILES:
+                problems.append(
+                    Problem(root, 0, "", f"holds more than {MAX_FILES} files: the rest is not read")
+                )
+                break
+            faults: list[Fault] = []
+            kind = _read_file(file, drafts, faults)
+            if not faults:
+                continue
+            broken[kind].add(file.stem)
+            sources_read = sources_read and kind is not FileKind.SOURCE
+            problems.extend(Problem(file.path, *fault) for fault in faults[:FAULTS_SHOWN])
+            if len(faults) >= FAULTS_SHOWN:
+                problems.append(Problem(file.path, 0, "", "there may be more: mend these first"))
+    return Read(drafts, {kind: frozenset(ids) for kind, ids in broken.items()}, problems, sources_read)
+
+
+def _read_file(file: FoundFile, drafts: list[Draft], faults: list[Fault]) -> FileKind:
+    """Reads one file; says what it is, or what its place makes it."""
+    kind = file.kind or FileKind.EXERCISE
+    data, wrong = read_bytes(file)
+    if wrong:
+        faults.append(Fault(0, "", wrong))
+        return kind
+    text = decode(data, faults)
+    node = parse(text, faults) if text is not None else None
+    if node is None:
+        return kind
+    kind = file.kind or _told_by(node)
+    if kind is FileKind.SOURCE:
+        _read_sources(file, node, drafts, faults)
+        return kind
+    fields = SHAPES[kind].read(node, faults)
+    if fields is not None and not faults:
+        name = fields["id"]
+        if name != file.stem:
+            line = node.key_lines["id"] if isinstance(node, NodeMap) else 0
+            faults.append(
+                Fault(line, "id", f"is {name}, but the file is {file.stem}.yaml: make them the same")
+            )
+        else:
+            drafts.append(Draft(kind, name, file.path, file.own, fields, node))
+    return kind
+
+
+def _told_by(node: Node) -> FileKind:
+    """What a file describes, by the keys that only one kind has."""
+    keys = node.entries if isinstance(node, NodeMap) else ()
+    return next((kind for key, kind in _TELLING.items() if key in keys), FileKind.EXERCISE)
+
+
+def _read_sources(file: FoundFile, node: Node, drafts: list[Draft], faults: list[Fault]) -> None:
+    """Reads the list of sources; each entry stands for itself."""
+    listed = node.entries.get("sources") if isinstance(node, NodeMap) else None
+    if not isinstance(listed, NodeList) or not isinstance(node, NodeMap) or len(node.entries) > 1:
+        faults.append(
+            Fault(node.line, "", "write one list here: sources:, and below it a dash for each source")
+        )
+        return
+    seen: dict[str, int] = {}
+    for index, entry in enumerate(listed.items):
+        place = f"sources[{index + 1}]"
+        before = len(faults)
+        fields = SHAPES[FileKind.SOURCE].read(entry, faults)
+        faults[before:] = [Fault(line, joined(place, where), what) for line, where, what in faults[before:]]
+        if len(faults) >= FAULTS_SHOWN:
+            return
+        if fields is None:
+            continue
+        name = fields["id"]
+        if name in seen:
+            faults.append(
+                Fault(entry.line, place, f"{name} stands twice (first on line {seen[name]}): delete one")
+            )
+            continue
+        seen[name] = entry.line
+        drafts.append(Draft(FileKind.SOURCE, name, file.path, file.own, fields, entry, place))
