@@ -13,7 +13,7 @@ class ContentError(Exception):
         self.what = what
 
 
-class EnvironmentFailure(Exception):
+class EnvironmentFailure(Exception):  # noqa: N818 - the word of the design
     """The machine lacks something or refuses it (a full disk, no permission); says what, and what to do."""
 
     def __init__(self, what: str, mend: str = "") -> None:
@@ -26,7 +26,7 @@ class DataBusy(EnvironmentFailure):
     """Another program is writing the same data and took longer than we wait; it passes by itself."""
 
 
-class DamagedData(Exception):
+class DamagedData(Exception):  # noqa: N818 - the word of the design
     """The file of the history is not readable as it should be; nothing has been written to it."""
 
     def __init__(self, path: Path, what: str) -> None:
@@ -35,7 +35,7 @@ class DamagedData(Exception):
         self.what = what
 
 
-class NewerData(Exception):
+class NewerData(Exception):  # noqa: N818 - the word of the design
     """The file of the history was written by a newer version of the program; it is left untouched."""
 
     def __init__(self, path: Path, version: int, known: int) -> None:

@@ -1,0 +1,277 @@
+"""Looking back: sessions, their steps, days and weeks.
+
+Every query is bounded by a period or a number of rows and walks an index, so that it costs the same after fifty
+years as after one. A session belongs to the calendar day on which the person began it, by the clock on their wall.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hipcoach.core.vocabulary import Side
+from hipcoach.store.database import Database
+from hipcoach.store.moment import Moment
+from hipcoach.store.rows import moment_at, read_as
+
+_LEFT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'left')"
+_RIGHT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'right')"
+_SESSION = f"""SELECT s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.offset_min, s.zone, s.day,
+    s.ended_utc_ms, s.active_ms, s.planned_ms, s.planned_steps,
+    CASE s.outcome WHEN 'completed' THEN 'completed' ELSE 'partial' END AS outcome, s.outcome = 'running' AS running,
+    s.speed, s.by_hand, s.edited, s.conditions_json AS conditions, s.phase, s.sore_side,
+    s.dose_changes_json AS dose_changes,
+    (SELECT count(*) FROM step_record t WHERE t.session_uuid = s.uuid AND t.outcome != 'skipped') AS done_steps,
+    coalesce({_LEFT}, 0) AS left_reps, coalesce({_RIGHT}, 0) AS right_reps,
+    (SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid) AS hurt_marks,
+    a.pain_before, a.pain_during, a.pain_after, a.pain_next_morning, a.pain_next_day, a.effort_rpe,
+    coalesce(a.note, '') AS note
+    FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid"""
+_MONDAY = "date(day, 'weekday 0', '-6 days')"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in a list; pain 0 to 10 and effort (RPE) are None where nobody answered."""
+
+    uuid: str
+    person_uuid: str
+    routine_id: str
+    title: str
+    started: Moment
+    day: date
+    ended_utc_ms: int | None
+    active_ms: int
+    planned_ms: int | None
+    planned_steps: int
+    done_steps: int
+    outcome: str
+    running: bool
+    speed: float
+    by_hand: bool
+    edited: bool
+    conditions: tuple[str, ...]
+    phase: str
+    sore_side: Side
+    dose_changes: tuple[str, ...]
+    left_reps: int
+    right_reps: int
+    hurt_marks: int
+    pain_before: int | None
+    pain_during: int | None
+    pain_after: int | None
+    pain_next_morning: int | None
+    pain_next_day: int | None
+    effort_rpe: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What is kept of a step; `planned_ms` is None where it waited for "done", `answer` where a card got none."""
+
+    n: int
+    attempt: int
+    kind: str
+    exercise_id: str | None
+    name: str
+    side: Side
+    set_number: int
+    sets: int
+    round_number: int
+    rounds: int
+    planned_reps: int | None
+    done_reps: int | None
+    planned_ms: int | None
+    done_ms: int
+    load_text: str
+    load_count: int | None
+    load_each_kg: float | None
+    outcome: str
+    started_utc_ms: int
+    ended_utc_ms: int
+    answer: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HurtRow:
+    """A "that hurts" during step `n`, and what the person chose."""
+
+    n: int
+    exercise_id: str | None
+    side: Side
+    answer: str
+    at_utc_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day with sessions; `worst_pain` is None where nobody answered."""
+
+    day: date
+    sessions: int
+    active_ms: int
+    worst_pain: int | None
+    hurt_marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """A week by its Monday, with the repetitions of each side."""
+
+    monday: date
+    sessions: int
+    active_ms: int
+    left_reps: int
+    right_reps: int
+
+
+def sessions(
+    db: Database,
+    person: str | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    routine: str | None = None,
+    text: str = "",
+    pain_at_least: int | None = None,
+    side: Side | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> tuple[SessionRow, ...]:
+    """Sessions, newest first; `since` and `until` are inclusive days.
+
+    `text` is looked for in titles and notes; `pain_at_least` in the worst pain given; `side` among what was worked.
+    """
+    where, values = _where(person, since, until)
+    if routine is not None:
+        where.append("s.routine_id = ?")
+        values.append(routine)
+    if text:
+        where.append("(s.title LIKE ? ESCAPE '\\' OR a.note LIKE ? ESCAPE '\\')")
+        values += [_like(text)] * 2
+    if pain_at_least is not None:
+        where.append(
+            "max(coalesce(a.pain_during, -1), coalesce(a.pain_after, -1), coalesce(a.pain_next_morning, -1)) >= ?"
+        )
+        values.append(pain_at_least)
+    if side is not None:
+        where.append("EXISTS (SELECT 1 FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = ?)")
+        values.append(side.value)
+    sql = f"{_SESSION} WHERE {' AND '.join(where)} ORDER BY s.started_utc_ms DESC, s.uuid DESC LIMIT ? OFFSET ?"
+    return tuple(_session(db, row) for row in db.read(sql, (*values, limit, offset)))
+
+
+def session(db: Database, uuid: str) -> SessionRow | None:
+    """One session, also a deleted one; None where there is none of that name."""
+    rows = db.read(f"{_SESSION} WHERE s.uuid = ?", (uuid,))
+    return _session(db, rows[0]) if rows else None
+
+
+def steps(db: Database, uuid: str) -> tuple[StepRow, ...]:
+    """The steps of a session in their order."""
+    rows = db.read("SELECT * FROM step_record WHERE session_uuid = ? ORDER BY n", (uuid,))
+    return tuple(read_as(StepRow, row, db.path) for row in rows)
+
+
+def hurts(db: Database, uuid: str) -> tuple[HurtRow, ...]:
+    """What hurt during a session, in the order of time."""
+    rows = db.read("SELECT * FROM hurt_mark WHERE session_uuid = ? ORDER BY at_utc_ms, uuid", (uuid,))
+    return tuple(read_as(HurtRow, row, db.path) for row in rows)
+
+
+def days(db: Database, person: str, since: date, until: date) -> tuple[DayRow, ...]:
+    """The days with sessions in a period, for the heat map."""
+    rows = db.read(
+        "SELECT s.day, count(*) AS sessions, sum(s.active_ms) AS active_ms,"
+        " max(max(coalesce(a.pain_during, -1), coalesce(a.pain_after, -1), coalesce(a.pain_next_morning, -1))) AS pain,"
+        " sum((SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid)) AS hurt_marks"
+        " FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
+        " WHERE s.person_uuid = ? AND s.day BETWEEN ? AND ? AND s.deleted_utc_ms IS NULL GROUP BY s.day ORDER BY s.day",
+        (person, since.isoformat(), until.isoformat()),
+    )
+    return tuple(
+        read_as(DayRow, row, db.path, worst_pain=row["pain"] if row["pain"] is not None and row["pain"] >= 0 else None)
+        for row in rows
+    )
+
+
+def weeks(db: Database, person: str, since: date, until: date) -> tuple[WeekRow, ...]:
+    """The weeks with sessions in a period, oldest first; a week begins on Monday."""
+    rows = db.read(
+        f"SELECT {_MONDAY} AS monday, count(*) AS sessions, sum(s.active_ms) AS active_ms,"
+        f" coalesce(sum({_LEFT}), 0) AS left_reps, coalesce(sum({_RIGHT}), 0) AS right_reps"
+        " FROM session s WHERE s.person_uuid = ? AND s.day BETWEEN ? AND ? AND s.deleted_utc_ms IS NULL"
+        " GROUP BY monday ORDER BY monday",
+        (person, since.isoformat(), until.isoformat()),
+    )
+    return tuple(read_as(WeekRow, row, db.path) for row in rows)
+
+
+def as_json(db: Database, *, since: date | None = None, person: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yields sessions, newest first, in the shape of `hipcoach history --json`."""
+    where, values = _where(person, since, None)
+    sql = f"{_SESSION} WHERE {' AND '.join(where)} ORDER BY s.started_utc_ms DESC, s.uuid DESC"
+    for row in db.each(sql, values):
+        found = _session(db, row)
+        yield {
+            "id": found.uuid,
+            "routine": found.routine_id,
+            "title": found.title,
+            "person": found.person_uuid,
+            "started": found.started.iso,
+            "active_ms": found.active_ms,
+            "planned_ms": found.planned_ms,
+            "outcome": found.outcome,
+            "speed": found.speed,
+            "pain_before": found.pain_before,
+            "pain_during": found.pain_during,
+            "pain_after": found.pain_after,
+            "pain_next_morning": found.pain_next_morning,
+            "effort_rpe": found.effort_rpe,
+            "note": found.note,
+            "steps": [_step_json(step) for step in steps(db, found.uuid)],
+        }
+
+
+def _step_json(step: StepRow) -> dict[str, Any]:
+    return {
+        "n": step.n,
+        "kind": step.kind,
+        "exercise": step.exercise_id,
+        "name": step.name,
+        "side": step.side.value,
+        "set": step.set_number,
+        "round": step.round_number,
+        "planned_reps": step.planned_reps,
+        "done_reps": step.done_reps,
+        "planned_ms": step.planned_ms,
+        "done_ms": step.done_ms,
+        "load": step.load_text,
+        "outcome": step.outcome,
+        "answer": step.answer,
+    }
+
+
+def _session(db: Database, row: Any) -> SessionRow:
+    return read_as(SessionRow, row, db.path, started=moment_at(row, db.path))
+
+
+def _where(person: str | None, since: date | None, until: date | None) -> tuple[list[str], list[Any]]:
+    where, values = ["s.deleted_utc_ms IS NULL"], list[Any]()
+    for column, value in (
+        ("s.person_uuid = ?", person),
+        ("s.day >= ?", since.isoformat() if since else None),
+        ("s.day <= ?", until.isoformat() if until else None),
+    ):
+        if value is not None:
+            where.append(column)
+            values.append(value)
+    return where, values
+
+
+def _like(text: str) -> str:
+    for special in "\\%_":
+        text = text.replace(special, "\\" + special)
+    return f"%{text}%"

@@ -1,0 +1,183 @@
+"""The schema of the history as an ordered list of migrations; the data version is how many of them ran.
+
+Conventions: times are milliseconds since 1970 in UTC (`_utc_ms`) with the zone's offset in minutes beside them;
+NULL is unknown, never zero; `changed_utc_ms` decides which of two versions of a row is the newer when two files
+are merged; a deleted row keeps its place with `deleted_utc_ms`. A released migration is never edited: its dump
+lies in tests/data.
+"""
+
+Migration = tuple[str, ...]
+
+APPLICATION_ID = 0x48495043  # "HIPC", so that the file is told apart from any other SQLite file
+
+_PAIN = "INTEGER CHECK ({0} BETWEEN 0 AND 10)"
+
+
+def _pain(name: str) -> str:
+    return f"{name} {_PAIN.format(name)}"
+
+
+_FIRST: Migration = (
+    """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE person (
+        uuid TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        profile_json TEXT NOT NULL DEFAULT '{}',
+        created_utc_ms INTEGER NOT NULL,
+        changed_utc_ms INTEGER NOT NULL,
+        deleted_utc_ms INTEGER
+    ) STRICT""",
+    """CREATE TABLE routine_snapshot (
+        sha256 TEXT PRIMARY KEY,
+        routine_id TEXT NOT NULL,
+        content_json TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE session (
+        uuid TEXT PRIMARY KEY,
+        person_uuid TEXT NOT NULL REFERENCES person (uuid),
+        snapshot_sha256 TEXT REFERENCES routine_snapshot (sha256),
+        routine_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        started_utc_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        zone TEXT NOT NULL,
+        ended_utc_ms INTEGER,
+        active_ms INTEGER NOT NULL DEFAULT 0,
+        planned_ms INTEGER,
+        planned_steps INTEGER NOT NULL DEFAULT 0,
+        outcome TEXT NOT NULL CHECK (outcome IN ('running', 'completed', 'partial')),
+        speed REAL NOT NULL DEFAULT 1.0 CHECK (speed > 0),
+        by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1)),
+        settings_json TEXT NOT NULL DEFAULT '{}',
+        with_optional INTEGER NOT NULL DEFAULT 0 CHECK (with_optional IN (0, 1)),
+        conditions_json TEXT NOT NULL DEFAULT '[]',
+        phase TEXT NOT NULL DEFAULT '',
+        sore_side TEXT NOT NULL DEFAULT 'both' CHECK (sore_side IN ('left', 'right', 'both')),
+        dose_changes_json TEXT NOT NULL DEFAULT '[]',
+        device_uuid TEXT NOT NULL,
+        edited INTEGER NOT NULL DEFAULT 0 CHECK (edited IN (0, 1)),
+        changed_utc_ms INTEGER NOT NULL,
+        deleted_utc_ms INTEGER,
+        day TEXT GENERATED ALWAYS AS (date(started_utc_ms / 1000 + offset_min * 60, 'unixepoch')) STORED
+    ) STRICT""",
+    "CREATE INDEX session_by_time ON session (started_utc_ms) WHERE deleted_utc_ms IS NULL",
+    "CREATE INDEX session_by_person ON session (person_uuid, started_utc_ms) WHERE deleted_utc_ms IS NULL",
+    "CREATE INDEX session_by_day ON session (person_uuid, day, active_ms) WHERE deleted_utc_ms IS NULL",
+    """CREATE INDEX session_by_routine ON session (person_uuid, routine_id, started_utc_ms)
+        WHERE deleted_utc_ms IS NULL""",
+    "CREATE INDEX session_running ON session (started_utc_ms) WHERE outcome = 'running'",
+    """CREATE TABLE step_record (
+        session_uuid TEXT NOT NULL REFERENCES session (uuid),
+        n INTEGER NOT NULL CHECK (n > 0),
+        attempt INTEGER NOT NULL DEFAULT 1,
+        kind TEXT NOT NULL CHECK (kind IN ('work', 'hold', 'card')),
+        exercise_id TEXT,
+        name TEXT NOT NULL,
+        side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both')),
+        set_number INTEGER NOT NULL,
+        sets INTEGER NOT NULL,
+        round_number INTEGER NOT NULL,
+        rounds INTEGER NOT NULL,
+        planned_reps INTEGER,
+        done_reps INTEGER,
+        planned_ms INTEGER,
+        done_ms INTEGER NOT NULL,
+        load_text TEXT NOT NULL DEFAULT '',
+        load_count INTEGER,
+        load_each_kg REAL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('done', 'cut-short', 'skipped')),
+        started_utc_ms INTEGER NOT NULL,
+        ended_utc_ms INTEGER NOT NULL,
+        answer TEXT,
+        note TEXT NOT NULL DEFAULT '',
+        changed_utc_ms INTEGER NOT NULL,
+        PRIMARY KEY (session_uuid, n)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX step_by_exercise_ms ON step_record (exercise_id, kind, done_ms)",
+    "CREATE INDEX step_by_exercise_reps ON step_record (exercise_id, done_reps)",
+    """CREATE TABLE hurt_mark (
+        uuid TEXT PRIMARY KEY,
+        session_uuid TEXT NOT NULL REFERENCES session (uuid),
+        n INTEGER NOT NULL,
+        exercise_id TEXT,
+        side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both')),
+        answer TEXT NOT NULL,
+        at_utc_ms INTEGER NOT NULL,
+        changed_utc_ms INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX hurt_mark_by_session ON hurt_mark (session_uuid)",
+    f"""CREATE TABLE session_answers (
+        session_uuid TEXT PRIMARY KEY REFERENCES session (uuid),
+        {_pain("pain_before")},
+        {_pain("pain_during")},
+        {_pain("pain_after")},
+        {_pain("pain_next_morning")},
+        {_pain("pain_next_day")},
+        effort_rpe REAL CHECK (effort_rpe BETWEEN 0 AND 10),
+        signs TEXT,
+        note TEXT NOT NULL DEFAULT '',
+        asked_after_utc_ms INTEGER,
+        asked_next_morning_utc_ms INTEGER,
+        asked_next_day_utc_ms INTEGER,
+        changed_utc_ms INTEGER NOT NULL
+    ) STRICT""",
+    f"""CREATE TABLE diary (
+        person_uuid TEXT NOT NULL REFERENCES person (uuid),
+        day TEXT NOT NULL CHECK (day IS date(day)),
+        {_pain("pain")},
+        {_pain("pain_morning")},
+        {_pain("soreness")},
+        signs TEXT,
+        note TEXT NOT NULL DEFAULT '',
+        changed_utc_ms INTEGER NOT NULL,
+        deleted_utc_ms INTEGER,
+        PRIMARY KEY (person_uuid, day)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE precheck_answer (
+        uuid TEXT PRIMARY KEY,
+        person_uuid TEXT NOT NULL REFERENCES person (uuid),
+        session_uuid TEXT REFERENCES session (uuid),
+        about TEXT NOT NULL,
+        question TEXT NOT NULL,
+        answer TEXT,
+        at_utc_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        changed_utc_ms INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX precheck_answer_by_person ON precheck_answer (person_uuid, at_utc_ms)",
+    """CREATE TABLE screening_result (
+        uuid TEXT PRIMARY KEY,
+        person_uuid TEXT NOT NULL REFERENCES person (uuid),
+        at_utc_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        questions_version TEXT NOT NULL,
+        level TEXT NOT NULL,
+        answers_json TEXT NOT NULL,
+        result_json TEXT NOT NULL,
+        changed_utc_ms INTEGER NOT NULL,
+        deleted_utc_ms INTEGER
+    ) STRICT""",
+    "CREATE INDEX screening_result_by_person ON screening_result (person_uuid, at_utc_ms)",
+    """CREATE TABLE care_event (
+        uuid TEXT PRIMARY KEY,
+        person_uuid TEXT NOT NULL REFERENCES person (uuid),
+        at_utc_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        about TEXT NOT NULL,
+        detail_json TEXT NOT NULL,
+        changed_utc_ms INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX care_event_by_person ON care_event (person_uuid, kind, at_utc_ms)",
+    """CREATE TABLE edit_trace (
+        sha256 TEXT PRIMARY KEY,
+        table_name TEXT NOT NULL,
+        row_key TEXT NOT NULL,
+        before_json TEXT NOT NULL,
+        reason TEXT NOT NULL CHECK (reason IN ('edit', 'delete', 'merge')),
+        at_utc_ms INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX edit_trace_by_row ON edit_trace (table_name, row_key)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
