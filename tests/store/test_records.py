@@ -24,7 +24,7 @@ def test_a_whole_session_is_kept_with_everything_that_was_planned_and_done(db: D
     assert kept.dose_changes == ("Calm three times: 10 repetitions instead of 8.",)
     assert (kept.left_reps, kept.right_reps, kept.done_steps, kept.planned_steps) == (20, 20, STEPS, STEPS)
     assert kept.pain_during is None
-    assert kept.started.zone == "Europe/Berlin"
+    assert kept.zone == "Europe/Berlin"
     rows = steps(db, uuid)
     assert [row.n for row in rows] == list(range(1, STEPS + 1))
     assert [row.side.value for row in rows[:4]] == ["left", "right", "left", "right"]

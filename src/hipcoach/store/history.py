@@ -6,12 +6,11 @@ years as after one. A session belongs to the calendar day on which the person be
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.database import Database
-from hipcoach.store.moment import Moment
 from hipcoach.store.rows import moment_at, read_as
 
 _LEFT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'left')"
@@ -38,7 +37,8 @@ class SessionRow:
     person_uuid: str
     routine_id: str
     title: str
-    started: Moment
+    started: datetime
+    zone: str
     day: date
     ended_utc_ms: int | None
     active_ms: int
@@ -220,7 +220,7 @@ def as_json(db: Database, *, since: date | None = None, person: str | None = Non
             "routine": found.routine_id,
             "title": found.title,
             "person": found.person_uuid,
-            "started": found.started.iso,
+            "started": found.started.isoformat(timespec="seconds"),
             "active_ms": found.active_ms,
             "planned_ms": found.planned_ms,
             "outcome": found.outcome,
@@ -255,7 +255,7 @@ def _step_json(step: StepRow) -> dict[str, Any]:
 
 
 def _session(db: Database, row: Any) -> SessionRow:
-    return read_as(SessionRow, row, db.path, started=moment_at(row, db.path))
+    return read_as(SessionRow, row, db.path, started=moment_at(row, db.path).local)
 
 
 def _where(person: str | None, since: date | None, until: date | None) -> tuple[list[str], list[Any]]:

@@ -1,0 +1,148 @@
+"""The settings file: what is wrong in it is named and the rest kept; what is written is read back."""
+
+import os
+import stat
+from dataclasses import fields, replace
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.core.errors import EnvironmentFailure
+from hipcoach.core.settings import Settings, VoiceLevel
+from hipcoach.core.vocabulary import Equipment
+from hipcoach.store.settings import StoredSettings, read_settings, write_settings
+
+
+def _values(name: str) -> st.SearchStrategy[object]:
+    setting = next(setting for setting in fields(Settings) if setting.name == name)
+    match setting.default:
+        case bool():
+            return st.booleans()
+        case int():
+            return st.integers(setting.metadata["low"], setting.metadata["high"])
+        case StrEnum():
+            return st.sampled_from(list(type(setting.default)))
+        case tuple():
+            return st.lists(st.sampled_from(Equipment), unique=True).map(tuple)
+        case _:
+            return st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)
+
+
+ALL = st.builds(
+    StoredSettings,
+    st.fixed_dictionaries({setting.name: _values(setting.name) for setting in fields(Settings)}).map(
+        lambda values: Settings(**values)  # type: ignore[arg-type]
+    ),
+    st.dictionaries(st.from_regex(r"[a-z][a-z0-9-]{0,30}", fullmatch=True), st.sampled_from(VoiceLevel), max_size=4),
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("settings") / "settings.yaml"
+
+
+@given(stored=ALL)
+def test_what_is_written_is_read_back_and_a_yaml_library_agrees(file: Path, stored: StoredSettings) -> None:
+    write_settings(file, stored)
+    assert read_settings(file) == stored
+    known = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader) or {}
+    assert known.get("voice_for", {}) == dict(stored.voice_for)
+    changed = {s.name for s in fields(Settings) if getattr(stored.settings, s.name) != s.default}
+    assert set(known) - {"voice_for"} == changed
+    for name in changed:
+        value = getattr(stored.settings, name)
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        expected = list(value) if isinstance(value, tuple) else text
+        assert known[name] == expected
+
+
+@given(content=st.binary(max_size=300))
+def test_nothing_in_the_file_can_stop_the_program(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    read_settings(file)
+
+
+PIECES = [
+    "voice: ",
+    "equipment:",
+    "  - mat",
+    "- chair",
+    "[mat",
+    "]",
+    "beeps",
+    "\n",
+    "#",
+    "voice_for:",
+    "  a: full",
+    ":",
+    "'",
+]
+
+
+@given(content=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_nothing_near_the_truth_can_either(file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    read_settings(file)
+
+
+def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "none.yaml") == StoredSettings()
+
+
+def test_each_problem_has_its_line_and_the_rest_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text(
+        "# mine\nswitch_s: 12\nget_ready_s: 1000\ntheme: purple\ntone_volum: 3\nvoice: beeps # quiet\n"
+        "equipment:\n  - mat\n  - sword\nkeep_awake: yes\nswitch_s: 5\nwhat is this\n"
+        "voice_for:\n  desk: names\n  run: loud\n",
+        encoding="utf-8",
+    )
+    stored = read_settings(path)
+    assert stored.settings == replace(Settings(), switch_s=12, voice=VoiceLevel.BEEPS)
+    assert stored.voice_for == {"desk": VoiceLevel.NAMES}
+    assert [(p.line, p.where) for p in stored.problems] == [
+        (3, "get_ready_s"),
+        (4, "theme"),
+        (5, "tone_volum"),
+        (7, "equipment"),
+        (10, "keep_awake"),
+        (11, "switch_s"),
+        (12, ""),
+        (15, "voice_for.run"),
+    ]
+    said = [str(problem) for problem in stored.problems]
+    assert "from 3 to 60" in said[0] and "high-contrast" in said[1] and "did you mean tone_volume?" in said[2]
+
+
+@pytest.mark.parametrize("name", [s.name for s in fields(Settings) if s.metadata["low"] is not None])
+def test_every_range_is_kept(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "settings.yaml"
+    limits = next(setting.metadata for setting in fields(Settings) if setting.name == name)
+    low, high = limits["low"], limits["high"]
+    for value, good in ((low, True), (high, True), (low - 1, False), (high + 1, False)):
+        path.write_text(f"{name}: {value}\n", encoding="utf-8")
+        assert (not read_settings(path).problems) is good
+
+
+def test_the_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "settings.yaml"
+    write_settings(path, StoredSettings(replace(Settings(), switch_s=20)))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert os.listdir(path.parent) == ["settings.yaml"]
+
+
+def test_a_folder_or_a_pipe_in_its_place_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    os.mkfifo(path)
+    assert "not a file" in read_settings(path).problems[0].what
+    path.unlink()
+    path.mkdir()
+    assert "not a file" in read_settings(path).problems[0].what
+    with pytest.raises(EnvironmentFailure):
+        write_settings(path, StoredSettings())
+    assert os.listdir(tmp_path) == ["settings.yaml"]
