@@ -16,6 +16,15 @@ class ExitTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseLimit:
+    """How often one exercise may be done, whatever its routine says (rules F.8)."""
+
+    exercise: str
+    min_gap_h: int
+    max_per_week: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammePhase:
     """One phase: its routine, how often, and what has to be true before the next.
 
@@ -30,6 +39,7 @@ class ProgrammePhase:
     min_sessions: int = 0
     exit_tasks: tuple[ExitTask, ...] = ()
     also: tuple[str, ...] = ()
+    exercise_limits: tuple[ExerciseLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,30 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class FreshStrain:
+    """Rule GATE-2: how long a strain is fresh, the trigger that marks one moment, and what is asked."""
+
+    trigger: str = "sudden-sprint"
+    within_h: int = 72
+    began: str = ""
+    can_walk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPain:
+    """Rule GATE-3: how recent the examination is, how old the pain in months, and what is asked."""
+
+    within_days: int = 365
+    pain_months: int = 3
+    when: str = ""
+    this_hip_and_pain: str = ""
+    cause_named: str = ""
+    months: str = ""
+    usual_pattern: str = ""
+    night_ache_new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BoneGate:
     """The bone-stress gate: its questions, the three groups of places, and which trigger stands for which question."""
 
@@ -95,6 +119,8 @@ class BoneGate:
     lock: str = "bone-stress-injury"
     banner: str = ""
     cards: tuple[str, ...] = ()
+    fresh_strain: FreshStrain = FreshStrain()
+    examined: KnownPain = KnownPain()
 
 
 @dataclass(frozen=True, slots=True)
