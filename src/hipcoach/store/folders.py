@@ -7,6 +7,8 @@ from typing import Literal
 
 import platformdirs
 
+from hipcoach.core.errors import EnvironmentFailure
+
 
 def bundled_folder(name: Literal["assets", "exercises"]) -> Path:
     """Finds a folder that travels with the program: inside the package (wheel) or at the top of a checkout.
@@ -25,11 +27,17 @@ def data_folder(option: str | None = None) -> Path:
     """Finds the folder of a person's data and makes it, readable by that person alone.
 
     The first that is given counts: the option (`--data-dir`), HIPCOACH_DATA, the platform's own place.
-    Raises OSError where it can't be made.
+    Raises EnvironmentFailure where it can't be made.
     """
     named = option or os.environ.get("HIPCOACH_DATA")
-    folder = Path(named).expanduser().absolute() if named else _platform_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = Path(os.path.expanduser(named)).absolute() if named else _platform_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"The data folder {folder} can't be made: {error.strerror}.",
+            "Name another with --data-dir or HIPCOACH_DATA.",
+        ) from error
     return folder
 
 

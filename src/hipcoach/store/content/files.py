@@ -19,6 +19,7 @@ LEFT_ALONE = frozenset({"screening", "programmes", "figures"})
 """Folders that others read."""
 
 MAX_FILES = 5_000
+MAX_FOLDERS = 1_000
 MAX_BYTES = 256 * 1024
 _SOURCES = "sources.yaml"
 _ENDINGS = (".yaml", ".yml")
@@ -78,8 +79,9 @@ def find_anywhere(root: Path) -> list[FoundFile]:
     """Lists the content files in a folder of any layout, with everything below it."""
     found: list[FoundFile] = []
     waiting = [str(root)]
-    while waiting and len(found) <= MAX_FILES:
-        folder = waiting.pop(0)
+    for folder in waiting:
+        if len(found) > MAX_FILES:
+            break
         kind = SUBFOLDERS.get(os.path.basename(folder) or os.curdir)
         entries, wrong = _entries(folder)
         if wrong:
@@ -97,7 +99,8 @@ def find_anywhere(root: Path) -> list[FoundFile]:
 def find_one(path: Path) -> FoundFile:
     """Takes a file as somebody named it; it may be a link to anywhere, as they chose it themselves."""
     kind = FileKind.SOURCE if path.name == _SOURCES else SUBFOLDERS.get(path.parent.name)
-    return FoundFile(str(path), str(path.parent), kind, True, False, _stamp(os.stat(path)))
+    wrong = "" if path.suffix == _ENDINGS[0] else f"is no {_ENDINGS[0]} file: rename it to {path.stem}.yaml"
+    return FoundFile(str(path), str(path.parent), kind, True, False, _stamp(os.stat(path)), wrong)
 
 
 def read_bytes(found: FoundFile) -> tuple[bytes, str]:
@@ -159,6 +162,11 @@ def _entries(folder: str) -> tuple[list[os.DirEntry[str]], str]:
 def _is_content(entry: os.DirEntry[str]) -> bool:
     """Tells whether a name is one of a content file; hidden files are none."""
     return entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")
+
+
+def _is_inner_folder(entry: os.DirEntry[str]) -> bool:
+    """Tells whether a folder may hold content that is ours to read; links to folders are not followed."""
+    return entry.is_dir(follow_symlinks=False) and entry.name not in LEFT_ALONE and entry.name[0] != "."
 
 
 def _is_stray_folder(entry: os.DirEntry[str]) -> bool:

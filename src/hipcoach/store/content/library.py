@@ -1,8 +1,9 @@
 """The library of all content: from the cache where nothing has changed, else read anew."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from hipcoach.core import library as core_library
 from hipcoach.core.library import Library, Problem
@@ -29,34 +30,60 @@ def load_library(bundled: Path, own: Path | None = None, cache: Path | None = No
     return library
 
 
-def check_paths(paths: Sequence[Path], base: Library) -> tuple[Library, list[Problem]]:
-    """Reads files and folders of any layout over a base library.
+def check_paths(
+    paths: Sequence[Path],
+    bundled: Path,
+    own: Path | None = None,
+    cache: Path | None = None,
+    *,
+    advise_all: bool = False,
+) -> list[Problem]:
+    """Checks files and folders of any layout, or without any path all content that there is.
 
-    Gives the library with them laid over the base, and what is wrong with the paths themselves: a path that is
-    not there or holds no content.
+    What they name is looked up in the library of `bundled` and `own`. A path that is not there, can't be read or
+    holds no content is a problem; advice for authors is a warning, given for files outside `bundled` unless
+    `advise_all`.
     """
+    if paths:
+        base = load_library(bundled, own, cache)
+    else:
+        paths, base = [bundled, *([own] if own is not None and own.is_dir() else [])], Library()
+    home = os.path.realpath(bundled)
     found: list[FoundFile] = []
     problems: list[Problem] = []
     for path in paths:
-        try:
-            here = find_anywhere(path) if path.is_dir() else [find_one(path)]
-        except FileNotFoundError:
-            problems.append(Problem(str(path), 0, "", "is not there"))
-            continue
-        except OSError as error:
-            problems.append(Problem(str(path), 0, "", f"can't be read: {error.strerror}"))
-            continue
-        if not here:
-            problems.append(Problem(str(path), 0, "", "holds no .yaml file"))
+        here, wrong = _find(path)
+        if wrong:
+            problems.append(Problem(str(path), 0, "", wrong))
+        if Path(os.path.realpath(path)).is_relative_to(home):
+            here = [file._replace(own=False) for file in here]
         found += here
-    return _read_anew(found, base), problems
+    figures = [folder / "figures" for folder in (bundled, own) if folder is not None]
+    problems += _reading().check_files(found, base, figures, advise_all)
+    return problems
 
 
-def _read_anew(found: Iterable[FoundFile], base: Library | None = None) -> Library:
-    """Reads files; YAML and the schema are imported only now, as a start from the cache does without."""
+def _find(path: Path) -> tuple[list[FoundFile], str]:
+    """The content files of a path, and what is wrong with the path itself."""
+    try:
+        found = find_anywhere(path) if path.is_dir() else [find_one(path)]
+    except FileNotFoundError:
+        return [], "is not there"
+    except (OSError, ValueError) as error:
+        return [], f"can't be read: {getattr(error, 'strerror', None) or error}"
+    return found, "" if found else "holds no .yaml file"
+
+
+def _read_anew(found: list[FoundFile]) -> Library:
+    library: Library = _reading().read_library(found)
+    return library
+
+
+def _reading() -> ModuleType:
+    """What reads files; YAML and the schema are imported only now, as a start from the cache does without."""
     from hipcoach.store.content import reading  # noqa: PLC0415
 
-    return reading.read_library(found, base)
+    return reading
 
 
 def _key(found: list[FoundFile]) -> bytes:

@@ -185,6 +185,12 @@ def _cut(linked: _Linked, key: str, cycle: list[str]) -> None:
     exercises[blamed.id] = _without(exercises[blamed.id], key)
 
 
+def _without(exercise: Exercise, key: str) -> Exercise:
+    """The exercise without one of its links."""
+    nothing: dict[str, Any] = {key: None}
+    return replace(exercise, **nothing)
+
+
 def _library(
     linked: _Linked, candidates: Mapping[FileKind, Mapping[str, list[Draft]]], base: Library
 ) -> Library:

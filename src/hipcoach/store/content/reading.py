@@ -1,14 +1,17 @@
 """Reads found files into drafts and links them: the slow way, which the cache saves at most starts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from hipcoach.core.library import Library, Problem
+from hipcoach.store.content.checks import check_library
 from hipcoach.store.content.drafts import Draft, FileKind
 from hipcoach.store.content.files import MAX_FILES, FoundFile, read_bytes
 from hipcoach.store.content.linking import link
-from hipcoach.store.content.nodes import FAULTS_SHOWN, Fault, Node, NodeList, NodeMap, joined
+from hipcoach.store.content.nodes import FAULTS_SHOWN, Fault, Node, NodeList, NodeMap, joined, line_of, quoted
 from hipcoach.store.content.schema import SHAPES
 from hipcoach.store.content.text import decode, parse
 
@@ -35,20 +38,42 @@ class Read(NamedTuple):
     sources_read: bool
 
 
-def read_library(found: Iterable[FoundFile], base: Library | None = None) -> Library:
-    """Reads files and links them, over a base library; every problem is in the library, in order of place."""
+def read_library(found: Iterable[FoundFile]) -> Library:
+    """Reads files and links them; every problem is in the library, in order of place."""
+    return _linked(read_files(found), Library())
+
+
+def check_files(
+    found: Iterable[FoundFile], base: Library, figures: Iterable[Path], advise_all: bool
+) -> list[Problem]:
+    """Reads files over a base library and checks what they hold; every problem has its line."""
     read = read_files(found)
-    library = link(read.drafts, read.broken, base or Library(), read.sources_read)
-    return Library(
-        exercises=library.exercises,
-        routines=library.routines,
-        conditions=library.conditions,
-        cards=library.cards,
-        sources=library.sources,
-        problems=tuple(sorted({*read.problems, *library.problems})),
-        own=library.own,
-        replaced=library.replaced,
-    )
+    library = _linked(read, base)
+    drawn = frozenset(picture.stem for folder in figures for picture in folder.glob("*.yaml"))
+    checked = check_library(library, advise_all=advise_all, drawn=drawn or None)
+    checked += _missing_pictures(library)
+    nodes = {draft.path: draft.node for draft in read.drafts}
+    located = [
+        replace(problem, line=line_of(nodes[problem.path], problem.where))
+        for problem in checked
+        if problem.path in nodes
+    ]
+    return sorted({*library.problems, *located})
+
+
+def _linked(read: Read, base: Library) -> Library:
+    """Links what was read over a base library, with the problems of both steps."""
+    library = link(read.drafts, read.broken, base, read.sources_read)
+    return replace(library, problems=tuple(sorted({*read.problems, *library.problems})))
+
+
+def _missing_pictures(library: Library) -> list[Problem]:
+    """Pictures that are named but do not lie beside their files."""
+    return [
+        Problem(exercise.origin, 0, "picture", f"{quoted(exercise.picture)} does not lie beside this file")
+        for exercise in library.exercises.values()
+        if exercise.picture and not Path(exercise.origin).with_name(exercise.picture).is_file()
+    ]
 
 
 def read_files(found: Iterable[FoundFile]) -> Read:
