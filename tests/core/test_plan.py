@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.core.cue import CueKind
+from hipcoach.core.exercise import Prompt
 from hipcoach.core.plan import Plan, resized
 from hipcoach.core.routine import Block, CardItem, ExerciseItem
 from hipcoach.core.step import StepKind
@@ -88,10 +89,27 @@ def test_a_rest_that_the_routine_gives_is_the_minimum_of_the_gap() -> None:
 def test_rounds_repeat_a_block_without_gaps_inside() -> None:
     run, walk = exercise("run", timed(60)), exercise("walk", timed(90))
     block = Block((ExerciseItem("run", run.dose), ExerciseItem("walk", walk.dose)), rounds=3, gap_s=0)
+    plan = plan_of(walk, block, walk, known=[run])
+    assert [s.kind.value for s in plan.steps] == ["ready"] + ["work"] * 8
+    assert plan.duration_ms == 10_000 + 5 * 90_000 + 3 * 60_000
+    assert [s.round_number for s in plan.steps[2:8]] == [1, 1, 2, 2, 3, 3]
+
+
+def test_work_that_no_gap_announced_says_its_name_as_it_begins() -> None:
+    run, walk = exercise("run", timed(60)), exercise("walk", timed(90))
+    block = Block((ExerciseItem("run", run.dose), ExerciseItem("walk", walk.dose)), gap_s=0)
     plan = plan_of(block, known=[run, walk])
-    assert [s.kind.value for s in plan.steps] == ["ready"] + ["work"] * 6
-    assert plan.duration_ms == 10_000 + 3 * 150_000
-    assert [s.round_number for s in plan.steps[1:]] == [1, 1, 2, 2, 3, 3]
+    said = [[c.text for c in s.cues if c.kind is CueKind.SAY] for s in plan.steps]
+    assert said == [["Get ready. Run"], [], ["Walk"]]
+
+
+def test_a_prompt_at_the_very_end_is_still_heard() -> None:
+    ice = replace(exercise("ice", timed(900)), prompts=(Prompt(300, "Look at the skin"), Prompt(900, "Look again")))
+    cues = plan_of(ice).steps[1].cues
+    assert [(c.at_ms, c.text) for c in cues if c.kind is CueKind.SAY] == [
+        (300_300, "Look at the skin"),
+        (891_300, "Look again"),
+    ]
 
 
 def test_several_holds_make_one_set_without_waiting_for_the_last_gap() -> None:

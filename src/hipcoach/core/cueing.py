@@ -10,6 +10,7 @@ from hipcoach.core.step import PartName, Step, StepKind
 SPEAK_AFTER_TONE_MS = 700
 REMIND_FROM_MS = 15_000
 REMIND_BEFORE_END_MS = 5_500
+PROMPT_BEFORE_END_MS = 9_000
 
 
 def step_cues(step: Step, settings: Settings) -> tuple[Cue, ...]:
@@ -31,14 +32,17 @@ def _cues(step: Step, settings: Settings) -> Iterator[Cue]:
             yield from _half_way(step, settings)
             if step.length_ms and not step.parts:
                 yield from _count_down(step.length_ms, settings)
+            if step.announce:
+                yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, with_side(_name(step), step.side), Speech.NAME)
             for prompt in step.prompts:
-                yield Cue(prompt.at_s * 1000, CueKind.ACCENT)
-                yield Cue(prompt.at_s * 1000 + 300, CueKind.SAY, prompt.text, Speech.SAFETY)
+                at_ms = _heard_before_the_end(prompt.at_s * 1000, step)
+                yield Cue(at_ms, CueKind.ACCENT)
+                yield Cue(at_ms + 300, CueKind.SAY, prompt.text, Speech.SAFETY)
 
 
 def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
     """The tone that says what begins, what comes next in words, and the count into it."""
-    next_up = with_side(step.exercise.spoken_name if step.exercise else step.name, step.side)
+    next_up = with_side(_name(step), step.side)
     if step.kind is StepKind.SWITCH:
         yield Cue(0, CueKind.SWITCH)
         yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, switch_to(step.side), Speech.NAME)
@@ -57,6 +61,15 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
         if step.prepare:
             yield Cue(SPEAK_AFTER_TONE_MS + 3000, CueKind.SAY, " ".join(step.prepare), Speech.TIP)
     yield from _count_down(length_ms, settings)
+
+
+def _name(step: Step) -> str:
+    return step.exercise.spoken_name if step.exercise else step.name
+
+
+def _heard_before_the_end(at_ms: int, step: Step) -> int:
+    """A prompt at the very end (the last look at the skin under an ice pack) is heard before the countdown."""
+    return at_ms if step.length_ms is None else max(0, min(at_ms, step.length_ms - PROMPT_BEFORE_END_MS))
 
 
 def _count_down(length_ms: int, settings: Settings) -> Iterator[Cue]:

@@ -109,6 +109,7 @@ class _Place:
 def _places(entries: tuple[Entry, ...], chosen: frozenset[str], with_optional: bool) -> Iterator[_Place]:
     """Every item in the order in which it is done, blocks repeated as rounds."""
     number = 0
+    beside_s: int | None = None  # the gap of the block before, which holds beside it too
 
     def wanted(item: ExerciseItem | CardItem) -> bool:
         return (not item.only_for or bool(chosen & set(item.only_for))) and (with_optional or not item.optional)
@@ -116,22 +117,17 @@ def _places(entries: tuple[Entry, ...], chosen: frozenset[str], with_optional: b
     for entry in entries:
         if not isinstance(entry, Block):
             if wanted(entry):
-                yield _Place(entry, number)
+                yield _Place(entry, number, gap_s=beside_s)
                 number += 1
+                beside_s = None
             continue
         inside = tuple(item for item in entry.items if wanted(item))
         for round_number in range(1, entry.rounds + 1):
             for position, item in enumerate(inside):
-                opening = position == 0 and round_number == 1
-                yield _Place(
-                    item,
-                    number,
-                    round_number,
-                    entry.rounds,
-                    None if opening else entry.gap_s,
-                    entry.rest_between_rounds_s if position == 0 and round_number > 1 else 0,
-                )
+                rest_s = entry.rest_between_rounds_s if position == 0 and round_number > 1 else 0
+                yield _Place(item, number, round_number, entry.rounds, entry.gap_s, rest_s)
                 number += 1
+        beside_s = entry.gap_s if inside else beside_s
 
 
 def _gap_s(before: Exercise | None, after: Exercise, place: _Place, settings: Settings) -> int:
@@ -279,8 +275,9 @@ def _parts_ms(parts: tuple[Part, ...], reps: int) -> int:
 def _finished(steps: list[Step], settings: Settings) -> Iterator[Step]:
     """Numbers the steps that are recorded and lays out their cues."""
     number = 0
-    for step in steps:
+    for position, step in enumerate(steps):
         if step.kind.recorded:
             number += 1
-            step = replace(step, number=number)
+            at_once = position == 0 or steps[position - 1].kind.recorded
+            step = replace(step, number=number, announce=at_once and step.kind.worked)
         yield replace(step, cues=step_cues(step, settings))

@@ -374,6 +374,8 @@ class Session:
     def _skip_outcome(self) -> Outcome:
         """Skipped where next to nothing was done of it, else cut short."""
         assert self._step is not None
+        if not self._step.kind.worked:
+            return Outcome.SKIPPED
         position = self._position()
         begun = self._step.reps_done(position) > 0 if self._step.reps else position >= BRIEF_MS
         return Outcome.CUT_SHORT if begun else Outcome.SKIPPED

@@ -55,6 +55,7 @@ class Step:
 
     `length_ms` is None where the step waits for "done"; then `estimate_ms` serves durations. A gap step (ready,
     rest, switch) carries the exercise, side and set that come next; `between` marks the gap between exercises.
+    `announce` is set on work that no gap announced, so its name is said as it begins.
     `alternating` is the side of the first repetition where repetitions change sides. `number` counts recorded
     steps from 1 and is 0 for the others.
     """
@@ -80,6 +81,7 @@ class Step:
     prompts: tuple[Prompt, ...] = ()
     prepare: tuple[str, ...] = ()
     between: bool = False
+    announce: bool = False
     number: int = 0
     cues: tuple[Cue, ...] = ()
 

@@ -1,0 +1,158 @@
+"""The command line: the same parts as the window, joined without one."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from hipcoach import __version__
+from hipcoach.core.errors import ContentError, DamagedData, EnvironmentFailure, NewerData
+
+FINE, PROBLEM, WRONG_CALL, MACHINE_LACKS = 0, 1, 2, 3
+
+
+def _routine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("routine", help="a routine's id (see `hipcoach routines`)")
+    parser.add_argument("--side", choices=("left", "right"), help="the sore side; it begins")
+    parser.add_argument("--condition", action="append", default=[], metavar="ID", help="lay it out for this condition")
+    parser.add_argument("--phase", choices=("1", "2", "3"), help="the phase of the condition")
+
+
+def _play(parser: argparse.ArgumentParser) -> None:
+    _routine(parser)
+    parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="play it X times as fast (0.1 to 1000)")
+    parser.add_argument("--mute", action="store_true", help="no sound")
+    parser.add_argument("--voice", choices=("full", "names", "beeps", "silent"), help="how much is said")
+    parser.add_argument("--optional", action="store_true", help="with its optional items")
+    parser.add_argument(
+        "--precheck-ok", action="store_true", help="all questions before it have been answered with yes"
+    )
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no speed: write a number from 0.1 to 1000")
+    return speed
+
+
+def _listing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--condition", metavar="ID", help="only what suits this condition; says what is left out")
+    parser.add_argument("--phase", choices=("1", "2", "3"), help="the phase of the condition")
+    parser.add_argument("--minutes", type=int, metavar="N", help="only what takes at most N minutes")
+    parser.add_argument("--json", action="store_true", help="as a JSON list")
+
+
+def _pick(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--main", metavar="ID", help="where it hurts most")
+    parser.add_argument("--other", action="append", default=[], metavar="ID", help="where else (at most two)")
+    parser.add_argument("--trigger", action="append", default=[], metavar="ID", help="what sets it off")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; without any: all content")
+    parser.add_argument("--poses", action="store_true", help="solve and check the pictures' poses too (slow)")
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as a JSON list")
+    parser.add_argument("--since", metavar="DATE", help="from this day on, as 2026-01-31")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=("csv", "json"))
+    parser.add_argument("file", metavar="FILE")
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+
+
+def _figure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("exercise", nargs="?", help="an exercise's id")
+    parser.add_argument("--phase", type=float, default=0.5, help="0 the start, 0.5 the end position, 1 the start again")
+    parser.add_argument("--side", choices=("left", "right"), default="right")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--size", default="600x600", metavar="WxH")
+    parser.add_argument("--sheet", action="store_true", help="all exercises, start and end, both themes")
+    parser.add_argument("--watch", metavar="FILE", help="draw again whenever this pose file changes")
+    parser.add_argument("-o", "--output", metavar="FILE", help="FILE.png, FILE.svg or FILE.gif")
+
+
+def _screenshot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "page", help="library, exercise:ID, routine:ID, condition:ID, session:ROUTINE@SECONDS, history …"
+    )
+    parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
+    parser.add_argument("--size", default="1280x800", metavar="WxH")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE.png")
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """Adds no arguments."""
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] = {
+    "play": ("play", _play, "follow a routine in the terminal; it is recorded like any session"),
+    "routines": ("listing", _listing, "list the routines"),
+    "exercises": ("listing", _listing, "list the exercises"),
+    "conditions": ("listing", _listing, "list the conditions"),
+    "show": ("listing", _routine, "print a routine's plan as a timeline"),
+    "pick": ("picking", _pick, "which patterns could fit"),
+    "check": ("checking", _check, "find problems in content files"),
+    "schema": ("checking", _nothing, "print the JSON Schema of the YAML"),
+    "history": ("history", _history, "print what was done"),
+    "export": ("history", _export, "write the history to a file"),
+    "backup": ("history", _file, "copy the history safely"),
+    "restore": ("history", _file, "put a backup in the history's place"),
+    "merge": ("history", _file, "add another machine's history"),
+    "figure": ("pictures", _figure, "draw an exercise's figure"),
+    "screenshot": ("pictures", _screenshot, "draw any page into a file"),
+    "doctor": ("doctor", _nothing, "what works on this machine, and how to mend what does not"),
+}
+"""Each command's module, arguments and help. Modules are loaded on use, so that no command loads Qt for nothing."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data-dir", default=argparse.SUPPRESS, metavar="DIR", help="where your data lie")
+    top = argparse.ArgumentParser(
+        prog="hipcoach", description="A desktop coach for hips. Without a command: the window.", parents=[shared]
+    )
+    top.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    top.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, (_, add, says) in COMMANDS.items():
+        add(commands.add_parser(name, help=says, description=says, parents=[shared]))
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 fine, 1 a problem in content or data, 2 a wrong call, 3 the machine lacks something."""
+    arguments = parser().parse_args(argv)
+    arguments.data_dir = getattr(arguments, "data_dir", None)
+    module = COMMANDS[arguments.command][0] if arguments.command else "window"
+    try:
+        code: int = import_module(f"hipcoach.cli.{module}").run(arguments)
+        sys.stdout.flush()
+        return code
+    except EnvironmentFailure as failure:
+        return _say(failure, MACHINE_LACKS)
+    except (ContentError, DamagedData, NewerData) as problem:
+        return _say(problem, PROBLEM)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _say(problem: Exception, code: int) -> int:
+    print(f"hipcoach: {problem}", file=sys.stderr)
+    return code

@@ -1,0 +1,29 @@
+"""`check` and `schema`: problems in content, and the schema that editors use."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from hipcoach.core.library import Problem
+from hipcoach.home import find_home
+from hipcoach.store.content.library import check_paths
+from hipcoach.store.content.schema import json_schema
+from hipcoach.store.folders import bundled_folder
+
+
+def run(arguments: Namespace) -> int:
+    """Prints the schema, or every problem on its own line; 0 without any, 1 with some."""
+    if arguments.command == "schema":
+        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        return 0
+    problems = _problems(arguments)
+    for problem in problems:
+        print(f"{problem}{' (a hint, not a fault)' if problem.warning else ''}")
+    return 1 if any(not problem.warning for problem in problems) else 0
+
+
+def _problems(arguments: Namespace) -> list[Problem]:
+    """Problems of the named paths, or of all content where none are named."""
+    home = find_home(arguments.data_dir)
+    paths = [Path(path) for path in arguments.paths]
+    return check_paths(paths, bundled_folder("exercises"), home.own_exercises, home.content_cache)

@@ -1,0 +1,178 @@
+"""`routines`, `exercises`, `conditions` and `show`."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from hipcoach.care.filter import LeftOut, Offered
+from hipcoach.cli.offering import offer
+from hipcoach.core.duration import exercise_ms, model_seconds
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.length import clock_text
+from hipcoach.core.library import Library
+from hipcoach.core.plan import build_plan
+from hipcoach.core.settings import Settings
+from hipcoach.core.timeline import timeline
+from hipcoach.core.vocabulary import Side
+from hipcoach.home import find_home, read_library
+
+WRONG_CALL = 2
+
+
+def run(arguments: Namespace) -> int:
+    """Lists content, or prints one routine's plan."""
+    library = read_library(find_home(arguments.data_dir))
+    match arguments.command:
+        case "show":
+            return _show(library, arguments)
+        case "routines":
+            return _routines(library, arguments)
+        case "exercises":
+            return _exercises(library, arguments)
+        case _:
+            return _conditions(library, arguments)
+
+
+def known(what: str, name: str, ids: Iterable[str]) -> bool:
+    """Tells whether an id is there, and says on stderr which one may have been meant where it is not."""
+    names = list(ids)
+    if name in names:
+        return True
+    near = get_close_matches(name, names, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    print(f"hipcoach: there is no {what} {name!r}{hint}", file=sys.stderr)
+    return False
+
+
+def planned_s(library: Library, name: str, settings: Settings) -> int:
+    """The planned seconds of a routine, gaps included; steps that wait for "done" count with their estimate."""
+    return round(build_plan(library.routines[name], library.exercises, settings).duration_ms / 1000)
+
+
+def _routines(library: Library, arguments: Namespace) -> int:
+    if arguments.condition and not known("condition", arguments.condition, library.conditions):
+        return WRONG_CALL
+    rows: list[dict[str, Any]] = []
+    settings = Settings()
+    for name, routine in sorted(library.routines.items()):
+        offered = offer(library, routine, _conditions_asked(arguments), arguments.phase)
+        fits = not arguments.condition or (arguments.condition in routine.conditions and offered.routine is not None)
+        seconds = planned_s(library, name, settings)
+        if not fits or (arguments.minutes and seconds > arguments.minutes * 60):
+            continue
+        rows.append(
+            {
+                "id": name,
+                "title": routine.title,
+                "purpose": routine.purpose,
+                "conditions": list(routine.conditions),
+                "phase": routine.phase.value,
+                "level": routine.level.value,
+                "frequency": routine.frequency,
+                "min_gap_h": routine.min_gap_h,
+                "planned_s": seconds,
+                "model_s": model_seconds(routine, library),
+                "exercises": list(routine.exercise_ids()),
+                "own": name in library.own,
+            }
+            | ({"left_out": [_left_out_row(left) for left in offered.left_out]} if arguments.condition else {})
+        )
+    return _print(rows, arguments.json, ("id", "title", "phase", "level"), "planned_s")
+
+
+def _exercises(library: Library, arguments: Namespace) -> int:
+    if arguments.condition and not known("condition", arguments.condition, library.conditions):
+        return WRONG_CALL
+    rows = [
+        {
+            "id": name,
+            "name": exercise.name,
+            "kind": exercise.kind.value,
+            "position": exercise.position.value,
+            "sides": "each" if exercise.per_side else "both",
+            "equipment": [thing.value for thing in exercise.equipment],
+            "muscles": [muscle.value for muscle in exercise.muscles],
+            "seconds": _seconds(exercise),
+            "good_for": list(exercise.good_for),
+            "never_for": list(exercise.never_for),
+            "from_phase": {condition: phase.value for condition, phase in exercise.from_phase},
+            "own": name in library.own,
+        }
+        for name, exercise in sorted(library.exercises.items())
+        if (not arguments.condition or arguments.condition in exercise.good_for)
+        and (not arguments.minutes or _seconds(exercise) <= arguments.minutes * 60)
+    ]
+    return _print(rows, arguments.json, ("id", "name", "kind", "position"), "seconds")
+
+
+def _conditions(library: Library, arguments: Namespace) -> int:
+    rows = [
+        {"id": name, "name": condition.name, "route": condition.route.value, "other_names": list(condition.other_names)}
+        for name, condition in sorted(library.conditions.items())
+        if not arguments.condition or arguments.condition == name
+    ]
+    return _print(rows, arguments.json, ("id", "name", "route"))
+
+
+def _show(library: Library, arguments: Namespace) -> int:
+    if not known("routine", arguments.routine, library.routines):
+        return WRONG_CALL
+    if not all(known("condition", name, library.conditions) for name in arguments.condition):
+        return WRONG_CALL
+    routine = library.routines[arguments.routine]
+    offered = offer(library, routine, tuple(arguments.condition), arguments.phase, arguments.side)
+    for line in left_out_lines(library, offered):
+        print(line)
+    if offered.routine is None:
+        return 1
+    plan = build_plan(
+        offered.routine,
+        library.exercises,
+        Settings(),
+        sore_side=Side(arguments.side or "right"),
+        conditions=arguments.condition,
+    )
+    print("\n".join(timeline(plan)))
+    return 0
+
+
+def left_out_lines(library: Library, offered: Offered) -> list[str]:
+    """What was left out of a routine, why, and what stands there instead."""
+    lines = [f"not offered: {offered.blocked.text}"] if offered.blocked else []
+    for left in offered.left_out:
+        name = library.exercises[left.exercise].name if left.exercise in library.exercises else left.exercise
+        instead = library.exercises.get(left.swapped_for or "")
+        lines.append(f"left out: {name}: {left.reason_text}" + (f" Instead: {instead.name}." if instead else ""))
+    return lines
+
+
+def _left_out_row(left: LeftOut) -> dict[str, Any]:
+    return {"exercise": left.exercise, "reason": left.reason_text, "rule": left.rule, "instead": left.swapped_for}
+
+
+def _conditions_asked(arguments: Namespace) -> tuple[str, ...]:
+    return (arguments.condition,) if arguments.condition else ()
+
+
+def _seconds(exercise: Exercise) -> int:
+    return round(exercise_ms(exercise.dose, exercise.per_side) / 1000)
+
+
+def _print(rows: list[dict[str, Any]], as_json: bool, columns: tuple[str, ...], seconds: str = "") -> int:
+    """JSON as it is; else one row a line with columns set apart by tabs, never wrapped or coloured."""
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        length = [clock_text(row[seconds] * 1000)] if seconds else []
+        print("\t".join([*(str(row[column]) for column in columns), *length]))
+        for left in row.get("left_out", ()):
+            print(f"\tleft out: {left['exercise']}: {left['reason']}" + _instead(left))
+    return 0
+
+
+def _instead(left: Mapping[str, Any]) -> str:
+    return f" Instead: {left['instead']}." if left["instead"] else ""
