@@ -1,6 +1,7 @@
 """A moment as a person lives it, and names that sort by when they were given."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
@@ -43,8 +44,8 @@ def moment_of(local: datetime, zone: str = "") -> Moment:
     )
 
 
-def new_uuid(moment: Moment) -> str:
+def new_uuid(moment: Moment, randbits: Callable[[int], int] = secrets.randbits) -> str:
     """Makes a UUID of version 7 (RFC 9562), so that rows of one time lie together in the file."""
     stamp = max(0, moment.utc_ms) & (1 << 48) - 1
-    bits = stamp << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    bits = stamp << 80 | 0x7 << 76 | randbits(12) << 64 | 0b10 << 62 | randbits(62)
     return str(UUID(int=bits))

@@ -227,7 +227,9 @@ class SessionLog:
 
     def _open(self) -> Database:
         if self._db is None or self._db.read_only:
-            self._db = self._connect()
+            before, self._db = self._db, self._connect()
+            if before is not None and before is not self._db:
+                before.close()
         return self._db
 
     def _save(self, *statements: _Statement) -> None:
