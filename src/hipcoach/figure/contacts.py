@@ -21,7 +21,7 @@ TRUNK_HOLD = 0.8
 HAND_HOLD = 4.0
 CLEARANCE = 12.0
 MASS = 25.0
-KNEE_R, ELBOW_R, WRIST_R, SINK, PALM_GAP = 0.19, 0.12, 0.09, 0.02, 0.03
+KNEE_R, ELBOW_R, WRIST_R, TOE_R, SINK, PALM_GAP = 0.19, 0.12, 0.09, 0.09, 0.02, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,8 @@ _HELD = {
     "shin": "ankle",
 }
 _HELD_TRUNK = {"pelvis": "sacrum", "chest": "upper_back", "head": "head_back"}
-_HELD_FOOT = {"toes": "ball", "heel": "heel", "top": "ankle", "side": "ankle"}
+_HELD_FOOT = {"toes": "toe_root", "heel": "heel", "top": "ankle", "side": "ankle"}
 _SOLE = {
-    "toes": ("ball_in", "ball_out", "toe_tip"),
     "heel": ("heel",),
     "flat": ("heel", "ball_in", "ball_out"),
 }
@@ -140,6 +139,9 @@ def _on_surface(contact: str, mode: str, y: float) -> list[Pin]:
     if base == "foot":
         if mode in ("top", "side"):
             return [Lowest(f"foot_{side}", y)]
+        if mode == "toes":
+            roots: list[Pin] = [at(name, y + TOE_R) for name in ("toe_root_in", "toe_root_out")]
+            return [*roots, at("toe_tip", y)]
         return [at(name, y) for name in _SOLE.get(mode, _SOLE["flat"])]
     if base == "hand":
         return [at(n, y, FIRM / 2) for n in ("palm_heel", "palm_a", "palm_b", "fingertips")]

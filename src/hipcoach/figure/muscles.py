@@ -6,9 +6,11 @@ The bone "mid" is the frame half-way between pelvis and thigh. Given for the lef
 from dataclasses import dataclass
 
 from hipcoach.figure.skeleton import HIP_X, Bones, Frame
-from hipcoach.figure.vectors import Vec, add, apply, mix_turns
+from hipcoach.figure.vectors import Vec, add, apply, dot, mix_turns, smoothstep, unit
 
 MID_WEIGHT = 0.45
+HIDDEN = 0.3
+"""A target that never faces the viewer more than this is shown by a dashed contour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +154,13 @@ def mid_frame(skeleton: Bones, side: str) -> Frame:
 def bone_of(bone: str, side: str) -> str:
     """The sided bone a muscle's row is fixed to."""
     return bone if bone in ("pelvis", "lumbar", "chest") else f"{bone}_{side}"
+
+
+def facing(skeleton: Bones, toward: Vec, target: str) -> float:
+    """How much a target such as glute_med_R faces the viewer, 0..1."""
+    name, side = target[:-2], target[-1]
+    muscle = MUSCLES[name]
+    bone, (x, y, z) = muscle.outward
+    own = f"thigh_{side}" if bone == "mid" else bone_of(bone, side)
+    outward = unit((x if side == "L" else -x, y, z))
+    return smoothstep((dot(apply(skeleton[own][0], outward), toward) + (0.30 if muscle.fan else 0.10)) / 0.28)

@@ -97,9 +97,10 @@ class Pose:
     keyframes: tuple[Keyframe, ...]
     cycle: bool
     still: bool
+    unseen: bool
 
 
-TOP_KEYS = ("name", "side", "camera", "props", "target", "arrow", "keyframes", "cycle", "still")
+TOP_KEYS = ("name", "side", "camera", "props", "target", "arrow", "keyframes", "cycle", "still", "unseen")
 KEYFRAMES = ("start", "mid", "end")
 KEYFRAME_KEYS = (
     "use",
@@ -320,6 +321,15 @@ def _expanded(raw: object, where: str) -> _Raw:
     return out | {"root": root, "joints": joints, "contact": contact}
 
 
+def _other_target(target: object) -> object:
+    """A contact's target on the other side; a prop's own left and right change places too."""
+    if not isinstance(target, str):
+        return target
+    if "." in target and target[-2:] in ("_l", "_r"):
+        return target[:-1] + ("r" if target.endswith("l") else "l")
+    return other_side(target)
+
+
 def _mirror(raw: _Raw) -> _Raw:
     """The keyframe for the other side: names swapped, sideways signs turned round."""
     out = dict(raw)
@@ -329,9 +339,7 @@ def _mirror(raw: _Raw) -> _Raw:
     out["root"] = root
     turned = ("spine.lat", "spine.rot", "neck.lat", "neck.rot")
     out["joints"] = {other_side(n): -v if n in turned else v for n, v in raw["joints"].items()}
-    out["contact"] = {
-        other_side(k): other_side(v) if isinstance(v, str) else v for k, v in raw["contact"].items()
-    }
+    out["contact"] = {other_side(k): _other_target(v) for k, v in raw["contact"].items()}
     for key in ("height", "stiff", "lift"):
         if key in raw:
             out[key] = {other_side(k): v for k, v in raw[key].items()}
@@ -486,4 +494,5 @@ def read_pose(document: Document) -> Pose:
         frames,
         cycle,
         still,
+        _flag(data.get("unseen", False), "unseen"),
     )

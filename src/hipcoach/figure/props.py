@@ -6,6 +6,7 @@ from hipcoach.figure.skeleton import POINTS, Bones, where
 from hipcoach.figure.vectors import Mat, Vec, add, apply, mix, turn_y
 
 SEAT_Y = 1.95
+SADDLE_Y = 4.0
 CHAIR_BACK_Y = 3.62
 CHAIR_BACK_Z = -0.80
 
@@ -70,9 +71,9 @@ ANCHORS: dict[str, dict[str, Vec]] = {
         "seat_r": (-0.72, SEAT_Y, 0.2),
     },
     "bike": {
-        "bar_l": (0.42, 4.42, 1.52),
-        "bar_r": (-0.42, 4.42, 1.52),
-        "saddle": (0, 3.75, -0.55),
+        "bar_l": (0.42, 4.62, 1.52),
+        "bar_r": (-0.42, 4.62, 1.52),
+        "saddle": (0, SADDLE_Y, -0.55),
     },
 }
 CRANK_Y, CRANK_Z, CRANK_R, PEDAL_X = 1.30, 0.42, 0.62, 0.36
@@ -85,7 +86,7 @@ def surface(prop: Prop) -> float | None:
     if prop.kind == "chair":
         return SEAT_Y
     if prop.kind == "bike":
-        return 3.75
+        return SADDLE_Y
     if prop.kind == "roller":
         return 2 * prop.radius
     if prop.kind == "mat":

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from hipcoach.figure.painter.palette import brush, ink
 from hipcoach.figure.painter.scene import Scene
 from hipcoach.figure.pose import Arrow
+from hipcoach.figure.skeleton import POINTS, where
 from hipcoach.figure.vectors import Vec
 
 Spot = tuple[float, float]
@@ -23,7 +24,7 @@ def _spots(scene: Scene, arrow: Arrow, path: Sequence[Vec]) -> list[Spot]:
     s = scene.cam.scale
     ox, oy = arrow.offset[0] * s, -arrow.offset[1] * s
     if arrow.vector is not None:
-        x, y = scene.cam.spot(path[0])
+        x, y = scene.cam.spot(where(scene.skeleton, POINTS[arrow.point]))
         vx, vy, bow = arrow.vector[0] * s, -arrow.vector[1] * s, arrow.bow * s
         long = hypot(vx, vy) or 1.0
         out = []

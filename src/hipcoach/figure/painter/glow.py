@@ -3,33 +3,20 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from hipcoach.figure.muscles import MUSCLES, Muscle, bone_of
+from hipcoach.figure.muscles import MUSCLES, Muscle, bone_of, facing
 from hipcoach.figure.painter.palette import blend, brush, ink, rgb
 from hipcoach.figure.painter.paths import Outline, chain, hull, trace
 from hipcoach.figure.painter.scene import Scene, cloth_key
 from hipcoach.figure.projection import Ellipse, projected
-from hipcoach.figure.skeleton import Bones
-from hipcoach.figure.vectors import Vec, add, apply, dot, smoothstep, unit
+from hipcoach.figure.vectors import Vec, add, apply, dot, unit
 
 _HOT = rgb("FFC27A")
 # size, alpha, share of the hot colour
 _RINGS = ((1.30, 0.26, 0.0), (1.02, 0.60, 0.0), (0.66, 0.72, 0.38))
-HIDDEN = 0.3
 
 
 def _flip(v: Vec, g: int) -> Vec:
     return (v[0] * g, v[1], v[2])
-
-
-def facing(skeleton: Bones, toward: Vec, target: str) -> float:
-    """How much a target such as glute_med_R faces the viewer, 0..1."""
-    name, side = target[:-2], target[-1]
-    muscle = MUSCLES[name]
-    bone, outward = muscle.outward
-    own = f"thigh_{side}" if bone == "mid" else bone_of(bone, side)
-    g = 1 if side == "L" else -1
-    f = dot(apply(skeleton[own][0], unit(_flip(outward, g))), toward)
-    return smoothstep((f + (0.30 if muscle.fan else 0.10)) / 0.28)
 
 
 def _ellipses(scene: Scene, muscle: Muscle, side: str, *, all_rows: bool) -> list[Ellipse]:

@@ -29,6 +29,7 @@ from hipcoach.figure.vectors import (
 _LIPS = rgb("8A3A32")
 _EAR_TILT = turn_x(-12)
 FACE_SEEN = -0.15
+EYES_SEEN = -0.35
 JAW_LIT = 0.17
 
 
@@ -97,9 +98,8 @@ def draw_head(painter: QPainter, scene: Scene) -> None:
     def fill(path: QPainterPath, colour: tuple[float, float, float]) -> None:
         painter.fillPath(path, brush(colour))
 
-    crown = oval(
-        at((0, 0.515, -0.045), (0.372, 0.440, 0.452)) if bun else at((0, 0.535, -0.05), (0.378, 0.440, 0.446))
-    )
+    crown_at: Vec = (0, 0.545, -0.05) if bun else (0, 0.555, -0.05)
+    crown = oval(at(crown_at, (0.374, 0.412, 0.450)))
     knot = oval(at((0, 0.68, -0.50), (0.155, 0.155, 0.14)))
     jaw = hull(
         [
@@ -115,7 +115,10 @@ def draw_head(painter: QPainter, scene: Scene) -> None:
     ]
     nose = hull(nose_parts)
     hairline = ((0.0, -0.30, 0.95), 0.40) if bun else ((0.0, -0.16, 0.95), 0.42)
-    face = _face(frame, cam, hairline[0], hairline[1], (0, 0.50, -0.02), (0.350, 0.423, 0.433))
+    faces = [
+        _face(frame, cam, hairline[0], hairline[1], (0, 0.525, -0.035), (0.368 + g, 0.428 + g, 0.452 + g))
+        for g in (0.0, 1.6 * w / cam.scale)
+    ]
 
     def draw_knot() -> None:
         if bun:
@@ -151,15 +154,17 @@ def draw_head(painter: QPainter, scene: Scene) -> None:
         fill(trace(crown, lit=0.12), blend(hair.shade, hair.base, 0.6))
     fill(trace(crown, lit=0.30), hair.base)
     if gaze > FACE_SEEN:
+        if faces[1] is not None:
+            fill(faces[1], skin.line)
         draw_jaw()
-    if face is not None:
-        fill(face, skin.base)
+    if faces[0] is not None:
+        fill(faces[0], skin.base)
     if gaze > FACE_SEEN:
         frontal = smoothstep((gaze - 0.35) / 0.4)
         fill(trace(nose), blend(skin.base, skin.shade, 0.55 * frontal))
         if frontal > 0:
             fill(trace(hull([e.toward_light(0.42) for e in nose_parts])), skin.base)
-    if gaze > 0:
+    if gaze > EYES_SEEN:
         _draw_features(painter, scene, at)
     if gaze > -0.6:
         draw_ear(-far)
@@ -174,9 +179,9 @@ def _draw_features(painter: QPainter, scene: Scene, at: Callable[[Vec, Vec], Ell
     skin = scene.tones("skin")
     eyes, brows = blend(c["hair"], c["line"], 0.5), blend(c["hair"], c["skin"], 0.15)
     for g in (1, -1):
-        if dot(apply(turn, unit((g * 0.15, 0.0, 0.4))), toward) > 0.22:
-            painter.fillPath(trace(oval(at((0.125 * g, 0.475, 0.40), (0.030, 0.042, 0.03)))), brush(eyes))
-            painter.fillPath(trace(oval(at((0.135 * g, 0.590, 0.385), (0.065, 0.013, 0.03)))), brush(brows))
+        if dot(apply(turn, unit((g * 0.15, 0.0, 0.4))), toward) > 0.25:
+            painter.fillPath(trace(oval(at((0.135 * g, 0.475, 0.385), (0.030, 0.042, 0.03)))), brush(eyes))
+            painter.fillPath(trace(oval(at((0.140 * g, 0.590, 0.375), (0.065, 0.013, 0.03)))), brush(brows))
     if dot(apply(turn, (0.0, -0.2, 1.0)), toward) > 0.80:
         mouth: Outline = oval(at((0, 0.175, 0.345), (0.06, 0.014, 0.02)))
         painter.fillPath(trace(mouth), brush(blend(skin.shade, _LIPS, 0.45)))

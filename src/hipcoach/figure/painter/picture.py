@@ -10,17 +10,18 @@ from PySide6.QtSvg import QSvgGenerator
 
 from hipcoach.figure.body import BODY, station_frame
 from hipcoach.figure.motion import SolvedMotion, on_side, posture_along, posture_at, progress_at
+from hipcoach.figure.muscles import HIDDEN, facing
 from hipcoach.figure.painter.arrow import draw_arrow
 from hipcoach.figure.painter.bands import loop_steps
 from hipcoach.figure.painter.flesh import draw_part, draw_shadow, silhouette
-from hipcoach.figure.painter.glow import HIDDEN, draw_glow, draw_hidden, facing
+from hipcoach.figure.painter.glow import draw_glow, draw_hidden
 from hipcoach.figure.painter.head import draw_head
 from hipcoach.figure.painter.palette import brush, colours
 from hipcoach.figure.painter.scene import SMALL_PX, Scene, make_scene, order_of
 from hipcoach.figure.painter.things import BELOW, UNDER, draw_ground, forced_over, pieces, worn_hooks
 from hipcoach.figure.projection import Camera, camera
 from hipcoach.figure.props import extent
-from hipcoach.figure.skeleton import POINTS, Posture, bones, where
+from hipcoach.figure.skeleton import POINTS, Posture, bones, other_side, where
 from hipcoach.figure.vectors import Vec
 
 MARGIN = 0.07
@@ -41,6 +42,30 @@ class _Stage:
     all: tuple[float, float, float, float]
     hidden: tuple[str, ...]
     arrow: tuple[Vec, ...]
+
+
+def _arrow_path(solved: SolvedMotion) -> tuple[Vec, ...]:
+    """The places the arrow's point passes."""
+    if solved.arrow is None:
+        return ()
+    a, b = solved.arrow.span
+    steps = [a + (b - a) * i / (_ARROW_POINTS - 1) for i in range(_ARROW_POINTS)]
+    point = POINTS[solved.arrow.point]
+    return tuple(where(bones(posture_along(solved, u)), point) for u in steps)
+
+
+def _arrow_bounds(solved: SolvedMotion, cam: Camera, path: Sequence[Vec]) -> list[tuple[float, float]]:
+    """Corners of where the arrow is painted, at a scale of 1."""
+    if solved.arrow is None:
+        return []
+    ox, oy = solved.arrow.offset
+    vx, vy = solved.arrow.vector or (0.0, 0.0)
+    spots = [cam.spot(p) for p in path]
+    return [
+        (x + ox + k * (abs(vx) / 2 + 0.15), y - oy + k * (abs(vy) / 2 + 0.15))
+        for x, y in spots
+        for k in (-1, 1)
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -66,6 +91,10 @@ def _stage(solved: SolvedMotion, turn_deg: int) -> _Stage:
             else:
                 xs.append(x)
                 ys.append(y)
+    path = _arrow_path(solved)
+    for x, y in _arrow_bounds(solved, cam, path):
+        xs.append(x)
+        ys.append(y)
     body = (min(xs), min(ys), max(xs), max(ys) + 0.12)
     wide = (
         min([body[0], *(x for x, _ in mats)]),
@@ -74,13 +103,8 @@ def _stage(solved: SolvedMotion, turn_deg: int) -> _Stage:
         max([body[3], *(y + 0.12 for _, y in mats)]),
     )
     keys = [bones(posture_along(solved, u)) for u in solved.keys]
-    hidden = tuple(t for t in solved.targets if max(facing(k, cam.toward, t) for k in keys) < HIDDEN)
-    path: tuple[Vec, ...] = ()
-    if solved.arrow is not None:
-        a, b = solved.arrow.span
-        steps = [a + (b - a) * i / (_ARROW_POINTS - 1) for i in range(_ARROW_POINTS)]
-        point = POINTS[solved.arrow.point]
-        path = tuple(where(bones(posture_along(solved, u)), point) for u in steps)
+    seen = {t for t in solved.targets if max(facing(k, cam.toward, t) for k in keys) >= HIDDEN}
+    hidden = tuple(t for t in solved.targets if t not in seen and other_side(t) not in seen)
     return _Stage(body, wide, hidden, path)
 
 

@@ -20,7 +20,7 @@ from hipcoach.figure.painter.solids import (
     rod_samples,
 )
 from hipcoach.figure.projection import projected
-from hipcoach.figure.props import CRANK_Y, CRANK_Z, PEDAL_X, Prop, place
+from hipcoach.figure.props import CRANK_Y, CRANK_Z, PEDAL_X, SADDLE_Y, Prop, place
 from hipcoach.figure.skeleton import POINTS, where
 from hipcoach.figure.vectors import IDENTITY, Vec, add, apply, column, length, mix, scale, sub, turn_y
 
@@ -145,10 +145,10 @@ def _bike(scene: Scene, prop: Prop, name: str) -> list[Piece]:
         ((0, 0.08, -1.4), (0, 0.08, 1.9), 0.09, "metal"),
         ((-0.5, 0.08, -1.4), (0.5, 0.08, -1.4), 0.09, "metal"),
         ((-0.5, 0.08, 1.9), (0.5, 0.08, 1.9), 0.09, "metal"),
-        ((0, 0.1, -0.2), (0, 3.62, -0.55), 0.09, "metal"),
-        ((0, 0.1, 1.0), (0, 4.25, 1.35), 0.09, "metal"),
-        ((-0.5, 4.36, 1.5), (0.5, 4.36, 1.5), 0.07, "wood_dark"),
-        ((0, 4.25, 1.35), (0, 4.36, 1.5), 0.07, "metal"),
+        ((0, 0.1, -0.2), (0, SADDLE_Y - 0.13, -0.55), 0.09, "metal"),
+        ((0, 0.1, 1.0), (0, 4.45, 1.35), 0.09, "metal"),
+        ((-0.5, 4.56, 1.5), (0.5, 4.56, 1.5), 0.07, "wood_dark"),
+        ((0, 4.45, 1.35), (0, 4.56, 1.5), 0.07, "metal"),
         ((0, CRANK_Y, CRANK_Z), (0, 1.1, 1.25), 0.09, "metal"),
     ]
 
@@ -158,7 +158,7 @@ def _bike(scene: Scene, prop: Prop, name: str) -> list[Piece]:
         wheel = [_spot(prop, (x, 1.0, 1.2)) for x in (-0.08, 0.08)]
         draw_rod(painter, scene, wheel[0], wheel[1], 0.72, c["roller"])
         saddle = [
-            projected(turn_y(prop.yaw), _spot(prop, (0, 3.66, z)), (w, 0.09, 0.2), scene.cam)
+            projected(turn_y(prop.yaw), _spot(prop, (0, SADDLE_Y - 0.09, z)), (w, 0.09, 0.2), scene.cam)
             for z, w in ((-0.75, 0.34), (-0.2, 0.14))
         ]
         draw_blob(painter, scene, saddle, c["wood_dark"])
