@@ -8,6 +8,8 @@ from hipcoach.core.settings import RepCount, Settings
 from hipcoach.core.step import PartName, Step, StepKind
 
 SPEAK_AFTER_TONE_MS = 700
+PREPARE_FROM_MS = 10_000
+PREPARE_AT_MS = 3_400
 REMIND_FROM_MS = 15_000
 REMIND_BEFORE_END_MS = 5_500
 PROMPT_BEFORE_END_MS = 9_000
@@ -54,12 +56,12 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
         yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, f"Next. {next_up}", Speech.NAME)
     else:
         yield Cue(0, CueKind.REST)
-        yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, f"Rest. Set {step.set_number} is next", Speech.NAME)
+        yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, with_side(f"Rest. Set {step.set_number}", step.side), Speech.NAME)
     length_ms = step.length_ms or 0
+    if step.prepare and length_ms >= PREPARE_FROM_MS:
+        yield Cue(PREPARE_AT_MS, CueKind.SAY, " ".join(step.prepare), Speech.TIP)
     if length_ms >= REMIND_FROM_MS:
         yield Cue(length_ms - REMIND_BEFORE_END_MS, CueKind.SAY, next_up, Speech.NAME)
-        if step.prepare:
-            yield Cue(SPEAK_AFTER_TONE_MS + 3000, CueKind.SAY, " ".join(step.prepare), Speech.TIP)
     yield from _count_down(length_ms, settings)
 
 
@@ -103,7 +105,10 @@ def _reps(step: Step, settings: Settings) -> Iterator[Cue]:
         yield Cue(start_ms if rep else SPEAK_AFTER_TONE_MS, CueKind.SAY, str(number), Speech.COUNT)
         at_ms = start_ms
         for part in step.parts:
-            if at_ms and not (part.name is PartName.GAP and rep == step.reps - 1):
+            if part.name is PartName.GAP:
+                # letting go sounds unlike pressing: the falling tone, not the accent
+                yield Cue(at_ms, CueKind.REST)
+            elif at_ms:
                 yield Cue(at_ms, CueKind.ACCENT)
             if settings.tick_reps and part.name not in (PartName.HOLD, PartName.GAP):
                 yield from (Cue(at_ms + second, CueKind.TICK) for second in range(1000, part.length_ms, 1000))
