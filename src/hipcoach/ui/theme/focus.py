@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from hipcoach.ui.theme.tokens import RADIUS_CONTROL_PX, Tokens
 
@@ -40,7 +41,9 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         for watched in self._watched:
-            watched.removeEventFilter(self)
+            # A page may have been let go of since.
+            if isValid(watched):
+                watched.removeEventFilter(self)
         self._watched, self._target = [], None
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if now is None or now.window() is not self._holder or by_mouse or now.property("ownFocus"):
@@ -69,7 +72,7 @@ class FocusRing(QWidget):
     def _place(self) -> None:
         target = self._target
         window = self._holder
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         top_left = target.mapTo(window, QPoint(0, 0))
@@ -93,7 +96,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the ring around the control's shape."""
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         radius = self._target.property("radius")
         corner = (float(radius) if radius is not None else RADIUS_CONTROL_PX) + REACH_PX - WIDTH_PX / 2

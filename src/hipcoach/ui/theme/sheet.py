@@ -14,14 +14,16 @@ from hipcoach.ui.theme.tokens import (
 def style_sheet(tokens: Tokens, scale: float = 1.0) -> str:
     """The style sheet of a look; `scale` is the text scale, 1.0 at 100 %.
 
-    Kinds of QPushButton and QToolButton: primary, secondary, text, start, chip, segment, nav, tab, tile.
-    Kinds of QFrame: card, card-button, picture, line. Labels take their fonts from `font`, their colour from the
-    property `tone` (ink2, primary, side, amber, red, green, inkon).
+    Kinds of QPushButton: primary, secondary, text, start, chip, filter, segment, nav, back, tile.
+    Kinds of QFrame: card, tag, segments, line. A plain QLabel takes its colour from the property `tone`
+    (ink2, primary, side, amber, red, green, inkon); Text knows its own.
     """
     t = tokens
     body, small = round(15 * scale), round(13 * scale)
     tall, chip, row = round(44 * scale), round(34 * scale), round(44 * scale)
-    edge, hair = f"{t.border_px}px solid {t.edge}", f"{t.hairline_px}px solid {t.line}"
+    # A style sheet knows whole pixels only: 1.5 would be drawn as 2 and look heavy.
+    border = 2 if t.high_contrast else 1
+    edge, hair = f"{border}px solid {t.edge}", f"{round(t.hairline_px)}px solid {t.line}"
     # In high contrast the chosen state is the only fill: white with black text.
     chosen_bg = t.ink if t.high_contrast else t.primary_soft
     chosen_ink = t.bg if t.high_contrast else t.primary_ink
@@ -61,14 +63,25 @@ QPushButton[kind="text"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="text"]:pressed {{ background: {t.primary_soft}; }}
 QPushButton[kind="text"]:disabled {{ color: {t.ink2}; }}
 
-QPushButton[kind="chip"], QToolButton[kind="chip"] {{
+QPushButton[kind="chip"], QPushButton[kind="filter"] {{
     border: {edge}; border-radius: {chip // 2}px; min-height: {chip - 3}px; padding: 0 14px; font-weight: 500;
     font-size: {round(14 * scale)}px; }}
-QPushButton[kind="chip"]:hover {{ background: {t.fill}; }}
-QPushButton[kind="chip"][chosen="true"], QPushButton[kind="chip"]:checked {{
+QPushButton[kind="filter"] {{ padding: 0 34px 0 14px; text-align: left; }}
+QPushButton[kind="filter"]::menu-indicator {{ image: none; width: 0; }}
+QPushButton[kind="chip"]:hover, QPushButton[kind="filter"]:hover {{ background: {t.fill}; }}
+QPushButton[kind="filter"][chosen="true"] {{ padding-left: 36px; }}
+QPushButton[kind="filter"][chosen="true"], QPushButton[kind="chip"]:checked {{
     background: {chosen_bg}; border-color: {t.primary}; color: {chosen_ink}; font-weight: 600; }}
 
-QPushButton[kind="nav"] {{ min-height: {row}px; border-radius: {RADIUS_CONTROL_PX}px; text-align: left; }}
+QPushButton[kind="nav"] {{ min-height: {row}px; border-radius: {RADIUS_CONTROL_PX}px; text-align: left;
+    padding: 0 12px; font-weight: 500; color: {t.ink2}; }}
+QPushButton[kind="nav"][small="true"] {{ font-size: {small}px; }}
+QPushButton[kind="back"] {{ color: {t.ink2}; font-size: {small}px; font-weight: 500; padding: 0 8px 0 0;
+    min-height: {round(28 * scale)}px; border-radius: {RADIUS_TAG_PX}px; text-align: left; }}
+QPushButton[kind="back"]:hover {{ color: {t.ink}; text-decoration: underline; }}
+QPushButton[kind="nav"]:hover {{ background: {t.fill}; }}
+QPushButton[kind="nav"]:checked {{ background: {chosen_bg}; color: {chosen_ink}; font-weight: 600; }}
+QFrame#rail {{ background: {t.bg}; border: none; border-right: {hair}; }}
 
 QFrame[kind="segments"] {{ border: {edge}; border-radius: {RADIUS_CONTROL_PX}px; background: transparent; }}
 QPushButton[kind="segment"] {{ color: {t.ink2}; font-weight: 600; font-size: {round(14 * scale)}px;
@@ -107,7 +120,7 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: 6px 8px; }}
 QFrame[kind="card"] {{ background: {t.surface}; border: {hair}; border-radius: {RADIUS_CARD_PX}px; }}
 QFrame[kind="tag"] {{ background: {t.fill}; border-radius: {RADIUS_TAG_PX}px; }}
 QFrame[kind="line"] {{ background: {t.line}; border: none; }}
-QLabel[kind="key"] {{ border: {t.border_px}px solid {t.edge}; border-radius: {RADIUS_KEY_PX}px; padding: 1px 8px;
+QLabel[kind="key"] {{ border: {edge}; border-radius: {RADIUS_KEY_PX}px; padding: 0 8px;
     font-size: {small}px; color: {t.ink2}; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] {{ background: transparent; border: none; }}

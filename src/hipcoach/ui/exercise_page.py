@@ -1,0 +1,128 @@
+"""The page of one exercise: how it moves, how to do it, what to watch for, for whom it is."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hipcoach.core.dose import Reps
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.plan import build_plan
+from hipcoach.ui.library_page import exercise_routine
+from hipcoach.ui.reading import ReadingPage, listed, sources_text
+from hipcoach.ui.services import Go, Services
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.banner import Banner
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.marks import facts
+from hipcoach.ui.widgets.page import back_link, row, stack
+from hipcoach.ui.widgets.player import Player
+from hipcoach.ui.widgets.rows import LinkRow, Thumbnail
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.widgets.thumbnails import Thumbnails
+from hipcoach.ui.words import (
+    dose_text,
+    duration_text,
+    equipment_text,
+    first_big,
+    kind_text,
+    muscles_text,
+    position_text,
+    seconds_text,
+    short_phase,
+    sides_text,
+    tempo_text,
+    tr,
+)
+
+
+class ExercisePage(ReadingPage):
+    """One exercise with its moving figure."""
+
+    def __init__(self, look: Look, services: Services, go: Go, thumbnails: Thumbnails, exercise: Exercise) -> None:
+        super().__init__(look, exercise.name)
+        self._services, self._go, self._thumbnails = services, go, thumbnails
+        library = services.library
+        plan = build_plan(exercise_routine(exercise), library.exercises, services.settings)
+        step = next(step for step in plan.steps if step.kind.worked)
+        length = duration_text(plan.duration_ms, plan.exact)
+        self.play = button(
+            look, f"{tr('Play')} · {length}", "primary", "play", lambda: services.start_exercise(exercise.id)
+        )
+        kind = " · ".join((kind_text(exercise.kind), position_text(exercise.position).lower(), sides_text(exercise)))
+        self.column.addLayout(row(back_link(look, tr("Library"), lambda: go("library:exercises")), 1))
+        self.column.addSpacing(2)
+        titles = stack(Text(look, exercise.name, "h1-wide"), Text(look, kind, "body", "ink2"))
+        header = row(titles, self.play)
+        header.setStretch(0, 1)
+        self.column.addLayout(header)
+        self.column.addSpacing(20)
+        self.player = Player(look, services.pictures, step)
+        self.wide.addWidget(self.player)
+        self.wide.addSpacing(20)
+        self.wide.addLayout(self._variants(exercise))
+        self.wide.addSpacing(16)
+        self.wide.addWidget(Text(look, f"{tr('From:')} {sources_text(library, exercise.sources)}", "small", "ink2"))
+        self.wide.addStretch(1)
+        self.narrow.addLayout(listed(look, tr("How"), exercise.cues))
+        self.narrow.addLayout(listed(look, tr("Watch for"), exercise.mistakes, "cross", "amber"))
+        self.narrow.addWidget(facts(look, self._facts(exercise)))
+        for banner in self._banners(exercise):
+            self.narrow.addSpacing(16)
+            self.narrow.addWidget(banner)
+        self.narrow.addStretch(1)
+        self.add_columns()
+
+    def first_focus(self) -> QWidget | None:
+        """Play, so that Enter begins."""
+        return self.play
+
+    def _facts(self, exercise: Exercise) -> list[tuple[str, str]]:
+        dose = exercise.dose
+        names = self._services.library.conditions
+        phases = dict(exercise.from_phase)
+        good = [
+            names[id_].name + (f" ({tr('from')} {short_phase(phases[id_]).lower()})" if id_ in phases else "")
+            for id_ in dict.fromkeys((*exercise.good_for, *phases))
+            if id_ in names
+        ]
+        return [
+            (tr("Dose"), dose_text(dose, exercise.per_side)),
+            (tr("Tempo"), tempo_text(dose.work.tempo, exercise.verbs) if isinstance(dose.work, Reps) else ""),
+            (tr("Rest"), seconds_text(dose.rest_s) if dose.rest_s else ""),
+            (tr("Works"), muscles_text(exercise.muscles)),
+            (tr("You need"), equipment_text(exercise.equipment)),
+            (tr("Also called"), first_big(", ".join(exercise.other_names))),
+            (tr("Good for"), "\n".join(good)),
+        ]
+
+    def _banners(self, exercise: Exercise) -> list[Banner]:
+        names = self._services.library.conditions
+        caps = [
+            f"{names[cap.condition].name}{', ' + short_phase(cap.phase).lower() if cap.phase else ''}: {cap.text}"
+            for cap in exercise.depth_caps
+            if cap.condition in names
+        ]
+        never = [names[id_].name for id_ in exercise.never_for if id_ in names]
+        made = []
+        if exercise.note:
+            made.append(Banner(self.look, "info", exercise.note))
+        if caps:
+            made.append(Banner(self.look, "caution", *caps, title=tr("How far")))
+        if never:
+            made.append(Banner(self.look, "stop", *never, title=tr("Leave it out with")))
+        return made
+
+    def _variants(self, exercise: Exercise) -> QHBoxLayout:
+        line = row(gap_px=16)
+        for name, id_ in ((tr("Easier"), exercise.easier), (tr("Harder"), exercise.harder)):
+            other = self._services.library.exercises.get(id_ or "")
+            if other is not None:
+                line.addWidget(self._variant(name, other), 1)
+        if line.count() == 1:
+            line.addStretch(1)
+        return line
+
+    def _variant(self, name: str, other: Exercise) -> QWidget:
+        picture = Thumbnail(self.look, self._thumbnails, other.id, 72, 54)
+        made = LinkRow(
+            self.look, other.name, name, picture=picture, framed=True, on_open=lambda: self._go(f"exercise:{other.id}")
+        )
+        return made

@@ -1,0 +1,215 @@
+"""The history: a year of days, pain over weeks, and every session week by week."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from hipcoach.ui.history_rows import SessionRow
+from hipcoach.ui.services import Go, Services
+from hipcoach.ui.session_line import SessionLine, WeekHeader, line_header
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.heatmap import Day, HeatMap
+from hipcoach.ui.widgets.legend import HeatLegend, PainLegend
+from hipcoach.ui.widgets.page import MARGIN_PX, Page, card, clear, heading, row, stack
+from hipcoach.ui.widgets.painchart import PainChart, Scores
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.words import counted, day_text, tr
+
+CHART_WEEKS, SHOWN_WEEKS = 12, 12
+ONE_COLUMN_BELOW_PX = 900
+
+
+class HistoryPage(Page):
+    """What was done, how it felt, and what changed."""
+
+    def __init__(self, look: Look, services: Services, go: Go) -> None:
+        super().__init__(look, tr("History"))
+        self._services, self._go = services, go
+        self._today = services.today()
+        self._weeks_shown = SHOWN_WEEKS
+        sessions = services.history.sessions(self._today - timedelta(weeks=53))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(20)
+        title = row(Text(look, tr("History"), "h1", wrap=False), 1)
+        if services.export_page is not None:
+            title.addWidget(button(look, tr("One page for your physio"), "secondary", "page", services.export_page))
+        self.column.addLayout(title)
+        self.column.addSpacing(16)
+        if not sessions:
+            self._fill_empty()
+            return
+        self._newest = {session.day: session for session in reversed(sessions)}
+        self.column.addWidget(self._year(sessions))
+        self.column.addSpacing(20)
+        # The chart keeps its height beside a list of any length.
+        self._columns.addLayout(stack(self._pain(sessions), 1), 46)
+        self._columns.addWidget(self._list(sessions), 52)
+        self.column.addLayout(self._columns)
+        self.column.addStretch(1)
+        QShortcut(QKeySequence("T"), self, self._turn_chart)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the chart over the list in a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() - 2 * MARGIN_PX < self.look.px(ONE_COLUMN_BELOW_PX)
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _fill_empty(self) -> None:
+        sentence = Text(
+            self.look,
+            tr("Nothing here yet. Your first session takes a few minutes."),
+            "lead",
+            "ink2",
+            align=Qt.AlignmentFlag.AlignHCenter,
+        )
+        choose = button(self.look, tr("Choose a routine"), "primary", on_click=lambda: self._go("library:routines"))
+        self.column.addStretch(1)
+        self.column.addLayout(stack(sentence, row(1, choose, 1), gap_px=20))
+        self.column.addStretch(2)
+
+    def _year(self, sessions: Sequence[SessionRow]) -> QWidget:
+        look, days = self.look, self._days(sessions)
+        minutes = sum(day.minutes for day in days.values())
+        monday = self._today - timedelta(days=self._today.weekday())
+        this_week = sum(session.day >= monday for session in sessions)
+        frame, inside = card(24, 0)
+        numbers = row(gap_px=6)
+        for number, what in (
+            (str(len(sessions)), tr("sessions this year") if len(sessions) != 1 else tr("session this year")),
+            (f"{minutes // 60} h" if minutes >= 120 else f"{minutes} min", tr("in all")),
+            (str(this_week), tr("this week")),
+        ):
+            numbers.addWidget(Text(look, number, "figure", wrap=False))
+            numbers.addWidget(Text(look, what, "body", "ink2", wrap=False))
+            numbers.addSpacing(18)
+        numbers.addStretch(1)
+        numbers.addWidget(HeatLegend(look))
+        inside.addLayout(numbers)
+        inside.addSpacing(12)
+        self.heat_map = HeatMap(look, days, self._today)
+        self.heat_map.opened.connect(self._open_day)
+        inside.addWidget(self.heat_map)
+        return frame
+
+    def _days(self, sessions: Sequence[SessionRow]) -> dict[date, Day]:
+        days: dict[date, Day] = {}
+        for session in reversed(sessions):
+            day = session.day
+            before = days.get(day, Day(0, ""))
+            what = ", ".join(text for text in (before.what, session.title) if text)
+            red = before.red or self._services.history.light(session) == "red"
+            days[day] = Day(before.minutes + round(session.active_ms / 60_000), what, red)
+        return days
+
+    def _pain(self, sessions: Sequence[SessionRow]) -> QWidget:
+        first = self._today - timedelta(weeks=CHART_WEEKS)
+        history = self._services.history
+        mornings = tuple(history.mornings(first))
+        during = tuple(
+            (session.day, session.pain_during)
+            for session in reversed(sessions)
+            if session.pain_during is not None and session.day >= first
+        )
+        frame, inside = card(20, 0)
+        frame.setMinimumHeight(self.look.px(416))
+        table = button(self.look, tr("Table"), "text", on_click=self._turn_chart)
+        table.setToolTip(tr("T turns the chart into a table and back"))
+        self._turn = table
+        inside.addLayout(row(heading(self.look, tr("Pain 0 to 10")), 1, table))
+        inside.addWidget(PainLegend(self.look, tr("{n} weeks").format(n=CHART_WEEKS)))
+        inside.addSpacing(8)
+        self.chart = PainChart(self.look, mornings, during, first, self._today, history.pain_limits())
+        self.table = self._table(mornings, during)
+        self.table.hide()
+        if not mornings and not during:
+            self.chart.hide()
+            table.hide()
+            text = tr("Answer how it felt after a session, and a line begins here.")
+            inside.addWidget(Text(self.look, text, "body", "ink2"))
+        inside.addWidget(self.chart, 1)
+        inside.addWidget(self.table)
+        inside.addStretch(0 if mornings or during else 1)
+        return frame
+
+    def _table(self, mornings: Scores, during: Scores) -> QWidget:
+        box = QWidget()
+        column = stack(gap_px=4)
+        box.setLayout(column)
+        scores = [(day, tr("morning"), score) for day, score in mornings]
+        scores += [(day, tr("during"), score) for day, score in during]
+        for day, what, score in sorted(scores, reverse=True):
+            name = Text(self.look, day_text(day, "ddd d MMM"), "body", "ink2", wrap=False)
+            number = Text(self.look, str(score), "body", wrap=False)
+            line = row(name, Text(self.look, what, "body", wrap=False), number)
+            line.setStretch(0, 2)
+            line.setStretch(1, 2)
+            column.addLayout(line)
+        column.addStretch(1)
+        return box
+
+    def _turn_chart(self) -> None:
+        as_table = self.table.isHidden()
+        self.table.setVisible(as_table)
+        self.chart.setVisible(not as_table)
+        self._turn.setText(tr("Chart") if as_table else tr("Table"))
+
+    def _list(self, sessions: Sequence[SessionRow]) -> QWidget:
+        frame, inside = card(0, 0)
+        inside.setContentsMargins(1, 20, 1, 12)
+        title = row(heading(self.look, tr("Week by week")))
+        title.setContentsMargins(20, 0, 20, 12)
+        inside.addLayout(title)
+        inside.addWidget(line_header(self.look))
+        self._weeks = stack()
+        inside.addLayout(self._weeks)
+        inside.addStretch(1)
+        self._sessions = sessions
+        self._fill_weeks()
+        return frame
+
+    def _fill_weeks(self) -> None:
+        clear(self._weeks)
+        weeks = [(monday, list(rows)) for monday, rows in groupby(self._sessions, key=_monday)]
+        for monday, rows in weeks[: self._weeks_shown]:
+            minutes = sum(round(session.active_ms / 60_000) for session in rows)
+            about = f"{counted(len(rows), 'session', 'sessions')}, {minutes} min"
+            left, right = sum(one.left_reps for one in rows), sum(one.right_reps for one in rows)
+            if left or right:
+                about += f", {tr('left')} {left}, {tr('right')} {right} {tr('reps')}"
+            self._weeks.addWidget(WeekHeader(self.look, self._week_name(monday), about))
+            for session in rows:
+                light = self._services.history.light(session)
+                line = SessionLine(self.look, session, light, partial(self._go, f"record:{session.uuid}"))
+                self._weeks.addWidget(line)
+        if len(weeks) > self._weeks_shown:
+            more = button(self.look, tr("Show earlier weeks"), "text", on_click=self._show_more)
+            self._weeks.addLayout(row(1, more, 1))
+
+    def _show_more(self) -> None:
+        self._weeks_shown += SHOWN_WEEKS
+        self._fill_weeks()
+
+    def _week_name(self, monday: date) -> str:
+        this_monday = self._today - timedelta(days=self._today.weekday())
+        if monday == this_monday:
+            return tr("This week")
+        if monday == this_monday - timedelta(weeks=1):
+            return tr("Last week")
+        sunday = monday + timedelta(days=6)
+        first = day_text(monday, "d" if monday.month == sunday.month else "d MMMM")
+        return f"{first} {tr('to')} {day_text(sunday, 'd MMMM')}"
+
+    def _open_day(self, day: date) -> None:
+        if day in self._newest:
+            self._go(f"record:{self._newest[day].uuid}")
+
+
+def _monday(session: SessionRow) -> date:
+    day = session.day
+    return day - timedelta(days=day.weekday())

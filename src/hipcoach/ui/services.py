@@ -1,0 +1,43 @@
+"""What the window needs from the rest of the program: data, and calls that do things."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.core.library import Library
+from hipcoach.core.routine import Routine
+from hipcoach.core.settings import Settings
+from hipcoach.ui.history_rows import HistoryRows, NoHistory
+from hipcoach.ui.pictures import NoPictures, Pictures
+from hipcoach.ui.suits import Suit, as_it_is
+
+Go = Callable[[str], None]
+"""Opens a page by its address: `library`, `exercise:clamshell`, `history:UUID`."""
+
+
+def _nothing(_what: str) -> None:
+    """Does nothing: the program has no such thing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Data and calls for the pages.
+
+    `start_session` takes a routine's id, `start_exercise` an exercise's. `save_settings` keeps and applies
+    settings. `today` is the person's date. `suit` says what of a routine suits this hip now. `pages` builds the
+    pages that other parts of the program bring, by address before the colon.
+    """
+
+    library: Library
+    settings: Settings
+    start_session: Callable[[str], None] = _nothing
+    start_exercise: Callable[[str], None] = _nothing
+    save_settings: Callable[[Settings], None] = lambda _settings: None
+    today: Callable[[], date] = lambda: date(2025, 1, 1)
+    history: HistoryRows = field(default_factory=NoHistory)
+    pictures: Pictures = field(default_factory=NoPictures)
+    suit: Callable[[Routine], Suit] = as_it_is
+    export_page: Callable[[], None] | None = None
+    pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

@@ -1,0 +1,240 @@
+"""The card of an exercise, routine, condition or information card, and the grid it lies in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+
+from hipcoach.ui.theme import Look, line_px
+from hipcoach.ui.theme.icons import paint_icon
+from hipcoach.ui.theme.shapes import paint_light
+from hipcoach.ui.theme.tokens import RADIUS_CARD_PX
+from hipcoach.ui.widgets.text import broken_lines, elided
+from hipcoach.ui.widgets.thumbnails import Thumbnails
+
+WIDTH_PX, NARROWEST_PX, WIDEST_PX, PICTURE_PX, TEXT_PX = 236, 224, 280, 142, 94
+GAP_X_PX, GAP_Y_PX = 21, 18
+PADDING_PX = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a card says: title, a second line, a foot with a clock where it is a length; `caution` outranks the foot.
+
+    `picture` is an exercise's id; without one the `body` text takes its place. `mark` says whose file it is.
+    """
+
+    title: str
+    second: str = ""
+    foot: str = ""
+    foot_strong: str = ""
+    picture: str = ""
+    body: str = ""
+    mark: str = ""
+    caution: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The card in one sentence for a screen reader."""
+        parts = (self.title, self.mark, self.second, self.body, self.foot_strong, self.foot, self.caution)
+        return ". ".join(part.strip(" ·") for part in parts if part)
+
+
+class ContentCard(QAbstractButton):
+    """A painted card that opens what it shows."""
+
+    def __init__(self, look: Look, thumbnails: Thumbnails, face: Face, on_open: Callable[[], object]) -> None:
+        super().__init__()
+        self.face = face
+        self._look, self._thumbnails = look, thumbnails
+        self.setProperty("radius", RADIUS_CARD_PX)
+        self.setAccessibleName(face.spoken)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(lambda: on_open())
+
+    def sizeHint(self) -> QSize:
+        """The size of a card at 1280 x 800."""
+        return QSize(WIDTH_PX, self.height_at(WIDTH_PX))
+
+    def height_at(self, width: int) -> int:
+        """The height in logical pixels: the picture grows with the width, the text with its scale."""
+        return round(width * PICTURE_PX / WIDTH_PX) + self._look.px(TEXT_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; arrows are left to the grid."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the card."""
+        look, t = self._look, self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hair = t.hairline_px / 2
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()).adjusted(hair, hair, -hair, -hair), RADIUS_CARD_PX, RADIUS_CARD_PX)
+        painter.fillPath(outline, QColor(t.fill if self.isDown() else t.surface))
+        width = self.width() - 2 * PADDING_PX
+        lines = broken_lines(self.face.title, look, "h3", width, 2)
+        text_top = self.height() - look.px(TEXT_PX)
+        if self.face.picture:
+            # A second line of title is taken from the picture.
+            text_top -= (len(lines) - 1) * line_px("h3", look.scale)
+            painter.save()
+            painter.setClipPath(outline)
+            picture = QRectF(0, 0, self.width(), text_top)
+            painter.fillRect(picture, QColor(t.fill))
+            inner = picture.adjusted(10, 8, -10, -6)
+            self._thumbnails.paint(painter, self.face.picture, inner, self, 0.62 if self.face.caution else 1.0)
+            painter.restore()
+            y: float = text_top + look.px(12)
+        else:
+            y = look.px(18)
+        painter.setPen(QColor(t.ink))
+        painter.setFont(look.font("h3"))
+        for line in lines:
+            y = self._line(painter, line, y, "h3")
+        painter.setPen(QColor(t.ink2))
+        if self.face.second:
+            y = self._line(painter, elided(self.face.second, look, "small", width), y, "small") + look.px(2)
+        if self.face.body:
+            painter.setPen(QColor(t.ink2))
+            room = self.height() - y - look.px(46)
+            for line in broken_lines(self.face.body, look, "small", width, int(room // line_px("small", look.scale))):
+                y = self._line(painter, line, y + (look.px(6) if y == 0 else 0), "small")
+        self._paint_foot(painter, width)
+        self._paint_mark(painter)
+        hovered = self.underMouse() and self.isEnabled()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(t.edge if hovered else t.line), t.hairline_px))
+        painter.drawPath(outline)
+        painter.end()
+
+    def _line(self, painter: QPainter, text: str, y: float, style: str) -> float:
+        height = line_px(style, self._look.scale)
+        painter.setFont(self._look.font(style))
+        rect = QRectF(PADDING_PX, y, self.width() - PADDING_PX, height)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        return y + height
+
+    def _paint_foot(self, painter: QPainter, width: float) -> None:
+        """The last line: a length with a clock, or why the exercise waits."""
+        look, t, face = self._look, self._look.tokens, self.face
+        height = line_px("small", look.scale)
+        y = self.height() - look.px(13) - height
+        x: float = PADDING_PX
+        icon = look.px(16)
+        if face.caution:
+            paint_light(painter, "amber", QRectF(x, y + (height - icon) / 2, icon, icon), t.amber)
+            text, font, tone = face.caution, look.font("small-strong"), t.amber
+            x += icon + 6
+        else:
+            if face.foot_strong:
+                paint_icon(painter, "clock", QRectF(x, y + (height - icon) / 2, icon, icon), t.ink)
+                x += icon + 6
+                painter.setFont(look.font("small"))
+                painter.setPen(QColor(t.ink))
+                painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignVCenter, face.foot_strong)
+                x += QFontMetricsF(look.font("small")).horizontalAdvance(face.foot_strong) + 5
+            text, font, tone = face.foot, look.font("small"), t.ink2
+        painter.setFont(font)
+        painter.setPen(QColor(tone))
+        room = self.width() - PADDING_PX - x
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(x, y, room, height), Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        """A tag in the corner for a file of the person's own."""
+        if not self.face.mark:
+            return
+        t, font = self._look.tokens, self._look.font("small-strong")
+        width = QFontMetricsF(font).horizontalAdvance(self.face.mark) + 16
+        height = self._look.px(24)
+        rect = QRectF(self.width() - width - 10, 10, width, height)
+        painter.setPen(QPen(QColor(t.primary), t.hairline_px))
+        painter.setBrush(QColor(t.primary_soft))
+        painter.drawRoundedRect(rect, 8, 8)
+        painter.setPen(QColor(t.primary_ink))
+        painter.setFont(font)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.face.mark)
+
+
+class CardGrid(QWidget):
+    """Cards in columns that align; arrows move between them."""
+
+    def __init__(self, cards: list[ContentCard]) -> None:
+        super().__init__()
+        self.cards = cards
+        self._shown = list(cards)
+        for card in cards:
+            card.setParent(self)
+
+    @property
+    def shown(self) -> list[ContentCard]:
+        """The cards that are on view, in order."""
+        return self._shown
+
+    def show_only(self, wanted: Callable[[ContentCard], bool]) -> None:
+        """Shows the cards that are wanted and closes the gaps."""
+        self._shown = [card for card in self.cards if wanted(card)]
+        chosen = set(self._shown)
+        for card in self.cards:
+            card.setVisible(card in chosen)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chooses the number of columns anew."""
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move to the next card that way; at an edge they stay."""
+        focused = self.focusWidget()
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }
+        if not isinstance(focused, ContentCard) or focused not in self._shown or event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        target = self._shown.index(focused) + steps[Qt.Key(event.key())]
+        if 0 <= target < len(self._shown):
+            card = self._shown[target]
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+            walker = self.parentWidget()
+            while walker is not None and not isinstance(walker, QScrollArea):
+                walker = walker.parentWidget()
+            if isinstance(walker, QScrollArea):
+                walker.ensureWidgetVisible(card, 0, 24)
+
+    @property
+    def _columns(self) -> int:
+        return max(1, (self.width() + GAP_X_PX) // (NARROWEST_PX + GAP_X_PX))
+
+    def _arrange(self) -> None:
+        columns = self._columns
+        width = min(WIDEST_PX, (self.width() - GAP_X_PX * (columns - 1)) // columns)
+        height = self.cards[0].height_at(width) if self.cards else 0
+        for place, card in enumerate(self._shown):
+            row, column = divmod(place, columns)
+            card.setGeometry(column * (width + GAP_X_PX), row * (height + GAP_Y_PX), width, height)
+        rows = -(-len(self._shown) // columns)
+        self.setFixedHeight(max(0, rows * (height + GAP_Y_PX) - GAP_Y_PX))

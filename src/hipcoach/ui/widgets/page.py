@@ -1,0 +1,150 @@
+"""The frame of a page: a column that scrolls, centred where the window is wide."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.text import Text
+
+MARGIN_PX, TOP_PX, WIDEST_PX = 40, 28, 1240
+
+
+class Page(QWidget):
+    """A page with a scrolling column; `column` is the layout that its content goes into.
+
+    The column grows to `widest_px` and is centred beyond it; None lets it grow with the window.
+    """
+
+    def __init__(self, look: Look, name: str, widest_px: int | None = WIDEST_PX) -> None:
+        super().__init__()
+        self.look = look
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ownFocus", True)
+        self.setAccessibleName(name)
+        self._content = QWidget()
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(MARGIN_PX, TOP_PX, MARGIN_PX, MARGIN_PX)
+        self.column.setSpacing(0)
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addStretch(1)
+        across.addWidget(self._content, 1000)
+        across.addStretch(1)
+        if widest_px is not None:
+            self._content.setMaximumWidth(widest_px + 2 * MARGIN_PX)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.viewport().setAutoFillBackground(False)
+        self.scroller.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroller)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls by line, page and to the ends, when nothing in the page wants the key."""
+        bar = self.scroller.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_Down:
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderSingleStepAdd)
+            case Qt.Key.Key_Up:
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderSingleStepSub)
+            case Qt.Key.Key_PageDown:
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+            case Qt.Key.Key_PageUp:
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepSub)
+            case Qt.Key.Key_Home:
+                bar.setValue(bar.minimum())
+            case Qt.Key.Key_End:
+                bar.setValue(bar.maximum())
+            case _:
+                super().keyPressEvent(event)
+
+    def first_focus(self) -> QWidget | None:
+        """What has the keyboard when the page opens; None gives it to the page, whose keys scroll."""
+        return None
+
+
+def back_link(look: Look, text: str, on_click: Callable[[], object]) -> QPushButton:
+    """The way back, above a page's title."""
+    return button(look, text, "back", "back", on_click)
+
+
+def row(*parts: QWidget | QLayout | int, gap_px: int = 12) -> QHBoxLayout:
+    """Things beside each other; a number is a stretch with that factor."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap_px)
+    _fill(layout, parts)
+    return layout
+
+
+def stack(*parts: QWidget | QLayout | int, gap_px: int = 0) -> QVBoxLayout:
+    """Things below each other; a number is a stretch with that factor."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap_px)
+    _fill(layout, parts)
+    return layout
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, parts: tuple[QWidget | QLayout | int, ...]) -> None:
+    for part in parts:
+        if isinstance(part, int):
+            layout.addStretch(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def card(padding_px: int = 20, gap_px: int = 0) -> tuple[QFrame, QVBoxLayout]:
+    """A quiet card and the layout inside it."""
+    frame = QFrame()
+    frame.setProperty("kind", "card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(padding_px, padding_px, padding_px, padding_px)
+    inside.setSpacing(gap_px)
+    return frame, inside
+
+
+def hairline(look: Look) -> QFrame:
+    """A line between two groups."""
+    made = QFrame()
+    made.setProperty("kind", "line")
+    made.setFixedHeight(max(1, round(look.tokens.hairline_px)))
+    return made
+
+
+def heading(look: Look, text: str) -> Text:
+    """The heading of a group."""
+    return Text(look, text, "h3", wrap=False)
+
+
+def clear(layout: QLayout) -> None:
+    """Empties a layout and lets go of what was in it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

@@ -1,0 +1,124 @@
+"""Pain over weeks: mornings as a line, during sessions as diamonds, on bands of calm, steady and too much."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.ui.theme import Look, mix
+from hipcoach.ui.words import day_text, tr
+
+Scores = Sequence[tuple[date, int]]
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 26.0, 84.0, 8.0, 26.0
+GAP_DAYS = 7
+
+
+class PainChart(QWidget):
+    """Scores 0 to 10 between two days; a week without an answer stays a gap in the line."""
+
+    def __init__(
+        self, look: Look, mornings: Scores, during: Scores, first: date, last: date, limits: tuple[int, int]
+    ) -> None:
+        super().__init__()
+        self._look, self._mornings, self._during = look, mornings, during
+        self._first, self._last, self._limits = first, last, limits
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(310)
+        latest = f"{tr('last morning')} {mornings[-1][1]} {tr('of 10')}" if mornings else tr("no mornings yet")
+        self.setAccessibleName(f"{tr('Pain over 12 weeks:')} {latest}")
+
+    def sizeHint(self) -> QSize:
+        """The size at 1280 x 800."""
+        return QSize(418, 310)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws bands, axis, line and diamonds."""
+        look, t = self._look, self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font("small"))
+        plot = self._plot
+        calm_to, steady_to = self._limits
+        # A band ends half-way to the next score, so that a score never lies on an edge.
+        edges = (0.0, calm_to + 0.5, steady_to + 0.5, 10.0)
+        for level, word, low, high in zip(
+            ("green", "amber", "red"), (tr("calm"), tr("steady"), tr("too much")), edges, edges[1:], strict=False
+        ):
+            band = QRectF(plot.x(), self._y(high), plot.width(), self._y(low) - self._y(high))
+            painter.fillRect(band, QColor(mix(t.tint(level), t.surface, 0.75)))
+            if t.high_contrast:
+                painter.setPen(QPen(QColor(t.line), 1))
+                painter.drawRect(band)
+            painter.setPen(QColor(t.phase(level)))
+            painter.setFont(look.font("small-strong"))
+            place = QRectF(plot.right() + 12, band.center().y() - 12, RIGHT_PX - 12, 24)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
+        painter.setFont(look.font("small"))
+        painter.setPen(QColor(t.ink2))
+        for score in sorted({0, calm_to, steady_to, 10}):
+            rect = QRectF(0, self._y(score) - 10, LEFT_PX - 8, 20)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
+        self._paint_dates(painter)
+        self._paint_mornings(painter)
+        self._paint_during(painter)
+        painter.end()
+
+    def _paint_dates(self, painter: QPainter) -> None:
+        metrics, plot = QFontMetricsF(painter.font()), self._plot
+        days = (self._last - self._first).days
+        for part in range(4):
+            day = self._first + timedelta(days=round(days * part / 3))
+            text = day_text(day, "d MMM")
+            width = metrics.horizontalAdvance(text)
+            x = min(max(self._x(day) - width / 2, plot.x()), plot.right() - width)
+            painter.drawText(QPointF(x, self.height() - 6), text)
+
+    def _paint_mornings(self, painter: QPainter) -> None:
+        t = self._look.tokens
+        pen = QPen(QColor(t.primary), 2.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        run: list[QPointF] = []
+        before: date | None = None
+        for day, score in self._mornings:
+            if before is not None and (day - before).days > GAP_DAYS:
+                self._paint_run(painter, run)
+                run = []
+            run.append(QPointF(self._x(day), self._y(score)))
+            before = day
+        self._paint_run(painter, run)
+        if run:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.primary))
+            painter.drawEllipse(run[-1], 5, 5)
+
+    def _paint_run(self, painter: QPainter, run: list[QPointF]) -> None:
+        if len(run) == 1:
+            painter.drawPoint(run[0])
+        elif run:
+            painter.drawPolyline(QPolygonF(run))
+
+    def _paint_during(self, painter: QPainter) -> None:
+        t = self._look.tokens
+        painter.setPen(QPen(QColor(t.side), 1.8))
+        painter.setBrush(QColor(t.surface))
+        for day, score in self._during:
+            x, y = self._x(day), self._y(score)
+            corners = [QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)]
+            painter.drawPolygon(QPolygonF(corners))
+
+    @property
+    def _plot(self) -> QRectF:
+        return QRectF(LEFT_PX, TOP_PX, self.width() - LEFT_PX - RIGHT_PX, self.height() - TOP_PX - BOTTOM_PX)
+
+    def _x(self, day: date) -> float:
+        plot = self._plot.adjusted(6, 0, -6, 0)
+        return plot.x() + plot.width() * (day - self._first).days / max(1, (self._last - self._first).days)
+
+    def _y(self, score: float) -> float:
+        plot = self._plot
+        return plot.bottom() - plot.height() * score / 10

@@ -1,0 +1,159 @@
+"""A small player of one exercise: the figure moves at the exercise's own tempo and can be held at any point."""
+
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSlider, QWidget
+
+from hipcoach.core.step import PartName, Step
+from hipcoach.core.view import motion_phase
+from hipcoach.core.vocabulary import Side
+from hipcoach.ui.pictures import Pictures
+from hipcoach.ui.theme import Look
+from hipcoach.ui.theme.icons import paint_icon
+from hipcoach.ui.widgets.choices import Segments
+from hipcoach.ui.widgets.page import card, row
+from hipcoach.ui.widgets.thumbnails import paint_placeholder
+from hipcoach.ui.words import tr
+
+FRAMES = 32
+HOLD_SHOWN_MS = 4_000
+PICTURE_PX = 330
+
+
+class _Stage(QWidget):
+    """Paints the figure at a phase; frames are kept once they were drawn."""
+
+    def __init__(self, look: Look, pictures: Pictures, exercise: str) -> None:
+        super().__init__()
+        self._look, self._pictures, self._exercise = look, pictures, exercise
+        self._frames: dict[tuple[int, int, int, str, bool], QImage | None] = {}
+        self.frame, self.side = 0, Side.RIGHT.value
+        self.setMinimumHeight(PICTURE_PX)
+
+    def show_phase(self, phase: float) -> None:
+        """Shows the figure at a phase 0 to 1."""
+        frame = round(phase * FRAMES)
+        if frame != self.frame:
+            self.frame = frame
+            self.update()
+
+    def show_side(self, side: str) -> None:
+        """Shows the exercise done with the other side."""
+        self.side = side
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the frame."""
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
+        dark = self._look.tokens.dark
+        key = (self.frame, size.width(), size.height(), self.side, dark)
+        if key not in self._frames:
+            if self._frames and next(iter(self._frames))[1:] != key[1:]:
+                self._frames.clear()
+            self._frames[key] = self._pictures.picture(self._exercise, self.frame / FRAMES, size, self.side, dark)
+        painter = QPainter(self)
+        picture = self._frames[key]
+        if picture is None:
+            paint_placeholder(painter, QRectF(self.rect()).adjusted(80, 60, -80, -60), self._look)
+        else:
+            painter.drawImage(QRectF(self.rect()), picture)
+        painter.end()
+
+
+class _PlayButton(QAbstractButton):
+    """The round button that starts and stops the movement."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setCheckable(True)
+        self.setFixedSize(40, 40)
+        self.setProperty("radius", 20)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws two bars while the figure moves, a triangle while it stands."""
+        t = self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(t.edge), t.border_px))
+        painter.setBrush(QColor(t.fill if self.underMouse() else t.surface))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        paint_icon(painter, "pause" if self.isChecked() else "play", QRectF(10, 10, 20, 20), t.ink)
+        painter.end()
+
+
+class Player(QWidget):
+    """The figure with its button, its slider and, where one side works, the choice of side."""
+
+    def __init__(self, look: Look, pictures: Pictures, step: Step) -> None:
+        super().__init__()
+        assert step.exercise is not None
+        exercise = step.exercise
+        self._step = step
+        self.stage = _Stage(look, pictures, exercise.id)
+        self.play = _PlayButton(look)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, cycle_ms(step))
+        self.slider.setSingleStep(100)
+        self.slider.setPageStep(500)
+        self.slider.setAccessibleName(tr("Point of the movement"))
+        self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
+        self.slider.valueChanged.connect(self._show)
+        self.play.setAccessibleName(tr("Move the figure"))
+        self._animation = QVariantAnimation(self)
+        self._animation.setStartValue(0)
+        self._animation.setEndValue(cycle_ms(step))
+        self._animation.setDuration(cycle_ms(step))
+        self._animation.setLoopCount(-1)
+        self._animation.setEasingCurve(QEasingCurve.Type.Linear)
+        self._animation.valueChanged.connect(lambda value: self.slider.setValue(int(value)))
+        self.play.toggled.connect(self._run)
+        frame, inside = card(20, 16)
+        inside.addWidget(self.stage, 1)
+        controls = row(self.play, self.slider, gap_px=14)
+        controls.setStretch(1, 1)
+        if exercise.per_side:
+            self.sides = Segments(
+                look, tr("Working side"), [("left", tr("Left")), ("right", tr("Right"))], Side.RIGHT.value
+            )
+            self.sides.chose.connect(self.stage.show_side)
+            controls.addWidget(self.sides)
+        inside.addLayout(controls)
+        whole = row(frame, gap_px=0)
+        self.setLayout(whole)
+        if look.reduce_motion:
+            self.slider.setValue(cycle_ms(step) // 2)
+        else:
+            self.play.setChecked(True)
+
+    def _run(self, on: bool) -> None:
+        if on:
+            self._animation.start()
+            self._animation.setCurrentTime(self.slider.value())
+        else:
+            self._animation.stop()
+
+    def _show(self, position_ms: int) -> None:
+        self.stage.show_phase(shown_phase(self._step, position_ms))
+
+
+def cycle_ms(step: Step) -> int:
+    """How long the shown movement takes in milliseconds: a repetition, two steps, or a shortened hold."""
+    if not step.parts:
+        return 1_000
+    if step.parts[0].name is PartName.HOLD:
+        return HOLD_SHOWN_MS + 1_500
+    return step.rep_ms * (2 if step.parts[0].name is PartName.STEP else 1)
+
+
+def shown_phase(step: Step, position_ms: int) -> float:
+    """The figure's phase at a point of the shown movement; a hold is left as it was entered."""
+    if step.parts and step.parts[0].name is PartName.HOLD:
+        if position_ms <= HOLD_SHOWN_MS:
+            return 0.5 * min(1.0, position_ms / 1_500)
+        return 0.5 + 0.5 * min(1.0, (position_ms - HOLD_SHOWN_MS) / 1_500)
+    rep, part_index, part_ms = step.rep_at(position_ms)
+    return min(1.0, motion_phase(step, part_index, part_ms, rep, position_ms))

@@ -1,0 +1,233 @@
+"""The main window: the rail and the pages beside it, each built when it is first opened."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from hipcoach.core.settings import Settings
+from hipcoach.ui.card_page import CardPage
+from hipcoach.ui.condition_page import ConditionPage
+from hipcoach.ui.exercise_page import ExercisePage
+from hipcoach.ui.history_page import HistoryPage
+from hipcoach.ui.library_page import LibraryPage
+from hipcoach.ui.rail import COMPACT_BELOW_PX, PLACES, Rail
+from hipcoach.ui.record_page import RecordPage
+from hipcoach.ui.routine_page import RoutinePage
+from hipcoach.ui.services import Services
+from hipcoach.ui.settings_page import SettingsPage
+from hipcoach.ui.theme import Look, font, palette, style_sheet, tokens
+from hipcoach.ui.theme.focus import FocusRing
+from hipcoach.ui.theme.tokens import Tokens
+from hipcoach.ui.widgets.thumbnails import Thumbnails
+
+# Pages that a place in the rail holds, and that a place marks.
+_PLACE_OF = {
+    "exercise": "library",
+    "routine": "library",
+    "condition": "library",
+    "card": "library",
+    "record": "history",
+}
+
+
+def look_of(settings: Settings) -> Look:
+    """The look that the settings and the desktop ask for."""
+    return Look(_tokens(settings), settings.text_scale / 100, settings.reduce_motion)
+
+
+def dress(app: QApplication, look: Look) -> None:
+    """Puts a look on the whole program: fonts, palette and style sheet."""
+    app.setFont(font("body", look.scale))
+    app.setPalette(palette(look.tokens))
+    app.setStyleSheet(style_sheet(look.tokens, look.scale))
+
+
+class MainWindow(QWidget):
+    """The rail and one page; `go` opens pages by address, `show_over` a session over everything."""
+
+    def __init__(self, services: Services, address: str = "") -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("hipcoach")
+        self.setMinimumSize(760, 560)
+        self.resize(1280, 800)
+        self.services = services
+        self.look = look_of(services.settings)
+        self._dress()
+        self._thumbnails = Thumbnails(services.pictures, self.look)
+        self._pages: dict[str, QWidget] = {}
+        self._past: list[str] = []
+        self.address = ""
+        self._builders: dict[str, Callable[[str], QWidget | None]] = {
+            "library": lambda tab: LibraryPage(self.look, self.services, self.go, self._thumbnails, tab or "routines"),
+            "exercise": self._exercise,
+            "routine": self._routine,
+            "condition": self._condition,
+            "card": self._card,
+            "history": lambda _: HistoryPage(self.look, self.services, self.go),
+            "record": lambda uuid: RecordPage(self.look, self.services, self.go, uuid),
+            "settings": lambda _: SettingsPage(self.look, self.services.settings, self.set_settings),
+        }
+        for name, build in services.pages.items():
+            self._builders[name] = partial(build, self.look, self.services, self.go)
+        self.rail = Rail(self.look, tuple(self._builders))
+        self.rail.chose.connect(self.go)
+        self._stack = QStackedWidget()
+        self._over: QWidget | None = None
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self._stack, 1)
+        self._ring = FocusRing(self, lambda: self.look.tokens)
+        self._add_shortcuts()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self.set_settings(self.services.settings))
+        self.go(address or ("today" if "today" in self._builders else "library"))
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is open."""
+        return self._stack.currentWidget()
+
+    def go(self, address: str) -> None:
+        """Opens a page by its address, `kind` or `kind:what`; an unknown one changes nothing."""
+        kind, _, rest = address.partition(":")
+        if kind not in self._builders:
+            return
+        key = kind if kind in dict(PLACES) else address
+        page = self._pages.get(key)
+        if page is None:
+            page = self._builders[kind](rest)
+            if page is None:
+                return
+            self._let_go(kind)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        elif kind == "library" and rest and isinstance(page, LibraryPage):
+            page.open_tab(rest)
+        if self.address and self.address != address:
+            self._past.append(self.address)
+        self.address = address
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(_PLACE_OF.get(kind, kind))
+        first_focus = getattr(page, "first_focus", None)
+        target = first_focus() if first_focus is not None else None
+        (target or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> None:
+        """Returns to the page before."""
+        if self._past:
+            address = self._past.pop()
+            self.address = ""
+            self.go(address)
+
+    def show_over(self, page: QWidget) -> None:
+        """Shows a page without the rail, a session for example, until `close_over`."""
+        self.close_over()
+        self._over = page
+        self.rail.hide()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    def close_over(self) -> None:
+        """Takes the page without the rail away and returns to where the person was, built anew."""
+        if self._over is None:
+            return
+        self._stack.removeWidget(self._over)
+        self._over.deleteLater()
+        self._over = None
+        self.rail.show()
+        self.refresh()
+
+    def refresh(self, services: Services | None = None) -> None:
+        """Builds every page anew from what is known now: after a session, or when files changed."""
+        self.services = services or self.services
+        address, self.address = self.address, ""
+        for key in tuple(self._pages):
+            self._drop(key)
+        self.go(address)
+
+    def set_settings(self, settings: Settings) -> None:
+        """Keeps and applies settings at once; pages that depend on them are built anew when next opened."""
+        changed = settings != self.services.settings
+        self.services = replace(self.services, settings=settings)
+        wanted = look_of(settings)
+        if wanted != self.look:
+            self.look.tokens, self.look.scale = wanted.tokens, wanted.scale
+            self.look.reduce_motion = wanted.reduce_motion
+            self._dress()
+            self._place_rail()
+        if changed:
+            self.services.save_settings(settings)
+        for key in tuple(self._pages):
+            if self._pages[key] is not self.page:
+                self._drop(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrows the rail in a narrow window."""
+        super().resizeEvent(event)
+        self._place_rail()
+
+    def _place_rail(self) -> None:
+        self.rail.set_compact(self.width() < self.look.px(COMPACT_BELOW_PX))
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, self.look)
+
+    def _let_go(self, kind: str) -> None:
+        """Lets go of the last page of a kind that exists once for each thing: reading pages are cheap to build."""
+        for key in tuple(self._pages):
+            if ":" in key and key.startswith(f"{kind}:"):
+                self._drop(key)
+
+    def _drop(self, key: str) -> None:
+        page = self._pages.pop(key)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _add_shortcuts(self) -> None:
+        places = [address for address, _ in PLACES if address in self._builders]
+        for number, address in enumerate(places, 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda address=address: self.go(address))
+        for keys in ("Alt+Left", "Esc"):
+            QShortcut(QKeySequence(keys), self, self._back_from_page)
+
+    def _back_from_page(self) -> None:
+        if self._over is None:
+            self.back()
+
+    def _exercise(self, id_: str) -> QWidget | None:
+        exercise = self.services.library.exercises.get(id_)
+        return ExercisePage(self.look, self.services, self.go, self._thumbnails, exercise) if exercise else None
+
+    def _routine(self, id_: str) -> QWidget | None:
+        routine = self.services.library.routines.get(id_)
+        return RoutinePage(self.look, self.services, self.go, self._thumbnails, routine) if routine else None
+
+    def _condition(self, id_: str) -> QWidget | None:
+        condition = self.services.library.conditions.get(id_)
+        return ConditionPage(self.look, self.services, self.go, self._thumbnails, condition) if condition else None
+
+    def _card(self, id_: str) -> QWidget | None:
+        info = self.services.library.cards.get(id_)
+        return CardPage(self.look, self.services, self.go, info) if info else None
+
+
+def _tokens(settings: Settings) -> Tokens:
+    hints = QGuiApplication.styleHints()
+    # Only newer Qt tells whether the desktop asks for more contrast.
+    accessibility = getattr(hints, "accessibility", None)
+    preference = accessibility().contrastPreference() if accessibility is not None else None
+    return tokens(
+        settings.theme,
+        hints.colorScheme() is Qt.ColorScheme.Dark,
+        preference is not None and preference.name == "HighContrast",
+    )
