@@ -59,10 +59,9 @@ def memory() -> None:
             after_100 = tracemalloc.get_traced_memory()[0]
         if ended >= 10_000:
             break
-    grown = (tracemalloc.get_traced_memory()[0] - after_100) / 1_000_000
-    print(
-        f"session: memory after 10,000 steps {grown:+.2f} MB against after 100: x {max(grown, 0) / 2:.2f} of at most 1"
-    )
+    grown = (tracemalloc.get_traced_memory()[0] - after_100) / 1e6
+    share = max(grown, 0) / 2
+    print(f"session: memory after 10,000 steps {grown:+.2f} MB against after 100: x {share:.2f} of at most 1")
 
 
 if __name__ == "__main__":
