@@ -1,5 +1,6 @@
 # Every command sets up what it needs; run `make help` to see them.
 PY := .venv/bin/python
+ROUTINE ?= pre-run-hip-prep
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench soak clean
 
@@ -18,7 +19,9 @@ help:
 	@sh scripts/setup.sh test
 
 run: .venv/ready-run
-	@$(PY) -m hipcoach
+	@if [ "$$(uname -s)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; \
+	then $(PY) -m hipcoach; \
+	else echo 'No display here: playing the default routine in the terminal.'; $(PY) -m hipcoach play $(ROUTINE); fi
 
 test: .venv/ready-test
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
