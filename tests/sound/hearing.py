@@ -25,29 +25,28 @@ def onsets(pcm: Sequence[int], threshold: int = 200, quiet_ms: int = 150) -> lis
     return found
 
 
-def likeness(pcm: Sequence[int], clip: Sequence[int], at: int) -> float:
-    """How much the samples from `at` on follow a clip, 1 for the same shape at any loudness."""
-    heard = pcm[at : at + len(clip)]
-    if at < 0 or len(heard) < len(clip):
-        return 0.0
+def likeness(heard: Sequence[int], clip: Sequence[int]) -> float:
+    """How much samples follow a clip, 1 for the same shape at any loudness."""
     power = math.sqrt(sum(map(mul, heard, heard)) * sum(map(mul, clip, clip)))
     return sum(map(mul, heard, clip)) / power if power else 0.0
 
 
+def _rise(pcm: Sequence[int]) -> int:
+    """The frame at which it first reaches a tenth of the loudest of its first 100 ms."""
+    level = max(map(abs, pcm[: RATE // 10])) / 10
+    return next(frame for frame, value in enumerate(pcm) if abs(value) >= level)
+
+
 def recognised(pcm: Sequence[int], clips: Mapping[str, Sequence[int]], onset: int) -> tuple[str, float]:
-    """Which clip begins within 12 ms before an onset, and how much it is like it.
-
-    Of clips that begin alike, the longest that still fits is meant: the score weighs by the sound explained.
-    """
-
-    def best(clip: Sequence[int]) -> float:
-        longest = max(len(other) for other in clips.values())
-        whole = pcm[onset : onset + longest]
-        rest = list(clip) + [0] * (longest - len(clip))
-        return (
-            max(likeness(pcm, rest, onset - lag) for lag in range(0, RATE * 12 // 1000, 2)) if whole else 0.0
-        )
-
-    scores = {name: best(clip) for name, clip in clips.items()}
-    name = max(scores, key=lambda key: scores[key])
-    return name, scores[name]
+    """Which clip begins near an onset, and how much its first 0.4 s (with the silence after it) is like it."""
+    window, margin = RATE * 4 // 10, RATE // 100
+    heard = list(pcm[max(0, onset - margin) : onset + window])
+    rise = _rise(heard[margin:]) + margin
+    scores = {}
+    for name, clip in clips.items():
+        padded = ([*clip] + [0] * window)[:window]
+        begin = rise - _rise(clip)
+        lags = range(max(0, begin - 24), begin + 25, 2)
+        scores[name] = max(likeness(heard[lag : lag + window], padded) for lag in lags)
+    best = max(scores, key=lambda name: scores[name])
+    return best, scores[best]

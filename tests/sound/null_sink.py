@@ -29,9 +29,7 @@ class NullSink:
 
     def control(self, *words: str) -> str:
         """Runs pactl against the server."""
-        done = subprocess.run(
-            ["pactl", *words], env=os.environ | self.env, capture_output=True, text=True, timeout=10
-        )
+        done = subprocess.run(["pactl", *words], env=os.environ | self.env, capture_output=True, text=True, timeout=10)
         return done.stdout if done.returncode == 0 else ""
 
     def load_sink(self) -> None:

@@ -18,6 +18,7 @@ from hipcoach.sound.mixer import MASTER_GAIN, RATE
 from hipcoach.sound.ports import SoundState
 from tests.sound.fakes import FakeMachine, FakeVoice, ManualClock, mark_tones
 from tests.sound.hearing import pcm_of
+from tests.sound.waiting import eventually
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
 GO = Cue(0, CueKind.GO)
@@ -27,15 +28,6 @@ GO = Cue(0, CueKind.GO)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(miniaudio_player, "WATCH_S", 0.01)
     monkeypatch.setattr(miniaudio_player, "REOPEN_S", 0.01)
-
-
-def eventually(what: object, *, within_s: float = 5.0) -> None:
-    """Waits until a condition holds."""
-    for _ in range(int(within_s / 0.01)):
-        if what():  # type: ignore[operator]
-            return
-        Event().wait(0.01)
-    raise AssertionError("it did not come true")
 
 
 def test_a_device_that_stops_pulling_is_closed_and_reopened() -> None:
@@ -183,9 +175,7 @@ def test_asking_for_a_device_again_and_again_leaks_nothing(tmp_path: Path) -> No
         text=True,
         timeout=60,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), (
-        "ALSA's grumbling stays off the terminal"
-    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "ALSA's grumbling stays off the terminal"
 
 
 @pytest.mark.parametrize("backend", ["", "NULL"])

@@ -19,9 +19,7 @@ from hipcoach.sound.mixer import (
 from tests.sound.hearing import pcm_of
 
 clips = st.lists(st.integers(-32768, 32767), min_size=1, max_size=300).map(lambda values: array("h", values))
-placements = st.lists(
-    st.tuples(clips, st.integers(0, 900), st.floats(0, 1), st.sampled_from(Channel)), max_size=6
-)
+placements = st.lists(st.tuples(clips, st.integers(0, 900), st.floats(0, 1), st.sampled_from(Channel)), max_size=6)
 portions = st.lists(st.integers(1, 400), min_size=1, max_size=8)
 
 
@@ -30,9 +28,7 @@ def level(value: int, frames: int) -> "array[int]":
 
 
 @given(placements, portions)
-def test_portions_make_no_difference(
-    placed: list[tuple["array[int]", int, float, Channel]], cut: list[int]
-) -> None:
+def test_portions_make_no_difference(placed: list[tuple["array[int]", int, float, Channel]], cut: list[int]) -> None:
     whole, parts = Mixer(), Mixer()
     for order in placed:
         whole.play(*order)
@@ -42,9 +38,7 @@ def test_portions_make_no_difference(
 
 
 @given(placements, st.integers(1, 1300))
-def test_nothing_clips_however_loud(
-    placed: list[tuple["array[int]", int, float, Channel]], frames: int
-) -> None:
+def test_nothing_clips_however_loud(placed: list[tuple["array[int]", int, float, Channel]], frames: int) -> None:
     mixer = Mixer()
     exact = [0.0] * frames
     for clip, at, gain, channel in placed:
@@ -61,9 +55,7 @@ def test_nothing_clips_however_loud(
 
 
 @given(st.integers(0, 3000), st.integers(1, 500), st.integers(0, 2000))
-def test_a_clip_begins_at_its_frame_or_where_that_has_passed_at_once(
-    at: int, length: int, rendered: int
-) -> None:
+def test_a_clip_begins_at_its_frame_or_where_that_has_passed_at_once(at: int, length: int, rendered: int) -> None:
     mixer = Mixer()
     mixer.render(rendered)
     mixer.play(level(1000, length), at)

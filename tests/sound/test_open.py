@@ -44,9 +44,7 @@ def test_a_player_program_comes_second(machine: FakeMachine) -> None:
     player.stop()
 
 
-def test_without_either_the_stream_waits_for_a_device(
-    machine: FakeMachine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_either_the_stream_waits_for_a_device(machine: FakeMachine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.plugged = False
     monkeypatch.setattr(opening, "playsound_program", lambda: None)
     player = open_player(ManualClock(), SOUNDS)
@@ -57,9 +55,7 @@ def test_without_either_the_stream_waits_for_a_device(
 
 
 @pytest.mark.parametrize("damage", ["missing folder", "missing file", "no wav", "cut off", "other rate"])
-def test_damaged_sound_files_mean_silence_not_an_error(
-    machine: FakeMachine, tmp_path: Path, damage: str
-) -> None:
+def test_damaged_sound_files_mean_silence_not_an_error(machine: FakeMachine, tmp_path: Path, damage: str) -> None:
     folder = tmp_path / "sounds"
     if damage != "missing folder":
         shutil.copytree(SOUNDS, folder)

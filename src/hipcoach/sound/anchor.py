@@ -2,7 +2,7 @@
 
 from collections import deque
 
-READINGS = 48
+READINGS = 144
 RECENT = 6
 JUMP_MS = 60.0
 
@@ -10,8 +10,9 @@ JUMP_MS = 60.0
 class Anchor:
     """Estimates when frame 0 would have been handed over, from when each portion was asked for.
 
-    A portion is asked for late more often than early, so the smallest of the last 48 estimates is the true
-    one; because old estimates leave, the result follows the device's own clock (200 to 400 ppm off) and
+    A portion is asked for late more often than early, so the smallest of the last 144 estimates is the true
+    one. Sound servers ask a little later each time for some seconds and then catch up: 144 portions of 40 ms
+    span that. Because old estimates leave, the result follows the device's own clock (200 to 400 ppm off) and
     underruns. A jump that lasts six portions (sleep, a long underrun) is followed at once.
     """
 

@@ -64,7 +64,7 @@ class Conductor:
                         self._place_overdue(session, event, now_ms)
                 case Paused():
                     self._withdraw()
-                    self._player.play_now(Cue(0, CueKind.PAUSE))
+                    self._play(Cue(0, CueKind.PAUSE), now_ms)
                 case StepEnded() if event.position_ms != event.step.length_ms:
                     self._withdraw()
                 case _:

@@ -222,9 +222,9 @@ def _free(miniaudio: Any, device: Any) -> None:
         device._context = None
 
 
-_ALSA_HANDLER = ctypes.CFUNCTYPE(
-    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
-)(lambda file, line, function, error, form: None)
+_ALSA_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)(
+    lambda file, line, function, error, form: None
+)
 
 
 def _hush_alsa() -> None:

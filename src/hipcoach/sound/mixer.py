@@ -88,9 +88,7 @@ class Mixer:
         return array("h", _limited(mixed)).tobytes()
 
     def _spoken_over(self, frame: int) -> bool:
-        return any(
-            sound.channel is Channel.SPEECH and sound.start <= frame < sound.end for sound in self._placed
-        )
+        return any(sound.channel is Channel.SPEECH and sound.start <= frame < sound.end for sound in self._placed)
 
 
 def _add(sound: _Sounding, mixed: list[float], first: int) -> None:
