@@ -1,8 +1,9 @@
 """The whole library in one file, so that a start parses no YAML.
 
 It is a pickle, which is the fastest way to get objects back, made harmless: only the classes of content can come out
-of it, it is read only if it belongs to the person who runs the program, and a checksum stands before it. Objects are
-kept as calls of their classes, four times as fast to read as what a frozen dataclass would write by itself.
+of it, it is read only if it belongs to the person who runs the program, and a checksum stands before it, as reading a
+damaged pickle can do more than fail. Objects are kept as calls of their classes, four times as fast to read as what a
+frozen dataclass would write by itself.
 """
 
 import io

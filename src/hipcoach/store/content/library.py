@@ -55,7 +55,7 @@ def check_paths(
         here, wrong = _find(path)
         if wrong:
             problems.append(Problem(str(path), 0, "", wrong))
-        if Path(os.path.realpath(path)).is_relative_to(home):
+        if here and Path(os.path.realpath(path)).is_relative_to(home):
             here = [file._replace(own=False) for file in here]
         found += here
     figures = [folder / "figures" for folder in (bundled, own) if folder is not None]

@@ -199,7 +199,7 @@ def mapping(
         if not required.keys() <= values.keys():
             for field, name in required.items():
                 if field not in values and name not in node.entries:
-                    faults.append(Fault(node.line, "", f"{name} is missing: every {what} has one"))
+                    faults.append(Fault(node.line, "", f"{name} is missing: {what} needs one"))
         if check is not None and len(faults) == first:
             for name, wrong in check(values):
                 faults.append(Fault(node.key_lines.get(name, node.line), name, wrong))

@@ -18,23 +18,25 @@ MAX_DEPTH = 12
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # without libyaml the slow parser does the same
 
+_COLON = "a colon where none can be: put a text that holds a colon in quotes, or mend the indentation above"
+_START = "a tab or a sign that can't begin a text: indent with spaces, and put such a text in quotes"
 _WORDS = {
-    "found character '\\t' that cannot start any token": "a tab: indent with spaces",
-    "found a tab character that violates indentation": "a tab: indent with spaces",
-    "mapping values are not allowed in this context": (
-        "a colon where none can be: put a text that holds a colon in quotes, or mend the indentation above"
-    ),
-    "mapping values are not allowed here": (
-        "a colon where none can be: put a text that holds a colon in quotes, or mend the indentation above"
-    ),
+    "found character that cannot start any token": _START,
+    "found character '\\t' that cannot start any token": _START,
+    "found a tab character that violates indentation": _START,
+    "mapping values are not allowed in this context": _COLON,
+    "mapping values are not allowed here": _COLON,
     "could not find expected ':'": "a line without a colon: write `key: value`",
     "did not find expected key": "the indentation does not fit the lines above: line the keys up",
     "did not find expected '-' indicator": "the indentation does not fit the list: line the dashes up",
     "found unexpected end of stream": "a quote or bracket is never closed",
     "did not find expected ',' or ']'": "a list in brackets is never closed: write [one, two]",
     "did not find expected ',' or '}'": "a mapping in braces is never closed: write {key: value}",
+    "did not find expected node content": "a value is missing, or a bracket is never closed",
     "control characters are not allowed": "a control character: delete it",
 }
+"""Errors of libyaml in plain words; one that is missing here is shown as it is."""
+
 _NOT_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
