@@ -108,8 +108,8 @@ def _outside(spot: _Spot, corners: Sequence[_Spot]) -> float:
     return out
 
 
-def _support(skeleton: Bones, scene: Sequence[Prop]) -> list[_Spot]:
-    """The ground area of everything that touches the floor or a surface."""
+def _support(key: Keyframe, skeleton: Bones, scene: Sequence[Prop]) -> list[_Spot]:
+    """The ground area of everything that touches the floor or a surface, and of hands that lean on a prop."""
     levels = [0.0, *(y for p in scene if (y := surface(p)) is not None)]
     out: list[_Spot] = []
     for part in BODY.values():
@@ -120,6 +120,10 @@ def _support(skeleton: Bones, scene: Sequence[Prop]) -> list[_Spot]:
             if any(abs(low - level) < 0.06 for level in levels):
                 r = max(rx, rz) * 0.7
                 out += [(x + r, z), (x - r, z), (x, z + r), (x, z - r)]
+    for contact, target in key.contacts.items():
+        if "." in target:
+            x, _, z = where(skeleton, point_of(contact))
+            out.append((x, z))
     for prop in scene:
         if prop.kind == "roller":
             half = apply(turn_y(prop.yaw), (prop.length / 2, 0.0, 0.0))
@@ -129,8 +133,8 @@ def _support(skeleton: Bones, scene: Sequence[Prop]) -> list[_Spot]:
 
 def _balance(key: Keyframe, scene: Sequence[Prop], skeleton: Bones) -> _Found:
     x, _, z = centre_of_mass(skeleton)
-    held = any("." in t or t in ("wall", "chair", "bike") for t in key.contacts.values())
-    off = _outside((x, z), _support(skeleton, scene))
+    held = any(t in ("wall", "chair", "bike") for t in key.contacts.values())
+    off = _outside((x, z), _support(key, skeleton, scene))
     if off > (OFF_BALANCE_HELD if held else OFF_BALANCE):
         yield "balance", f"{key.name}: the centre of mass is {off:.2f} outside the support"
 

@@ -8,29 +8,21 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import yaml
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from hipcoach.figure.checks import problems
+from hipcoach.figure.documents import document
+from hipcoach.figure.documents import names as all_names
 from hipcoach.figure.motion import SolvedMotion
 from hipcoach.figure.painter import LOOKS, THEMES, paint
 from hipcoach.figure.painter.palette import brush, ink
 from hipcoach.figure.pose import PoseError, read_pose
 from hipcoach.figure.solving import solve
 
-FOLDER = Path("exercises/figures")
 GAP_PX = 8
 TITLE_PX = 22
-
-
-def document(name: str, folder: Path = FOLDER) -> dict[str, Any]:
-    """The pose document of an exercise, or of a file."""
-    path = Path(name) if name.endswith(".yaml") else folder / f"{name}.yaml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return dict(data.get("figure", data))
 
 
 def sheet(
@@ -106,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    names = args.names or sorted(p.stem for p in FOLDER.glob("*.yaml"))
+    names = args.names or all_names()
     motions = []
     failed = False
     for name in names:

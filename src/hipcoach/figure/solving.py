@@ -44,7 +44,8 @@ from hipcoach.figure.vectors import (
 )
 
 FRAMES = 24
-BELOW_FLOOR = -0.035
+BELOW_FLOOR = -0.03
+"""Nearer than this needs no lifting; lifting stops just there, so that nothing jumps when it sets in."""
 POLISH_DEG = 14.0
 _LEG = ("foot", "ankle", "heel", "ball", "sole", "toe_tip", "instep")
 _ARM = ("hand", "wrist", "palm", "fingertips", "grip")
@@ -112,7 +113,7 @@ def _cleared(
         low = {n for n, y in heights(bones(posture)).items() if y < BELOW_FLOOR} - lifted
         if not low and (not balance or i >= 2):
             break
-        pins += [Lowest(part, -0.01, CLEARANCE) for part in sorted(low)]
+        pins += [Lowest(part, BELOW_FLOOR, CLEARANCE) for part in sorted(low)]
         lifted |= low
     return posture, pins
 

@@ -331,12 +331,11 @@ def _gun(scene: Scene, hand: str) -> tuple[Step, Step]:
         )
 
     def near(painter: QPainter) -> None:
-        top = add(centre, scale(ahead, 0.34))
-        draw_rod(painter, scene, sub(top, scale(down, 0.24)), add(top, scale(down, 0.18)), 0.125, c["metal"])
-        draw_rod(
-            painter, scene, add(top, scale(down, 0.18)), add(top, scale(down, 0.34)), 0.05, c["wood_dark"]
-        )
-        tip = projected(IDENTITY, add(top, scale(down, 0.40)), (0.11, 0.11, 0.11), scene.cam)
+        top = add(centre, scale(ahead, 0.42))
+        nose = add(top, scale(down, 0.30))
+        draw_rod(painter, scene, sub(top, scale(down, 0.34)), nose, 0.17, c["metal"])
+        draw_rod(painter, scene, nose, add(top, scale(down, 0.46)), 0.07, c["wood_dark"])
+        tip = projected(IDENTITY, add(top, scale(down, 0.54)), (0.15, 0.15, 0.15), scene.cam)
         draw_blob(painter, scene, [tip], c["wood_dark"])
 
     return far, near
