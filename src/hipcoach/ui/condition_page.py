@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.core.condition import Condition, Conflict, Route
 from hipcoach.core.routine import Routine
-from hipcoach.ui.library_page import planned
+from hipcoach.ui.planned import planned
 from hipcoach.ui.reading import ReadingPage, listed, sources_text, statements
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
@@ -16,7 +16,7 @@ from hipcoach.ui.widgets.page import back_link, card, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow, Thumbnail
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
-from hipcoach.ui.words import duration_text, first_big, phase_text, tr
+from hipcoach.ui.words import first_big, phase_text, tr
 
 
 class ConditionPage(ReadingPage):
@@ -116,13 +116,12 @@ class ConditionPage(ReadingPage):
                 self.narrow.addWidget(LinkRow(self.look, info.title, on_open=partial(self._go, f"card:{info.id}")))
 
     def _routine(self, routine: Routine) -> LinkRow:
-        length_ms, exact = planned(routine, self._services)
         exercises = routine.exercise_ids()
         picture = Thumbnail(self.look, self._thumbnails, exercises[0], 72, 54) if exercises else None
         return LinkRow(
             self.look,
             routine.title,
-            f"{duration_text(length_ms, exact)} · {phase_text(routine.phase)}",
+            f"{planned(routine, self._services).text} · {phase_text(routine.phase)}",
             picture=picture,
             framed=True,
             on_open=lambda: self._go(f"routine:{routine.id}"),

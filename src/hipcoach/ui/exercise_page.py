@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hipcoach.core.dose import Reps
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.plan import build_plan
-from hipcoach.ui.library_page import exercise_routine
+from hipcoach.ui.planned import exercise_routine
 from hipcoach.ui.reading import ReadingPage, listed, sources_text
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look

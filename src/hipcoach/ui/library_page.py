@@ -1,31 +1,21 @@
 """The library: everything that can be played or read, searched and filtered."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QTabBar, QWidget
 
-from hipcoach.core.condition import Card, Condition, Route
-from hipcoach.core.exercise import Exercise
-from hipcoach.core.plan import build_plan
-from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.vocabulary import Equipment, Level, Phase, Position
+from hipcoach.ui.library_entries import TABS, Entry, entries_of
 from hipcoach.ui.library_filter import (
     Wanted,
-    card_passes,
-    condition_passes,
-    exercise_passes,
-    routine_equipment,
-    routine_passes,
 )
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button, toned_icon
-from hipcoach.ui.widgets.card import CardGrid, ContentCard, Face
+from hipcoach.ui.widgets.card import CardGrid, ContentCard
 from hipcoach.ui.widgets.choices import FilterChip
 from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.page import Page, hairline, row, stack
@@ -33,15 +23,12 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import (
     counted,
-    duration_text,
-    equipment_text,
     equipment_word,
     first_big,
-    kind_text,
+    first_small,
     level_text,
     phase_text,
     position_text,
-    short_phase,
     tr,
 )
 
@@ -54,28 +41,15 @@ CHIPS_OF: dict[str, tuple[str, ...]] = {
     "cards": (),
     "yours": (),
 }
-ROUTES = {Route.SELF: "Exercise can start", Route.CLINIC_FIRST: "See someone first", Route.LOCK: "No exercise here"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One content with its card's face and what decides whether it is shown."""
-
-    address: str
-    face: Face
-    passes: Callable[[Wanted], bool]
 
 
 class LibraryPage(Page):
     """Tabs of exercises, routines, conditions, cards and one's own files, with search and filters."""
 
-    TABS = ("exercises", "routines", "conditions", "cards", "yours")
-
     def __init__(self, look: Look, services: Services, go: Go, thumbnails: Thumbnails, tab: str = "routines") -> None:
         super().__init__(look, tr("Library"), widest_px=None)
         self._services, self._go, self._thumbnails = services, go, thumbnails
-        self._durations: dict[str, tuple[int, bool]] = {}
-        self._grids: dict[str, tuple[CardGrid, list[_Entry]]] = {}
+        self._grids: dict[str, tuple[CardGrid, list[Entry]]] = {}
         self.search = self._search_field()
         self.tabs = self._tab_bar()
         self.chips = self._filter_chips()
@@ -131,8 +105,8 @@ class LibraryPage(Page):
 
     def open_tab(self, tab: str) -> None:
         """Opens a tab by its name; an unknown one changes nothing."""
-        if tab in self.TABS:
-            self.tabs.setCurrentIndex(self.TABS.index(tab))
+        if tab in TABS:
+            self.tabs.setCurrentIndex(TABS.index(tab))
 
     def clear_filters(self) -> None:
         """Takes every filter and the search away."""
@@ -142,7 +116,7 @@ class LibraryPage(Page):
 
     @property
     def _tab(self) -> str:
-        return self.TABS[self.tabs.currentIndex()]
+        return TABS[self.tabs.currentIndex()]
 
     def _search_field(self) -> QLineEdit:
         field = QLineEdit()
@@ -171,7 +145,7 @@ class LibraryPage(Page):
             (tr("Routines"), len(library.routines)),
             (tr("Conditions"), len(library.conditions)),
             (tr("Cards"), len(library.cards)),
-            (tr("Yours"), len(self._entries("yours"))),
+            (tr("Yours"), len(library.own)),
         )
         for name, count in counts:
             bar.addTab(f"{name} {count}")
@@ -261,7 +235,7 @@ class LibraryPage(Page):
         text = counted(count, *names[self._tab])
         if wanted.condition:
             name = self._services.library.conditions[wanted.condition].name
-            text += f" {tr('for')} {name[:1].lower() + name[1:]}"
+            text += f" {tr('for')} {first_small(name)}"
         self.result.setText(text)
         self._empty_text.setText(
             tr("Nothing here fits all of that.")
@@ -271,9 +245,9 @@ class LibraryPage(Page):
             else tr("Nothing here yet.")
         )
 
-    def _grid_of(self, tab: str) -> tuple[CardGrid, list[_Entry]]:
+    def _grid_of(self, tab: str) -> tuple[CardGrid, list[Entry]]:
         if tab not in self._grids:
-            entries = self._entries(tab)
+            entries = entries_of(self._services, tab)
             cards = []
             for entry in entries:
                 card = ContentCard(self.look, self._thumbnails, entry.face, partial(self._go, entry.address))
@@ -283,90 +257,3 @@ class LibraryPage(Page):
             self._place.addWidget(grid)
             self._grids[tab] = (grid, entries)
         return self._grids[tab]
-
-    def _entries(self, tab: str) -> list[_Entry]:
-        library = self._services.library
-        match tab:
-            case "exercises":
-                return [self._exercise(one) for one in sorted(library.exercises.values(), key=lambda e: e.name)]
-            case "routines":
-                return [self._routine(one) for one in sorted(library.routines.values(), key=lambda r: r.title)]
-            case "conditions":
-                return [self._condition(one) for one in sorted(library.conditions.values(), key=lambda c: c.name)]
-            case "cards":
-                return [self._card(one) for one in sorted(library.cards.values(), key=lambda c: c.title)]
-            case _:
-                everything = (entry for tab in self.TABS[:4] for entry in self._entries(tab))
-                return [entry for entry in everything if entry.address.split(":", 1)[1] in library.own]
-
-    def _exercise(self, exercise: Exercise) -> _Entry:
-        length_ms, exact = self._length(exercise.id, exercise_routine(exercise))
-        face = Face(
-            exercise.name,
-            f"{position_text(exercise.position)} · {equipment_text(exercise.equipment)}",
-            f"· {kind_text(exercise.kind)}",
-            duration_text(length_ms, exact),
-            picture=exercise.id,
-            mark=self._mark(exercise.id),
-        )
-        return _Entry(f"exercise:{exercise.id}", face, lambda wanted: exercise_passes(exercise, wanted, length_ms))
-
-    def _routine(self, routine: Routine) -> _Entry:
-        exercises = self._services.library.exercises
-        length_ms, exact = self._length(routine.id, routine)
-        count = len(routine.exercise_ids())
-        equipment = routine_equipment(routine, exercises)
-        face = Face(
-            routine.title,
-            f"{level_text(routine.level)} · {short_phase(routine.phase)}",
-            f"· {counted(count, 'exercise', 'exercises')}",
-            duration_text(length_ms, exact),
-            picture=routine.exercise_ids()[0] if routine.exercise_ids() else "",
-            body="" if routine.exercise_ids() else equipment_text(equipment),
-            mark=self._mark(routine.id),
-        )
-        return _Entry(
-            f"routine:{routine.id}", face, lambda wanted: routine_passes(routine, exercises, wanted, length_ms)
-        )
-
-    def _condition(self, condition: Condition) -> _Entry:
-        caution = "" if condition.route is Route.SELF else tr(ROUTES[condition.route])
-        face = Face(
-            condition.name,
-            first_big(", ".join(condition.other_names[:2])),
-            "" if caution else tr(ROUTES[condition.route]),
-            body=first_big("; ".join(condition.where)),
-            mark=self._mark(condition.id),
-            caution=caution,
-        )
-        return _Entry(f"condition:{condition.id}", face, lambda wanted: condition_passes(condition, wanted))
-
-    def _card(self, card: Card) -> _Entry:
-        face = Face(
-            card.title,
-            body=card.summary,
-            mark=self._mark(card.id),
-            caution=tr("Safety") if card.safety else "",
-        )
-        return _Entry(f"card:{card.id}", face, lambda wanted: card_passes(card, wanted))
-
-    def _mark(self, id_: str) -> str:
-        library = self._services.library
-        return tr("Yours, replaced") if id_ in library.replaced else tr("Yours") if id_ in library.own else ""
-
-    def _length(self, id_: str, routine: Routine) -> tuple[int, bool]:
-        """The planned duration, worked out once."""
-        if id_ not in self._durations:
-            self._durations[id_] = planned(routine, self._services)
-        return self._durations[id_]
-
-
-def exercise_routine(exercise: Exercise) -> Routine:
-    """A routine of one exercise with its own dose."""
-    return Routine(exercise.id, exercise.name, "", (ExerciseItem(exercise.id, exercise.dose),))
-
-
-def planned(routine: Routine, services: Services) -> tuple[int, bool]:
-    """How long a routine takes with the person's settings in milliseconds, and whether that is exact."""
-    plan = build_plan(routine, services.library.exercises, services.settings)
-    return plan.duration_ms, plan.exact

@@ -102,6 +102,11 @@ class Rail(QFrame):
         for made in self._buttons.values():
             name = str(made.property("name"))
             made.setText("" if compact else literal(name))
+            icon = self._look.px(20)
+            made.setIconSize(QSize(icon if compact else icon + 8, icon))
+            made.setProperty("compact", compact)
+            made.style().unpolish(made)
+            made.style().polish(made)
             made.setToolTip(name.replace("\n", " ") if compact else "")
 
     def _add(self, address: str, name: str, icon: str = "", small: bool = False) -> None:
@@ -115,8 +120,6 @@ class Rail(QFrame):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         chosen = "bg" if self._look.tokens.high_contrast else "primary_ink"
         made.setIcon(toned_icon(self._look, icon or address, "ink2", chosen))
-        side = self._look.px(20)
-        made.setIconSize(QSize(side + 8, side))
         made.clicked.connect(lambda: self.chose.emit(address))
         self._group.addButton(made)
         self._buttons[address] = made

@@ -13,7 +13,7 @@ from hipcoach.ui.widgets.page import MARGIN_PX, Page, heading, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import first_big, tr
 
-SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 368, 32, 860
+SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 368, 32, 900
 
 
 class ReadingPage(Page):

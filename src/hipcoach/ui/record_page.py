@@ -61,7 +61,7 @@ class RecordPage(ReadingPage):
         left, right = session.left_reps, session.right_reps
         balance = f"{tr('Left')} {left}, {tr('right')} {right} {tr('repetitions')}"
         return [
-            (tr("Time"), f"{clock_text(session.active_ms)} min"),
+            (tr("Time"), clock_text(session.active_ms)),
             (tr("Done"), tr("{done} of {all} sets").format(done=done, all=len(steps))),
             (tr("Sides"), balance if left or right else ""),
             (tr("During"), _score(session.pain_during)),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.core.routine import Block, CardItem, ExerciseItem, Routine
 from hipcoach.ui.library_filter import routine_equipment
-from hipcoach.ui.library_page import planned
+from hipcoach.ui.planned import planned
 from hipcoach.ui.reading import ReadingPage, listed, sources_text
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.suits import LeftOut
@@ -23,8 +23,8 @@ from hipcoach.ui.words import (
     as_played,
     counted,
     dose_text,
-    duration_text,
     first_big,
+    first_small,
     level_text,
     phase_text,
     seconds_text,
@@ -41,15 +41,15 @@ class RoutinePage(ReadingPage):
         library = services.library
         suit = services.suit(routine)
         played = suit.routine or routine
-        length_ms, exact = planned(played, services)
-        length = duration_text(length_ms, exact)
+        plan = planned(played, services)
         self.start = button(look, tr("Start"), "start", "play", lambda: services.start_session(routine.id))
-        self.start.setAccessibleName(f"{tr('Start')} {routine.title}, {length}")
+        self.start.setAccessibleName(f"{tr('Start')} {routine.title}, {plan.text}")
         if suit.blocked:
             self.start.setEnabled(False)
             self.start.setToolTip(suit.blocked)
-        count = len(played.exercise_ids())
-        about = " · ".join((length, counted(count, "exercise", "exercises"), level_text(routine.level)))
+        about = " · ".join(
+            (first_big(plan.text), counted(plan.exercises, "exercise", "exercises"), level_text(routine.level))
+        )
         self.column.addLayout(row(back_link(look, tr("Library"), lambda: go("library:routines")), 1))
         self.column.addSpacing(2)
         titles = stack(Text(look, routine.title, "hero"), Text(look, about, "lead", "ink2"), gap_px=2)
@@ -137,11 +137,11 @@ class RoutinePage(ReadingPage):
 
     def _item(self, item: ExerciseItem | CardItem) -> QWidget:
         library = self._services.library
-        only = [library.conditions[id_].name for id_ in item.only_for if id_ in library.conditions]
+        only = [first_small(library.conditions[id_].name) for id_ in item.only_for if id_ in library.conditions]
         tail = None
-        if item.optional or only:
-            tail = tag(self.look, tr("Optional") if item.optional else tr("For some"))
-            tail.setToolTip(f"{tr('Only for')} {', '.join(only)}" if only else tr("Not played unless you ask for it"))
+        if item.optional:
+            tail = tag(self.look, tr("Optional"))
+            tail.setToolTip(tr("Not played unless you ask for it"))
         third = f"{tr('Only for')} {', '.join(only)}" if only else ""
         if isinstance(item, CardItem):
             info = library.cards.get(item.card)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from hipcoach.core.settings import Settings
@@ -116,6 +117,7 @@ class SettingsPage(Page):
 
     def _add_group(self, title: str, names: tuple[str, ...]) -> None:
         frame, inside = card(20, 0)
+        inside.setContentsMargins(20, 8, 20, 8)
         for place, name in enumerate(names):
             if place:
                 inside.addWidget(hairline(self.look))
@@ -142,8 +144,9 @@ class SettingsPage(Page):
             first.setStretch(0, 1)
             layout: QVBoxLayout = stack(first, control, gap_px=12)
         else:
-            line = row(texts, reset, control)
+            line = row(texts, reset)
             line.setStretch(0, 1)
+            line.addWidget(control, alignment=Qt.AlignmentFlag.AlignVCenter)
             layout = stack(line)
         layout.setContentsMargins(0, 10, 0, 10)
         widget.setLayout(layout)

@@ -72,6 +72,11 @@ def first_big(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def first_small(text: str) -> str:
+    """A name within a sentence: its first letter in lower case, unless it is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def kind_text(kind: Kind) -> str:
     """An exercise's kind."""
     return tr(spaced(kind.value))

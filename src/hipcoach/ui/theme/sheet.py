@@ -53,7 +53,7 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="start"]:disabled {{
     background: {t.fill}; color: {t.ink2}; border: {hair if t.high_contrast else "none"}; }}
 QPushButton[kind="secondary"] {{
     border: {edge}; border-radius: {RADIUS_CONTROL_PX}px; font-weight: 600; padding: 0 18px;
-    min-height: {tall - 3}px; }}
+    min-height: {tall - 2 * border}px; }}
 QPushButton[kind="secondary"]:hover {{ background: {t.fill}; }}
 QPushButton[kind="secondary"]:pressed {{ background: {t.primary_soft}; }}
 QPushButton[kind="secondary"]:disabled {{ border-color: {t.line}; color: {t.ink2}; }}
@@ -64,17 +64,18 @@ QPushButton[kind="text"]:pressed {{ background: {t.primary_soft}; }}
 QPushButton[kind="text"]:disabled {{ color: {t.ink2}; }}
 
 QPushButton[kind="chip"], QPushButton[kind="filter"] {{
-    border: {edge}; border-radius: {chip // 2}px; min-height: {chip - 3}px; padding: 0 14px; font-weight: 500;
+    border: {edge}; border-radius: {chip // 2}px; min-height: {chip - 2 * border}px; padding: 0 14px; font-weight: 500;
     font-size: {round(14 * scale)}px; }}
-QPushButton[kind="filter"] {{ padding: 0 34px 0 14px; text-align: left; }}
+QPushButton[kind="filter"] {{ padding: 0 {round(20 * scale) + 14}px 0 14px; text-align: left; }}
 QPushButton[kind="filter"]::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="chip"]:hover, QPushButton[kind="filter"]:hover {{ background: {t.fill}; }}
-QPushButton[kind="filter"][chosen="true"] {{ padding-left: 36px; }}
+QPushButton[kind="filter"][chosen="true"] {{ padding-left: {round(22 * scale) + 14}px; }}
 QPushButton[kind="filter"][chosen="true"], QPushButton[kind="chip"]:checked {{
     background: {chosen_bg}; border-color: {t.primary}; color: {chosen_ink}; font-weight: 600; }}
 
 QPushButton[kind="nav"] {{ min-height: {row}px; border-radius: {RADIUS_CONTROL_PX}px; text-align: left;
     padding: 0 12px; font-weight: 500; color: {t.ink2}; }}
+QPushButton[kind="nav"][compact="true"] {{ padding: 0; text-align: center; }}
 QPushButton[kind="nav"][small="true"] {{ font-size: {small}px; }}
 QPushButton[kind="back"] {{ color: {t.ink2}; font-size: {small}px; font-weight: 500; padding: 0 8px 0 0;
     min-height: {round(28 * scale)}px; border-radius: {RADIUS_TAG_PX}px; text-align: left; }}
@@ -84,6 +85,7 @@ QPushButton[kind="nav"]:checked {{ background: {chosen_bg}; color: {chosen_ink};
 QFrame#rail {{ background: {t.bg}; border: none; border-right: {hair}; }}
 
 QFrame[kind="segments"] {{ border: {edge}; border-radius: {RADIUS_CONTROL_PX}px; background: transparent; }}
+QFrame[kind="stepper"] {{ border: {edge}; border-radius: {RADIUS_CONTROL_PX}px; background: {t.raised}; }}
 QPushButton[kind="segment"] {{ color: {t.ink2}; font-weight: 600; font-size: {round(14 * scale)}px;
     padding: 0 16px; min-height: {round(37 * scale)}px; border-radius: {RADIUS_CONTROL_PX - 2}px; }}
 QPushButton[kind="segment"]:hover {{ background: {t.fill}; }}
@@ -100,13 +102,14 @@ QTabBar::tab {{ color: {t.ink2}; background: transparent; padding: 8px 4px 12px 
 QTabBar::tab:hover {{ color: {t.ink}; }}
 QTabBar::tab:selected {{ color: {t.ink}; font-weight: 600; border-bottom: 3px solid {t.primary}; }}
 
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{
+QLineEdit, QPlainTextEdit, QComboBox {{
     background: {t.raised}; color: {t.ink}; border: {edge}; border-radius: {RADIUS_CONTROL_PX}px;
-    padding: 0 12px; font-size: {body}px; min-height: {tall - 3}px;
+    padding: 0 12px; font-size: {body}px; min-height: {tall - 2 * border}px; placeholder-text-color: {t.ink2};
     selection-background-color: {t.primary}; selection-color: {t.inkon}; }}
 QPlainTextEdit {{ padding: 8px 12px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border-color: {t.primary}; }}
-QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {t.ink2}; border-color: {t.line}; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.primary}; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {t.ink2}; border-color: {t.line}; }}
 QComboBox::drop-down {{ border: none; width: 32px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.edge};
     selection-background-color: {chosen_bg}; selection-color: {chosen_ink}; }}

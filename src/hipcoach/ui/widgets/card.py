@@ -24,6 +24,7 @@ from hipcoach.ui.widgets.text import broken_lines, elided
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 
 WIDTH_PX, NARROWEST_PX, WIDEST_PX, PICTURE_PX, TEXT_PX = 236, 224, 280, 142, 94
+BODY_CARD_PX = 176
 GAP_X_PX, GAP_Y_PX = 21, 18
 PADDING_PX = 16
 
@@ -71,6 +72,8 @@ class ContentCard(QAbstractButton):
 
     def height_at(self, width: int) -> int:
         """The height in logical pixels: the picture grows with the width, the text with its scale."""
+        if not self.face.picture:
+            return self._look.px(BODY_CARD_PX)
         return round(width * PICTURE_PX / WIDTH_PX) + self._look.px(TEXT_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,9 +119,10 @@ class ContentCard(QAbstractButton):
             y = self._line(painter, elided(self.face.second, look, "small", width), y, "small") + look.px(2)
         if self.face.body:
             painter.setPen(QColor(t.ink2))
-            room = self.height() - y - look.px(46)
+            y += look.px(6)
+            room = self.height() - y - look.px(36)
             for line in broken_lines(self.face.body, look, "small", width, int(room // line_px("small", look.scale))):
-                y = self._line(painter, line, y + (look.px(6) if y == 0 else 0), "small")
+                y = self._line(painter, line, y, "small")
         self._paint_foot(painter, width)
         self._paint_mark(painter)
         hovered = self.underMouse() and self.isEnabled()
@@ -232,7 +236,7 @@ class CardGrid(QWidget):
     def _arrange(self) -> None:
         columns = self._columns
         width = min(WIDEST_PX, (self.width() - GAP_X_PX * (columns - 1)) // columns)
-        height = self.cards[0].height_at(width) if self.cards else 0
+        height = max((card.height_at(width) for card in self._shown), default=0)
         for place, card in enumerate(self._shown):
             row, column = divmod(place, columns)
             card.setGeometry(column * (width + GAP_X_PX), row * (height + GAP_Y_PX), width, height)

@@ -14,14 +14,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.words import day_text, tr
 
-CELL_PX, GAP_PX, LEFT_PX, TOP_PX = 14.0, 3.6, 32.0, 24.0
-BIG_CELL_PX, BIG_FROM_PX = 18.0, 1160
+SMALLEST_PX, BIGGEST_PX, GAP_PX, LEFT_PX, TOP_PX = 10.0, 22.0, 3.6, 32.0, 24.0
 WEEKS, WEEKS_NARROW, NARROW_BELOW_PX = 52, 26, 900
 STEPS_MIN = (1, 10, 20, 30)
 
@@ -66,7 +66,12 @@ class HeatMap(QWidget):
 
     def sizeHint(self) -> QSize:
         """Seven days high."""
-        return QSize(700, round(TOP_PX + 7 * (self._cell + GAP_PX)) + 4)
+        return QSize(700, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lets the cells grow with the width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._height)
 
     def move_to(self, day: date) -> None:
         """Moves the cursor to a day on the map."""
@@ -120,7 +125,12 @@ class HeatMap(QWidget):
     def cell(self, day: date) -> QRectF:
         """Where a day lies."""
         week, weekday = divmod((day - self._first).days, 7)
-        return QRectF(LEFT_PX + week * self._pitch_x, TOP_PX + weekday * (self._cell + GAP_PX), self._cell, self._cell)
+        return QRectF(
+            self._left + week * (self._cell + GAP_PX),
+            self._top + weekday * (self._cell + GAP_PX),
+            self._cell,
+            self._cell,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws months, weekdays and days."""
@@ -131,7 +141,7 @@ class HeatMap(QWidget):
         painter.setPen(QColor(t.ink2))
         locale = QLocale()
         for weekday in (0, 2, 4):
-            rect = QRectF(0, TOP_PX + weekday * (self._cell + GAP_PX) - 4, LEFT_PX - 10, self._cell + 8)
+            rect = QRectF(0, self._top + weekday * (self._cell + GAP_PX) - 4, self._left - 10, self._cell + 8)
             name = locale.standaloneDayName(weekday + 1, QLocale.FormatType.NarrowFormat)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, name)
         day, last_x = self._first, -100.0
@@ -142,7 +152,7 @@ class HeatMap(QWidget):
                 name = locale.standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)
                 if rect.x() + QFontMetricsF(painter.font()).horizontalAdvance(name) <= self.width():
                     painter.setPen(QColor(t.ink2))
-                    painter.drawText(QRectF(rect.x(), 0, 80, TOP_PX - 6), Qt.AlignmentFlag.AlignVCenter, name)
+                    painter.drawText(QRectF(rect.x(), 0, 80, self._top - 6), Qt.AlignmentFlag.AlignVCenter, name)
             self._paint_day(painter, day, rect)
             day += timedelta(days=1)
         painter.end()
@@ -182,18 +192,25 @@ class HeatMap(QWidget):
         self.setAccessibleName(spoken_day(self.cursor_day, self._days.get(self.cursor_day)))
 
     @property
+    def _top(self) -> int:
+        return self._look.px(TOP_PX)
+
+    @property
+    def _left(self) -> int:
+        return self._look.px(LEFT_PX)
+
+    @property
     def _weeks(self) -> int:
         return WEEKS_NARROW if self.width() < NARROW_BELOW_PX else WEEKS
 
     @property
     def _cell(self) -> float:
-        return BIG_CELL_PX if self.width() >= BIG_FROM_PX else CELL_PX
+        room = (self.width() - self._left - 4) / self._weeks - GAP_PX
+        return max(SMALLEST_PX, min(BIGGEST_PX, room))
 
     @property
-    def _pitch_x(self) -> float:
-        """From one week to the next: at least the gap, at most what fills the width."""
-        room = (self.width() - LEFT_PX - self._cell - 4) / max(1, self._weeks - 1)
-        return max(self._cell + 2, min(room, self._cell + 9))
+    def _height(self) -> int:
+        return round(self._top + 7 * (self._cell + GAP_PX)) + 4
 
     @property
     def _first(self) -> date:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QFrame, QSlider, QSpinBox, QWidget
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
@@ -44,14 +44,16 @@ class Switch(QAbstractButton):
         painter.end()
 
 
-class Stepper(QWidget):
+class Stepper(QFrame):
     """A whole number between minus and plus; it can be typed too."""
 
     changed = Signal(int)
 
     def __init__(self, look: Look, name: str, value: int, low: int, high: int, unit: str, step: int) -> None:
         super().__init__()
+        self.setProperty("kind", "stepper")
         self.box = QSpinBox()
+        self.box.setFrame(False)
         self.box.setRange(low, high)
         self.box.setValue(value)
         self.box.setSingleStep(step)
@@ -59,18 +61,20 @@ class Stepper(QWidget):
         self.box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.box.setAccessibleName(name)
-        self.box.setFixedWidth(look.px(96))
+        self.box.setFixedSize(QSize(look.px(76), look.px(38)))
         self.box.setKeyboardTracking(False)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.valueChanged.connect(self.changed)
-        less = button(look, "−", "secondary", on_click=self.box.stepDown)
-        more = button(look, "+", "secondary", on_click=self.box.stepUp)
+        less = button(look, "−", "segment", on_click=self.box.stepDown)
+        more = button(look, "+", "segment", on_click=self.box.stepUp)
         for made, word in ((less, tr("Less")), (more, tr("More"))):
             made.setAccessibleName(f"{word}: {name}")
-            made.setFixedSize(QSize(look.px(44), look.px(44)))
-            made.setStyleSheet("padding: 0;")
+            made.setFixedSize(QSize(look.px(44), look.px(38)))
+            made.setStyleSheet("padding: 0; min-height: 0;")
             made.setAutoRepeat(True)
-        self.setLayout(row(less, self.box, more, gap_px=8))
+        inside = row(less, self.box, more, gap_px=0)
+        inside.setContentsMargins(2, 2, 2, 2)
+        self.setLayout(inside)
 
     def set_value(self, value: int) -> None:
         """Shows another number."""

@@ -53,12 +53,12 @@ class PainChart(QWidget):
                 painter.drawRect(band)
             painter.setPen(QColor(t.phase(level)))
             painter.setFont(look.font("small-strong"))
-            place = QRectF(plot.right() + 12, band.center().y() - 12, RIGHT_PX - 12, 24)
+            place = QRectF(plot.right() + 12, band.center().y() - 12, self._look.px(RIGHT_PX) - 12, 24)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
         painter.setFont(look.font("small"))
         painter.setPen(QColor(t.ink2))
         for score in sorted({0, calm_to, steady_to, 10}):
-            rect = QRectF(0, self._y(score) - 10, LEFT_PX - 8, 20)
+            rect = QRectF(0, self._y(score) - 10, self._look.px(LEFT_PX) - 8, 20)
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
         self._paint_dates(painter)
         self._paint_mornings(painter)
@@ -113,7 +113,9 @@ class PainChart(QWidget):
 
     @property
     def _plot(self) -> QRectF:
-        return QRectF(LEFT_PX, TOP_PX, self.width() - LEFT_PX - RIGHT_PX, self.height() - TOP_PX - BOTTOM_PX)
+        px = self._look.px
+        left = px(LEFT_PX)
+        return QRectF(left, TOP_PX, self.width() - left - px(RIGHT_PX), self.height() - TOP_PX - px(BOTTOM_PX))
 
     def _x(self, day: date) -> float:
         plot = self._plot.adjusted(6, 0, -6, 0)
