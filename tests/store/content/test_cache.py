@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.store.content.samples import EXERCISE, write
 
 from hipcoach.store.content import cache as content_cache
 from hipcoach.store.content import library as content_library
 from hipcoach.store.content.cache import read_cache, write_cache
 from hipcoach.store.content.library import load_library
 from hipcoach.store.folders import bundled_folder
-from tests.store.content.samples import EXERCISE, write
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.store.content.samples import EXERCISE, ROUTINE, SIDED, TILT, write
 
 from hipcoach.core.dose import Dose, Holds, Reps, Span, Steps, Tempo, Timed
 from hipcoach.store.content.library import check_paths
 from hipcoach.store.content.wording import disagreements, unspeakable
-from tests.store.content.samples import EXERCISE, ROUTINE, SIDED, TILT, write
 
 REPS = Dose(Span(2, 3, 2), Reps(Span(8, 10, 10), Tempo(3000, 1000, 2000, False)), 30)
 HOLD = Dose(Span.exactly(3), Holds(Span(20, 60, 30), 5, 10), 15)
@@ -194,6 +194,10 @@ def test_an_own_exercise_without_a_picture_is_mentioned_where_others_move(tmp_pa
     write(bundled, {"figures/glute-bridge.yaml": "id: glute-bridge"})
     found = check_paths([mine], bundled)
     assert [(problem.where, problem.warning) for problem in found] == [("picture", True)]
+    own = (mine / "mine.yaml").read_text()
+    (mine / "mine.yaml").write_text(own + "figure: {start: {knee_R: 20}, end: []}\n")
+    assert check_paths([mine], bundled) == []
+    (mine / "mine.yaml").write_text(own)
     (mine / "mine.png").touch()
     (mine / "mine.yaml").write_text((mine / "mine.yaml").read_text() + "picture: mine.png\n")
     assert check_paths([mine], bundled) == []

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.store.content.samples import CONTENT, EXERCISE, SIDED, write
 
 from hipcoach.store.content.library import check_paths, load_library
-from tests.store.content.samples import CONTENT, EXERCISE, SIDED, write
 
 
 def problems(folder: Path) -> list[str]:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store.content.samples import CARD, EXERCISE, PREVENTION, ROUTINE, write
 
 from hipcoach.store.content.drafts import FileKind
 from hipcoach.store.content.library import check_paths, load_library
 from hipcoach.store.content.nodes import Fault
 from hipcoach.store.content.schema import SHAPES
 from hipcoach.store.content.text import decode, parse
-from tests.store.content.samples import CARD, EXERCISE, PREVENTION, ROUTINE, write
 
 GOOD = {
     FileKind.EXERCISE: EXERCISE,

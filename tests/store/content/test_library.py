@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+from tests.store.content.samples import CARD, CONTENT, EXERCISE, ROUTINE, SIDED, SOURCES, TILT, write
 
 from hipcoach.core.dose import Dose, Holds, Span
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Block, CardItem, ExerciseItem
 from hipcoach.core.vocabulary import SideOrder
 from hipcoach.store.content.library import check_paths, load_library
-from tests.store.content.samples import CARD, CONTENT, EXERCISE, ROUTINE, SIDED, SOURCES, TILT, write
 
 
 def said(library: Library, folder: Path) -> list[str]:

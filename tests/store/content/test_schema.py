@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from tests.store.content.samples import CARD, CONTENT, EXERCISE, PREVENTION, ROUTINE, SIDED, SOURCES
 
 from hipcoach.core.dose import Dose, Holds, Reps, Span, Steps, Tempo, Timed, UntilDone
 from hipcoach.core.exercise import DepthCap, Prompt
@@ -17,7 +18,6 @@ from hipcoach.store.content.drafts import BlockDraft, FileKind
 from hipcoach.store.content.nodes import Fault
 from hipcoach.store.content.schema import SHAPES, json_schema
 from hipcoach.store.content.text import parse
-from tests.store.content.samples import CARD, CONTENT, EXERCISE, PREVENTION, ROUTINE, SIDED, SOURCES
 
 BY_NAME = {"routines": FileKind.ROUTINE, "conditions": FileKind.CONDITION, "cards": FileKind.CARD}
 

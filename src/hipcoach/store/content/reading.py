@@ -50,6 +50,11 @@ def check_files(
     read = read_files(found)
     library = _linked(read, base)
     drawn = frozenset(picture.stem for folder in figures for picture in folder.glob("*.yaml"))
+    drawn |= {
+        draft.id
+        for draft in read.drafts
+        if isinstance(draft.node, NodeMap) and "figure" in draft.node.entries
+    }
     checked = check_library(library, advise_all=advise_all, drawn=drawn or None)
     checked += _missing_pictures(library)
     nodes = {draft.path: draft.node for draft in read.drafts}

@@ -14,6 +14,7 @@ from hipcoach.store.content.shapes import (
     Key,
     Shape,
     Values,
+    anything,
     identifier,
     kinds,
     list_of,
@@ -341,7 +342,7 @@ SOURCE_KEYS = (
 )
 
 SHAPES: dict[FileKind, Shape] = {
-    FileKind.EXERCISE: mapping("an exercise", dict, *EXERCISE_KEYS, check=_nothing_and_something),
+    FileKind.EXERCISE: mapping("an exercise", _exercise, *EXERCISE_KEYS, check=_nothing_and_something),
     FileKind.ROUTINE: mapping("a routine", dict, *ROUTINE_KEYS),
     FileKind.CONDITION: mapping("a condition", _condition, *CONDITION_KEYS, check=_pain_limits),
     FileKind.CARD: mapping("a card", dict, *CARD_KEYS),

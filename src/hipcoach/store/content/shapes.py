@@ -115,6 +115,11 @@ def one_of(words: type[StrEnum] | Mapping[str, Any]) -> Shape:
     return _leaf(read, {"enum": [*by_word, *numbers]})
 
 
+def anything() -> Shape:
+    """Whatever stands there; somebody else reads it."""
+    return Shape(lambda node, faults: None, {})
+
+
 def list_of(item: Shape, low: int = 0, high: int = 60) -> Shape:
     """A list as a tuple; what is no list is taken as a list of one."""
 
