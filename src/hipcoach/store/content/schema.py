@@ -182,7 +182,13 @@ EXERCISE_KEYS = (
     Key(
         "picture", word(read_picture, pattern=PICTURE_PATTERN), "Your own .png, .svg or .gif beside the file."
     ),
+    Key("figure", anything(), "How it moves; not read here (docs/drawing-exercises.md)."),
 )
+
+
+def _exercise(figure: None = None, **fields: Any) -> Values:
+    return fields
+
 
 _ITEM_KEYS = (
     Key("only_for", _ids, "Conditions it is added for; without it, for everybody."),
