@@ -21,6 +21,7 @@ LEFT_ALONE = frozenset({"screening", "programmes", "figures"})
 MAX_FILES = 5_000
 MAX_FOLDERS = 1_000
 MAX_BYTES = 256 * 1024
+_TOO_LARGE = f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file"
 _SOURCES = "sources.yaml"
 _ENDINGS = (".yaml", ".yml")
 _NAMES = [name for name in SUBFOLDERS if name]
@@ -118,7 +119,7 @@ def read_bytes(found: FoundFile) -> tuple[bytes, str]:
     if mode and not stat.S_ISREG(mode):
         return b"", "is no ordinary file"
     if size > MAX_BYTES:
-        return b"", f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file"
+        return b"", _TOO_LARGE
     try:
         return _read_now(path)
     except (OSError, ValueError) as error:
@@ -129,19 +130,13 @@ def _read_now(path: str) -> tuple[bytes, str]:
     """Reads what is there now, which may be another thing than what was found."""
     handle = os.open(path, _READING)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             return b"", "is no ordinary file"
-        parts = []
-        left = MAX_BYTES + 1
-        while left and (part := os.read(handle, left)):
-            parts.append(part)
-            left -= len(part)
-        data = b"".join(parts)
-        return (
-            (data, "")
-            if left
-            else (b"", f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file")
-        )
+        data = b""
+        while len(data) <= MAX_BYTES and (part := os.read(handle, min(status.st_size, MAX_BYTES) + 1)):
+            data += part
+        return (data, "") if len(data) <= MAX_BYTES else (b"", _TOO_LARGE)
     finally:
         os.close(handle)
 
