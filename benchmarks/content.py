@@ -30,11 +30,7 @@ def best_ms(run: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def content_files(folder: Path) -> list[Path]:
     """Every file of content in a folder with the layout of exercises/."""
-    return [
-        path
-        for name in ("", "routines", "conditions", "cards")
-        for path in sorted((folder / name).glob("*.yaml"))
-    ]
+    return [path for name in ("", "routines", "conditions", "cards") for path in sorted((folder / name).glob("*.yaml"))]
 
 
 def compose_all(texts: list[str]) -> None:

@@ -36,9 +36,7 @@ def test_a_wheel_has_its_folders_in_the_package(tmp_path: Path) -> None:
         "try: bundled_folder('assets')\n"
         "except FileNotFoundError: print('none')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.split("\n")[:2] == [str(package / "exercises"), "none"]
 
 

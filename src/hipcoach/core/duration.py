@@ -30,17 +30,13 @@ def model_seconds(routine: Routine, library: Library) -> int:
     return round(sum(ms for ms, _ in parts) / 1000) + gaps_s
 
 
-def _part(
-    entry: ExerciseItem | CardItem | Block, exercises: Mapping[str, Exercise]
-) -> tuple[int, int] | None:
+def _part(entry: ExerciseItem | CardItem | Block, exercises: Mapping[str, Exercise]) -> tuple[int, int] | None:
     """The milliseconds of an entry and the gap in seconds that it has beside it; None if it is not counted."""
     if isinstance(entry, CardItem):
         return None
     if isinstance(entry, ExerciseItem):
         counted = not entry.optional and not entry.only_for
-        return (
-            (exercise_ms(entry.dose, exercises[entry.exercise].per_side), CHANGEOVER_S) if counted else None
-        )
+        return (exercise_ms(entry.dose, exercises[entry.exercise].per_side), CHANGEOVER_S) if counted else None
     inner = [part for item in entry.items if (part := _part(item, exercises))]
     if not inner:
         return None

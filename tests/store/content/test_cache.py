@@ -39,9 +39,7 @@ def test_what_comes_from_the_cache_is_what_was_read(tmp_path: Path) -> None:
     read = load_library(bundled, None, tmp_path / "content")
     kept = load_library(bundled, None, tmp_path / "content")
     assert kept == read
-    assert [thing.origin for thing in kept.exercises.values()] == [
-        thing.origin for thing in read.exercises.values()
-    ]
+    assert [thing.origin for thing in kept.exercises.values()] == [thing.origin for thing in read.exercises.values()]
     assert [*kept.routines] == [*read.routines]
 
 
@@ -53,9 +51,7 @@ def test_files_are_read_once_and_again_when_they_change(tmp_path: Path, readings
     path = folder / "glute-bridge.yaml"
     before = path.stat()
     path.write_text(EXERCISE.replace("Glute bridge", "Glute bridgE"), encoding="utf-8")
-    os.utime(
-        path, ns=(before.st_atime_ns, before.st_mtime_ns)
-    )  # the same size and time: the change time tells
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))  # the same size and time: the change time tells
     assert load_library(folder, tmp_path / "own", cache).exercises["glute-bridge"].name == "Glute bridgE"
     write(tmp_path / "own", {"mine.yaml": EXERCISE.replace("id: glute-bridge", "id: mine")})
     assert "mine" in load_library(folder, tmp_path / "own", cache).exercises
@@ -73,9 +69,7 @@ def test_a_start_from_the_cache_loads_no_yaml(tmp_path: Path) -> None:
         "print('yaml' in sys.modules, any(name.startswith('PySide6') for name in sys.modules))\n"
     )
     said = [
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
-        ).stdout
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path).stdout
         for _ in range(2)
     ]
     assert said == ["True False\n", "False False\n"]
@@ -162,9 +156,7 @@ def test_a_damaged_cache_is_ignored(kept: tuple[Path, bytes], data: st.DataObjec
     damaged = data.draw(
         st.one_of(
             st.just(whole[:place]),
-            st.integers(1, 255).map(
-                lambda flip: whole[:place] + bytes([whole[place] ^ flip]) + whole[place + 1 :]
-            ),
+            st.integers(1, 255).map(lambda flip: whole[:place] + bytes([whole[place] ^ flip]) + whole[place + 1 :]),
             st.binary(max_size=50).map(lambda more: whole[:place] + more),
         ).filter(lambda changed: changed != whole)
     )

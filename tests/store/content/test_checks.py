@@ -55,9 +55,7 @@ def test_cues_that_say_another_amount(cue: str, dose: Dose, said: str) -> None:
     assert list(disagreements(cue, dose)) == [f"says {said!r}, and the dose has no such number"]
 
 
-@pytest.mark.parametrize(
-    "cue", ["Press through your heels.", "Two, then three; stop!", "Isn't it low enough?"]
-)
+@pytest.mark.parametrize("cue", ["Press through your heels.", "Two, then three; stop!", "Isn't it low enough?"])
 def test_cues_that_can_be_spoken(cue: str) -> None:
     assert unspeakable(cue) == ""
 
@@ -147,9 +145,7 @@ def test_right_content_is_silent(tmp_path: Path) -> None:
 def test_each_rule_speaks_up(tmp_path: Path, changed: dict[str, str], problem: str) -> None:
     found = checked(tmp_path, **changed)
     # without never_for its line is that of the file's first key
-    assert [line.replace("pelvic-tilt.yaml:1: never", "pelvic-tilt.yaml: never") for line in found] == [
-        problem
-    ]
+    assert [line.replace("pelvic-tilt.yaml:1: never", "pelvic-tilt.yaml: never") for line in found] == [problem]
 
 
 def test_only_for_other_conditions_an_excluded_exercise_may_stay(tmp_path: Path) -> None:
@@ -177,9 +173,7 @@ def test_authors_get_advice_for_their_own_files_only(tmp_path: Path, advice: str
     if "more-" in ADVICE[advice]:
         text = text.replace("exercise: glute-bridge", "exercise: more-0")
     write(tmp_path / "own" / "exercises", {"routines/my-own.yaml": text})
-    (bundled / "routines" / "my-bundled.yaml").write_text(
-        text.replace("my-own", "my-bundled"), encoding="utf-8"
-    )
+    (bundled / "routines" / "my-bundled.yaml").write_text(text.replace("my-own", "my-bundled"), encoding="utf-8")
     found = check_paths([], bundled, tmp_path / "own" / "exercises")
     assert [(advice in problem.what, problem.warning) for problem in found] == [(True, True)], found
     assert "own" in found[0].path and found[0].line > 1

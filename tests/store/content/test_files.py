@@ -37,9 +37,7 @@ def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
     assert problems(tmp_path) == ["pipe.yaml: is no ordinary file"]
 
 
-def test_a_file_that_becomes_a_pipe_is_never_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_becomes_a_pipe_is_never_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     write(tmp_path, {"clamshell.yaml": SIDED})
     real = os.open
@@ -49,9 +47,7 @@ def test_a_file_that_becomes_a_pipe_is_never_waited_for(
 
 def test_links_that_leave_the_folder_are_not_followed(tmp_path: Path) -> None:
     outside = write(tmp_path / "outside", {"bird-dog.yaml": EXERCISE, "routines/dead-bug.yaml": EXERCISE})
-    inside = write(
-        tmp_path / "inside", {name: text for name, text in CONTENT.items() if "routines" not in name}
-    )
+    inside = write(tmp_path / "inside", {name: text for name, text in CONTENT.items() if "routines" not in name})
     (inside / "bird-dog.yaml").symlink_to(outside / "bird-dog.yaml")
     (inside / "routines").symlink_to(outside / "routines")
     said = "is a link that leaves its folder: put the file itself here"
@@ -157,9 +153,7 @@ def test_a_file_anywhere_is_known_by_what_it_says(tmp_path: Path) -> None:
         "sources.yaml",
     ):
         text = CONTENT[name] + "\nnonsense: 1\n"
-        kind = {"routines": "a routine", "conditions": "a condition", "cards": "a card"}.get(
-            name.split("/")[0]
-        )
+        kind = {"routines": "a routine", "conditions": "a condition", "cards": "a card"}.get(name.split("/")[0])
         path = tmp_path / Path(name).name
         path.write_text(text, encoding="utf-8")
         found = check_paths([path], tmp_path / "bundled")

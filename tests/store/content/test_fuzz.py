@@ -114,18 +114,14 @@ def test_any_text(kind: FileKind, text: str) -> None:
 
 
 changes = st.lists(
-    st.tuples(
-        st.integers(0, 700), st.integers(0, 30), st.one_of(st.sampled_from(PIECES), st.text(max_size=5))
-    ),
+    st.tuples(st.integers(0, 700), st.integers(0, 30), st.one_of(st.sampled_from(PIECES), st.text(max_size=5))),
     min_size=1,
     max_size=4,
 )
 
 
 @given(st.sampled_from([*GOOD]), changes)
-def test_right_files_with_something_put_in_or_taken_out(
-    kind: FileKind, changed: list[tuple[int, int, str]]
-) -> None:
+def test_right_files_with_something_put_in_or_taken_out(kind: FileKind, changed: list[tuple[int, int, str]]) -> None:
     text = GOOD[kind]
     for start, length, piece in changed:
         text = text[:start] + piece + text[start + length :]
@@ -137,14 +133,11 @@ nodes = st.recursive(
         st.text(max_size=20),
         st.sampled_from(["1", "30s", "8-10", "each", "yes", "glute-bridge", "-1", ".inf"]),
     ),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=8), inner, max_size=4)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=8), inner, max_size=4)),
     max_leaves=12,
 )
 KEYS = sorted(
-    {key for kind in FileKind for key in SHAPES[kind].json["properties"]}
-    | {"sets", "hold", "exercise", "block"}
+    {key for kind in FileKind for key in SHAPES[kind].json["properties"]} | {"sets", "hold", "exercise", "block"}
 )
 
 

@@ -99,15 +99,11 @@ def test_a_routine_is_laid_over_its_exercises(tmp_path: Path) -> None:
         ("pelvic-tilt", "id: pelvic-tilt", "id: tilt", "1: id: is tilt, but the file is pelvic-tilt.yaml"),
     ],
 )
-def test_what_is_named_has_to_be_there(
-    tmp_path: Path, name: str, right: str, wrong: str, problem: str
-) -> None:
+def test_what_is_named_has_to_be_there(tmp_path: Path, name: str, right: str, wrong: str, problem: str) -> None:
     text = next(text for path, text in CONTENT.items() if Path(path).stem == name)
     assert right in text
     library = load_library(write(tmp_path, **{name.replace("-", "_"): text.replace(right, wrong, 1)}))
-    mine = [
-        line.partition(":")[2] for line in said(library, tmp_path) if line.split(".yaml")[0].endswith(name)
-    ]
+    mine = [line.partition(":")[2] for line in said(library, tmp_path) if line.split(".yaml")[0].endswith(name)]
     assert len(mine) == 1, library.problems
     assert mine[0].startswith(problem)
 
@@ -213,9 +209,7 @@ def test_a_circle_through_an_own_file_is_its_authors_to_mend(tmp_path: Path) -> 
 def test_a_routine_of_cards_alone_is_none(tmp_path: Path) -> None:
     head = ROUTINE.split("items:")[0]
     library = load_library(write(tmp_path, short_one=head + "items:\n  - card: card-surface\n"))
-    assert said(library, tmp_path) == [
-        "routines/short-one.yaml:10: items: holds no exercise: write at least one"
-    ]
+    assert said(library, tmp_path) == ["routines/short-one.yaml:10: items: holds no exercise: write at least one"]
 
 
 def test_a_card_item_needs_a_question(tmp_path: Path) -> None:

@@ -36,9 +36,7 @@ def _content_classes() -> dict[tuple[str, str], type[Any]]:
 
 
 _CLASSES = _content_classes()
-_FIELDS = {
-    thing: tuple(each.name for each in fields(thing)) for thing in _CLASSES.values() if is_dataclass(thing)
-}
+_FIELDS = {thing: tuple(each.name for each in fields(thing)) for thing in _CLASSES.values() if is_dataclass(thing)}
 
 
 class _Writer(pickle.Pickler):
@@ -68,9 +66,7 @@ def read_cache(path: Path, key: bytes) -> Library | None:
     try:
         data = _own_bytes(path)
         start = len(_MAGIC) + 4
-        if data[: len(_MAGIC)] != _MAGIC or zlib.crc32(data[start:]) != int.from_bytes(
-            data[len(_MAGIC) : start]
-        ):
+        if data[: len(_MAGIC)] != _MAGIC or zlib.crc32(data[start:]) != int.from_bytes(data[len(_MAGIC) : start]):
             return None
         body = data[start + 4 + int.from_bytes(data[start : start + 4]) :]
         if data[start + 4 : len(data) - len(body)] != key:
@@ -104,15 +100,9 @@ def write_cache(path: Path, key: bytes, kept: Library) -> bool:
 def _own_bytes(path: Path) -> bytes:
     """The bytes of a file that belongs to this person; OSError where it does not."""
     user: Callable[[], int] | None = getattr(os, "getuid", None)
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    )
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags), "rb") as file:
         status = os.fstat(file.fileno())
-        if (
-            not stat.S_ISREG(status.st_mode)
-            or status.st_size > _MAX_BYTES
-            or (user and status.st_uid != user())
-        ):
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES or (user and status.st_uid != user()):
             raise OSError("not our file")
         return file.read(_MAX_BYTES)

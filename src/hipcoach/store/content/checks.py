@@ -20,9 +20,7 @@ _WORKING = (Kind.STRENGTH, Kind.ACTIVATION, Kind.ISOMETRIC, Kind.PLYOMETRIC)
 _FLOOR = (Position.SIDE_LYING, Position.SUPINE, Position.PRONE, Position.QUADRUPED)
 
 
-def check_library(
-    library: Library, *, advise_all: bool = False, drawn: frozenset[str] | None = None
-) -> list[Problem]:
+def check_library(library: Library, *, advise_all: bool = False, drawn: frozenset[str] | None = None) -> list[Problem]:
     """Checks everything in a library; lines are 0, as a library no longer knows them.
 
     `drawn` are the ids of exercises that have a moving figure; without it, pictures are not asked for.
@@ -39,13 +37,9 @@ def check_library(
     for routine in library.routines.values():
         own = routine.id in library.own
         problems += (Problem(routine.origin, 0, *said) for said in _excluded(routine, library))
-        problems += (
-            Problem(routine.origin, 0, *said, warning=own) for said in _spoken_doses(routine, library)
-        )
+        problems += (Problem(routine.origin, 0, *said, warning=own) for said in _spoken_doses(routine, library))
         if own or advise_all:
-            problems += (
-                Problem(routine.origin, 0, *said, warning=True) for said in _advice(routine, library)
-            )
+            problems += (Problem(routine.origin, 0, *said, warning=True) for said in _advice(routine, library))
     return sorted(problems)
 
 

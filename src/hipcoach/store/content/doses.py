@@ -159,9 +159,7 @@ def _work(form: str, part: Values, kept: Work | None) -> Work:
     match form:
         case "reps":
             reps = kept if isinstance(kept, Reps) else Reps(part["reps"], part["tempo"])
-            return Reps(
-                part.get("reps", reps.reps), part.get("tempo", reps.tempo), part.get("pace", reps.self_paced)
-            )
+            return Reps(part.get("reps", reps.reps), part.get("tempo", reps.tempo), part.get("pace", reps.self_paced))
         case "hold":
             holds = kept if isinstance(kept, Holds) else Holds(Span.exactly(part["hold"]))
             return Holds(
@@ -192,9 +190,7 @@ def _span(part: Values, form: str, kept: Span | None) -> Span:
 
 def _start(work: Work) -> int:
     """The length that a dose with a range begins with, in seconds."""
-    return (
-        work.hold_s.start if isinstance(work, Holds) else work.time_s.start if isinstance(work, Timed) else 0
-    )
+    return work.hold_s.start if isinstance(work, Holds) else work.time_s.start if isinstance(work, Timed) else 0
 
 
 _BELONGS: Json = {
@@ -225,11 +221,6 @@ partial_dose = mapping(
     _part,
     *_KEYS,
     check=_mixed,
-    allOf=[
-        {"not": {"required": [first, second]}}
-        for first in FORM_KEYS
-        for second in FORM_KEYS
-        if first < second
-    ],
+    allOf=[{"not": {"required": [first, second]}} for first in FORM_KEYS for second in FORM_KEYS if first < second],
 )
 """The dose of an item in a routine, which says what differs."""

@@ -70,9 +70,7 @@ def find_content(root: Path, own: bool) -> list[FoundFile]:
                 found.append(_found(entry, str(root), kind, own, linked))
             elif not name and _is_stray_folder(entry):
                 stray = _found(entry, str(root), None, own, linked)
-                found.append(
-                    stray._replace(wrong=f"is not read: put its files in {', '.join(_NAMES)} or beside them")
-                )
+                found.append(stray._replace(wrong=f"is not read: put its files in {', '.join(_NAMES)} or beside them"))
     return found[: MAX_FILES + 1]
 
 
@@ -90,9 +88,7 @@ def find_anywhere(root: Path) -> list[FoundFile]:
         for entry in entries:
             if _is_content(entry):
                 found.append(_found(entry, str(root), kind, True, False))
-            elif (
-                entry.is_dir(follow_symlinks=False) and entry.name not in LEFT_ALONE and entry.name[0] != "."
-            ):
+            elif entry.is_dir(follow_symlinks=False) and entry.name not in LEFT_ALONE and entry.name[0] != ".":
                 waiting.append(entry.path)
     return found[: MAX_FILES + 1]
 

@@ -76,11 +76,7 @@ def _resolver(
     hints = iter(range(_HINTS))
 
     def missing(kind: FileKind, name: str) -> str:
-        if (
-            name in known[kind]
-            or name in broken.get(kind, ())
-            or (kind is FileKind.SOURCE and not sources_read)
-        ):
+        if name in known[kind] or name in broken.get(kind, ()) or (kind is FileKind.SOURCE and not sources_read):
             return ""
         hint = near(name, sorted(known[kind])) if next(hints, None) is not None else ""
         return f"there is no {kind} {name}{hint}"
@@ -92,17 +88,11 @@ def _choose(linked: _Linked, resolver: Resolver, drafts: list[Draft]) -> None:
     """Takes the first draft of an id that is right; the person's own come first."""
     for index, draft in enumerate(drafts):
         if index and draft.own is drafts[0].own:
-            linked.wrong(
-                draft, "id", f"{draft.id} stands in {drafts[0].path} too: give one of them another id"
-            )
+            linked.wrong(draft, "id", f"{draft.id} stands in {drafts[0].path} too: give one of them another id")
             continue
         if (draft.kind, draft.id) in linked.chosen:
             continue
-        faults = [
-            Wrong(where, said)
-            for where, kind, name in _named(draft)
-            if (said := resolver.missing(kind, name))
-        ]
+        faults = [Wrong(where, said) for where, kind, name in _named(draft) if (said := resolver.missing(kind, name))]
         if draft.kind is FileKind.ROUTINE:
             built = routine_from(draft, resolver, faults)
         else:
@@ -191,9 +181,7 @@ def _without(exercise: Exercise, key: str) -> Exercise:
     return replace(exercise, **nothing)
 
 
-def _library(
-    linked: _Linked, candidates: Mapping[FileKind, Mapping[str, list[Draft]]], base: Library
-) -> Library:
+def _library(linked: _Linked, candidates: Mapping[FileKind, Mapping[str, list[Draft]]], base: Library) -> Library:
     """Everything together; cards that turned out broken are no longer named."""
     things = linked.things
     for kind in (FileKind.CONDITION, FileKind.ROUTINE):
@@ -220,7 +208,6 @@ def _library(
         replaced=frozenset(
             draft.id
             for draft in own
-            if draft.id in held[draft.kind]
-            or any(not other.own for other in candidates[draft.kind][draft.id])
+            if draft.id in held[draft.kind] or any(not other.own for other in candidates[draft.kind][draft.id])
         ),
     )

@@ -59,18 +59,12 @@ def read_library(found: Iterable[FoundFile]) -> Library:
 
 
 @_uncollected()
-def check_files(
-    found: Iterable[FoundFile], base: Library, figures: Iterable[Path], advise_all: bool
-) -> list[Problem]:
+def check_files(found: Iterable[FoundFile], base: Library, figures: Iterable[Path], advise_all: bool) -> list[Problem]:
     """Reads files over a base library and checks what they hold; every problem has its line."""
     read = read_files(found)
     library = _linked(read, base)
     drawn = frozenset(picture.stem for folder in figures for picture in folder.glob("*.yaml"))
-    drawn |= {
-        draft.id
-        for draft in read.drafts
-        if isinstance(draft.node, NodeMap) and "figure" in draft.node.entries
-    }
+    drawn |= {draft.id for draft in read.drafts if isinstance(draft.node, NodeMap) and "figure" in draft.node.entries}
     checked = check_library(library, advise_all=advise_all, drawn=drawn or None)
     checked += _missing_pictures(library)
     nodes = {draft.path: draft.node for draft in read.drafts}
@@ -106,9 +100,7 @@ def read_files(found: Iterable[FoundFile]) -> Read:
     for root, files in groupby(found, lambda file: file.root):
         for number, file in enumerate(files):
             if number >= MAX_FILES:
-                problems.append(
-                    Problem(root, 0, "", f"holds more than {MAX_FILES} files: the rest is not read")
-                )
+                problems.append(Problem(root, 0, "", f"holds more than {MAX_FILES} files: the rest is not read"))
                 break
             faults: list[Fault] = []
             kind = _read_file(file, drafts, faults)
@@ -142,9 +134,7 @@ def _read_file(file: FoundFile, drafts: list[Draft], faults: list[Fault]) -> Fil
         name = fields["id"]
         if name != file.stem:
             line = node.key_lines["id"] if isinstance(node, NodeMap) else 0
-            faults.append(
-                Fault(line, "id", f"is {name}, but the file is {file.stem}.yaml: make them the same")
-            )
+            faults.append(Fault(line, "id", f"is {name}, but the file is {file.stem}.yaml: make them the same"))
         else:
             drafts.append(Draft(kind, name, file.path, file.own, fields, node))
     return kind
@@ -160,9 +150,7 @@ def _read_sources(file: FoundFile, node: Node, drafts: list[Draft], faults: list
     """Reads the list of sources; each entry stands for itself."""
     listed = node.entries.get("sources") if isinstance(node, NodeMap) else None
     if not isinstance(listed, NodeList) or not isinstance(node, NodeMap) or len(node.entries) > 1:
-        faults.append(
-            Fault(node.line, "", "write one list here: sources:, and below it a dash for each source")
-        )
+        faults.append(Fault(node.line, "", "write one list here: sources:, and below it a dash for each source"))
         return
     seen: dict[str, int] = {}
     for index, entry in enumerate(listed.items):
@@ -176,9 +164,7 @@ def _read_sources(file: FoundFile, node: Node, drafts: list[Draft], faults: list
             continue
         name = fields["id"]
         if name in seen:
-            faults.append(
-                Fault(entry.line, place, f"{name} stands twice (first on line {seen[name]}): delete one")
-            )
+            faults.append(Fault(entry.line, place, f"{name} stands twice (first on line {seen[name]}): delete one"))
             continue
         seen[name] = entry.line
         drafts.append(Draft(FileKind.SOURCE, name, file.path, file.own, fields, entry, place))

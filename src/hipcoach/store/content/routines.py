@@ -35,8 +35,7 @@ def routine_from(draft: Draft, resolver: Resolver, faults: list[Wrong]) -> Routi
     """Builds a routine; None with faults where something it needs is not there or does not fit."""
     fields = {**draft.fields}
     entries = [
-        _entry(f"items[{index + 1}]", entry, resolver, faults)
-        for index, entry in enumerate(fields.pop("entries"))
+        _entry(f"items[{index + 1}]", entry, resolver, faults) for index, entry in enumerate(fields.pop("entries"))
     ]
     built = tuple(entry for entry in entries if entry is not None)
     if faults or len(built) < len(entries):
@@ -50,9 +49,7 @@ def _entry(where: str, entry: Any, resolver: Resolver, faults: list[Wrong]) -> E
     """Builds an item or a block with its items."""
     if not isinstance(entry, BlockDraft):
         return _item(where, entry, resolver, faults)
-    items = [
-        _item(f"{where}.items[{index + 1}]", item, resolver, faults) for index, item in enumerate(entry.items)
-    ]
+    items = [_item(f"{where}.items[{index + 1}]", item, resolver, faults) for index, item in enumerate(entry.items)]
     return Block(**entry.fields, items=tuple(item for item in items if item is not None))
 
 
@@ -103,9 +100,7 @@ def _check_whole(routine: Routine, resolver: Resolver, faults: list[Wrong]) -> N
         faults.append(Wrong("items", "holds no exercise: write at least one"))
     total_s = sum(_all_ms(entry, resolver.exercises) for entry in routine.entries) // 1000
     if total_s > LONGEST_S:
-        faults.append(
-            Wrong("items", f"last {length_text(total_s)} in all: write at most {length_text(LONGEST_S)}")
-        )
+        faults.append(Wrong("items", f"last {length_text(total_s)} in all: write at most {length_text(LONGEST_S)}"))
 
 
 def _all_ms(entry: Entry, exercises: Mapping[str, Exercise]) -> int:

@@ -69,9 +69,7 @@ _citation = plain_or(
     mapping(
         "a source",
         Citation,
-        Key(
-            "id", _id, "The source's id in sources.yaml; ours for what you decided yourself.", True, "source"
-        ),
+        Key("id", _id, "The source's id in sources.yaml; ours for what you decided yourself.", True, "source"),
         Key("note", _text, "What was taken from it."),
     ),
 )
@@ -101,9 +99,7 @@ _prompts = list_of(
         Key("say", _text, "What is shown and spoken.", True, "text"),
     )
 )
-_precheck = Key(
-    "precheck", _texts, "Questions asked before it starts, put so that yes is safe; a no stops it."
-)
+_precheck = Key("precheck", _texts, "Questions asked before it starts, put so that yes is safe; a no stops it.")
 _other_names = Key("other_names", _texts, "What people also call it; the search finds these.")
 
 
@@ -179,9 +175,7 @@ EXERCISE_KEYS = (
     Key("goals", _texts, "What it helps towards."),
     Key("source", _named_sources, "Where it comes from; ours for your own.", True, "sources"),
     Key("note", _text, "A note that is not spoken."),
-    Key(
-        "picture", word(read_picture, pattern=PICTURE_PATTERN), "Your own .png, .svg or .gif beside the file."
-    ),
+    Key("picture", word(read_picture, pattern=PICTURE_PATTERN), "Your own .png, .svg or .gif beside the file."),
     Key("figure", anything(), "How it moves; not read here (docs/drawing-exercises.md)."),
 )
 

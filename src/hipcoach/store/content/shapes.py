@@ -148,9 +148,7 @@ def pairs_of(key: Shape, value: Shape) -> Shape:
 
     def read(node: Node, faults: list[Fault]) -> Any:
         if not isinstance(node, NodeMap):
-            faults.append(
-                Fault(node.line, "", "write `key: value` pairs here, as in {gluteal-tendinopathy: 2}")
-            )
+            faults.append(Fault(node.line, "", "write `key: value` pairs here, as in {gluteal-tendinopathy: 2}"))
             return None
         found = []
         for name, child in node.entries.items():
@@ -168,9 +166,7 @@ def pairs_of(key: Shape, value: Shape) -> Shape:
 Check = Callable[[Values], Iterable[tuple[str, str]]]
 
 
-def mapping(
-    what: str, build: Callable[..., Any], *keys: Key, check: Check | None = None, **json: Any
-) -> Shape:
+def mapping(what: str, build: Callable[..., Any], *keys: Key, check: Check | None = None, **json: Any) -> Shape:
     """A mapping with known keys; `build` gets the fields that are there.
 
     `check` sees the fields once each was read well, and yields (key, what is wrong) for what lies between them.
@@ -181,9 +177,7 @@ def mapping(
     def read(node: Node, faults: list[Fault]) -> Any:
         if not isinstance(node, NodeMap):
             example = next(iter(readers))
-            faults.append(
-                Fault(node.line, "", f"write {what} as `key: value` lines, beginning with {example}:")
-            )
+            faults.append(Fault(node.line, "", f"write {what} as `key: value` lines, beginning with {example}:"))
             return None
         values: Values = {}
         first = len(faults)

@@ -38,9 +38,7 @@ def read_text(text: str) -> str:
         for character in text:
             # Cc: control, Cs: half of a pair; the bidirectional overrides show a text other than it is
             if unicodedata.category(character) in ("Cc", "Cs") or "\u202a" <= character <= "\u202e":
-                raise ValueError(
-                    f"holds the character U+{ord(character):04X}, which can't be shown: delete it"
-                )
+                raise ValueError(f"holds the character U+{ord(character):04X}, which can't be shown: delete it")
     text = text.strip()
     if not text:
         raise ValueError("is empty: write a text or delete the line")
@@ -52,9 +50,7 @@ def read_text(text: str) -> str:
 def read_id(text: str) -> str:
     """An id; the same id is the same object everywhere, which keeps the cache small."""
     if not _ID.match(text):
-        raise ValueError(
-            f"{quoted(text)} is not an id: write small letters, digits and hyphens, as in glute-bridge"
-        )
+        raise ValueError(f"{quoted(text)} is not an id: write small letters, digits and hyphens, as in glute-bridge")
     return intern(text)
 
 
@@ -69,9 +65,7 @@ def read_yes(text: str) -> bool:
 def read_picture(text: str) -> str:
     """The name of a picture that lies beside the file; a path could leave the folder."""
     if not _PICTURE.match(text):
-        raise ValueError(
-            f"{quoted(text)}: write the name of a .png, .svg or .gif file that lies beside this file"
-        )
+        raise ValueError(f"{quoted(text)}: write the name of a .png, .svg or .gif file that lies beside this file")
     return text
 
 
@@ -86,9 +80,7 @@ def read_tempo(text: str) -> Tempo:
     lowering, pause, lifting = (round(float(part) * 1000) for part in found.group(1, 2, 3))
     tempo = Tempo(lowering, pause, lifting, found.group(4) == "lower")
     if tempo.rep_ms < _QUICKEST_REP_MS:
-        raise ValueError(
-            f"{quoted(text)} leaves no time for a repetition: write for example 2-1-1 lift first"
-        )
+        raise ValueError(f"{quoted(text)} leaves no time for a repetition: write for example 2-1-1 lift first")
     return tempo
 
 
@@ -144,9 +136,7 @@ def length_ms(low_ms: int, high_ms: int) -> Callable[[str], int]:
         length = parse_length_ms(text)
         if not low_ms <= length <= high_ms:
             least = f"{low_ms / 1000:g}s" if low_ms % 1000 else length_text(low_ms // 1000)
-            raise ValueError(
-                f"{quoted(text)} is out of range: write {least} to {length_text(high_ms // 1000)}"
-            )
+            raise ValueError(f"{quoted(text)} is out of range: write {least} to {length_text(high_ms // 1000)}")
         return length
 
     return read

@@ -50,9 +50,7 @@ _AMOUNT = re.compile(
     rf"\b(?:{_NUMBER}\s+to\s+)?{_NUMBER}\s+(seconds?|minutes?|times|sets?|repetitions?|reps|steps)\b", re.I
 )
 _TWICE = re.compile(r"\b()(twice)()\b", re.I)
-_MENTION = re.compile(
-    r"second|minute|times|sets?\b|rep|steps|twice", re.I
-)  # spares most cues the slow patterns
+_MENTION = re.compile(r"second|minute|times|sets?\b|rep|steps|twice", re.I)  # spares most cues the slow patterns
 _LOOSE = re.compile(
     r"\b(?:about|every|each|after|within|last|first|once|when|with|extra|more)\s+$|\bless than\s+$", re.I
 )
@@ -84,11 +82,7 @@ def amounts(cue: str) -> tuple[Amount, ...]:
     return tuple(
         Amount(
             found[0],
-            tuple(
-                int(word) if word.isdecimal() else _NUMBERS[word.lower()]
-                for word in found.group(1, 2)
-                if word
-            ),
+            tuple(int(word) if word.isdecimal() else _NUMBERS[word.lower()] for word in found.group(1, 2) if word),
             found[3].lower(),
             bool(_GRADUAL.search(cue, 0, found.start())),
         )
