@@ -94,7 +94,7 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> D
         if not os.path.lexists(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _create(path, migrations)
-        _look_before_opening(path, len(migrations))
+        look_before_opening(path, len(migrations))
     except OSError as error:
         raise EnvironmentFailure(
             f"{path} can't be opened: {error.strerror}.", "Check the folder's permissions."
@@ -172,10 +172,11 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def copy_database(source: sqlite3.Connection, target: Path) -> None:
+def copy_database(source: sqlite3.Connection, target: Path, *, check: bool = False) -> None:
     """Copies a whole open database to a new single file (0600), whole or not at all.
 
-    Raises OSError and sqlite3.Error. The copy is made under another name and then moved into place.
+    The copy is made under another name, looked over where `check` is set, and then moved into place. Raises OSError,
+    sqlite3.Error, and DamagedData where the copy is damaged as its source is.
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     making = new_private_file(target)
@@ -183,6 +184,8 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(making, isolation_level=None)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing lying beside it
+            if check and (found := damage(copy)):
+                raise DamagedData(target, found)
         os.replace(making, target)
         _sync_folder(target.parent)
     finally:
@@ -233,8 +236,8 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
             making.with_name(making.name + suffix).unlink(missing_ok=True)
 
 
-def _look_before_opening(path: Path, known: int) -> None:
-    """Refuses what SQLite must not touch: no file, not ours, or newer (the version also stands in the header)."""
+def look_before_opening(path: Path, known: int) -> None:
+    """Raises DamagedData or NewerData for what SQLite must not touch: no file, not ours, or newer than we know."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise DamagedData(path, "this is not a file")
     with path.open("rb") as file:
@@ -265,7 +268,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 

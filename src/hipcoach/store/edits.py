@@ -113,7 +113,14 @@ def keep_trace(
     """Writes a trace, named by its content so that two files which know the same one keep it once."""
     connection.execute(
         "INSERT OR IGNORE INTO edit_trace VALUES (?, ?, ?, ?, ?, ?)",
-        (sha256_of(table + row_key + before_json), table, row_key, before_json, reason, at_utc_ms),
+        (
+            sha256_of(canonical_json([table, row_key, before_json, reason, at_utc_ms])),
+            table,
+            row_key,
+            before_json,
+            reason,
+            at_utc_ms,
+        ),
     )
 
 

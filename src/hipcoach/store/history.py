@@ -1,7 +1,8 @@
 """Looking back: sessions, their steps, days and weeks.
 
 Every query is bounded by a period or a number of rows and walks an index, so that it costs the same after fifty
-years as after one; only a filter that hardly a session meets walks them all (about a microsecond each). A session belongs to the calendar day on which the person began it, by the clock on their wall.
+years as after one; only a filter that hardly a session meets walks them all, about a microsecond each. A session
+belongs to the calendar day on which the person began it, by the clock on their wall.
 """
 
 from collections.abc import Iterator

@@ -10,36 +10,47 @@ Migration = tuple[str, ...]
 
 APPLICATION_ID = 0x48495043  # "HIPC", so that the file is told apart from any other SQLite file
 
-_PAIN = "INTEGER CHECK ({0} BETWEEN 0 AND 10)"
+_OBJECT, _LIST = "{}", "[]"
+_OFFSET = "offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1439 AND 1439)"
 
 
 def _pain(name: str) -> str:
-    return f"{name} {_PAIN.format(name)}"
+    return f"{name} INTEGER CHECK ({name} BETWEEN 0 AND 10)"
+
+
+def _time(name: str) -> str:
+    """A time that has a day in a calendar."""
+    return f"{name} INTEGER NOT NULL CHECK ({name} BETWEEN 0 AND 253402300799999)"
+
+
+def _json(name: str, default: str = "") -> str:
+    given = f"DEFAULT '{default}' " if default else ""
+    return f"{name} TEXT NOT NULL {given}CHECK (json_valid({name}))"
 
 
 _FIRST: Migration = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE person (
+    f"""CREATE TABLE person (
         uuid TEXT PRIMARY KEY,
         name TEXT NOT NULL,
-        profile_json TEXT NOT NULL DEFAULT '{}',
+        {_json("profile_json", _OBJECT)},
         created_utc_ms INTEGER NOT NULL,
         changed_utc_ms INTEGER NOT NULL,
         deleted_utc_ms INTEGER
     ) STRICT""",
-    """CREATE TABLE routine_snapshot (
+    f"""CREATE TABLE routine_snapshot (
         sha256 TEXT PRIMARY KEY,
         routine_id TEXT NOT NULL,
-        content_json TEXT NOT NULL
+        {_json("content_json")}
     ) STRICT""",
-    """CREATE TABLE session (
+    f"""CREATE TABLE session (
         uuid TEXT PRIMARY KEY,
         person_uuid TEXT NOT NULL REFERENCES person (uuid),
         snapshot_sha256 TEXT REFERENCES routine_snapshot (sha256),
         routine_id TEXT NOT NULL,
         title TEXT NOT NULL,
-        started_utc_ms INTEGER NOT NULL,
-        offset_min INTEGER NOT NULL,
+        {_time("started_utc_ms")},
+        {_OFFSET},
         zone TEXT NOT NULL,
         ended_utc_ms INTEGER,
         active_ms INTEGER NOT NULL DEFAULT 0,
@@ -48,12 +59,12 @@ _FIRST: Migration = (
         outcome TEXT NOT NULL CHECK (outcome IN ('running', 'completed', 'partial')),
         speed REAL NOT NULL DEFAULT 1.0 CHECK (speed > 0),
         by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1)),
-        settings_json TEXT NOT NULL DEFAULT '{}',
+        {_json("settings_json", _OBJECT)},
         with_optional INTEGER NOT NULL DEFAULT 0 CHECK (with_optional IN (0, 1)),
-        conditions_json TEXT NOT NULL DEFAULT '[]',
+        {_json("conditions_json", _LIST)},
         phase TEXT NOT NULL DEFAULT '',
         sore_side TEXT NOT NULL DEFAULT 'both' CHECK (sore_side IN ('left', 'right', 'both')),
-        dose_changes_json TEXT NOT NULL DEFAULT '[]',
+        {_json("dose_changes_json", _LIST)},
         device_uuid TEXT NOT NULL,
         edited INTEGER NOT NULL DEFAULT 0 CHECK (edited IN (0, 1)),
         changed_utc_ms INTEGER NOT NULL,
@@ -133,47 +144,47 @@ _FIRST: Migration = (
         deleted_utc_ms INTEGER,
         PRIMARY KEY (person_uuid, day)
     ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE precheck_answer (
+    f"""CREATE TABLE precheck_answer (
         uuid TEXT PRIMARY KEY,
         person_uuid TEXT NOT NULL REFERENCES person (uuid),
         session_uuid TEXT REFERENCES session (uuid),
         about TEXT NOT NULL,
         question TEXT NOT NULL,
         answer TEXT,
-        at_utc_ms INTEGER NOT NULL,
-        offset_min INTEGER NOT NULL,
+        {_time("at_utc_ms")},
+        {_OFFSET},
         changed_utc_ms INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX precheck_answer_by_person ON precheck_answer (person_uuid, at_utc_ms)",
-    """CREATE TABLE screening_result (
+    f"""CREATE TABLE screening_result (
         uuid TEXT PRIMARY KEY,
         person_uuid TEXT NOT NULL REFERENCES person (uuid),
-        at_utc_ms INTEGER NOT NULL,
-        offset_min INTEGER NOT NULL,
+        {_time("at_utc_ms")},
+        {_OFFSET},
         questions_version TEXT NOT NULL,
         level TEXT NOT NULL,
-        answers_json TEXT NOT NULL,
-        result_json TEXT NOT NULL,
+        {_json("answers_json")},
+        {_json("result_json")},
         changed_utc_ms INTEGER NOT NULL,
         deleted_utc_ms INTEGER
     ) STRICT""",
     "CREATE INDEX screening_result_by_person ON screening_result (person_uuid, at_utc_ms)",
-    """CREATE TABLE care_event (
+    f"""CREATE TABLE care_event (
         uuid TEXT PRIMARY KEY,
         person_uuid TEXT NOT NULL REFERENCES person (uuid),
-        at_utc_ms INTEGER NOT NULL,
-        offset_min INTEGER NOT NULL,
+        {_time("at_utc_ms")},
+        {_OFFSET},
         kind TEXT NOT NULL,
         about TEXT NOT NULL,
-        detail_json TEXT NOT NULL,
+        {_json("detail_json")},
         changed_utc_ms INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX care_event_by_person ON care_event (person_uuid, kind, at_utc_ms)",
-    """CREATE TABLE edit_trace (
+    f"""CREATE TABLE edit_trace (
         sha256 TEXT PRIMARY KEY,
         table_name TEXT NOT NULL,
         row_key TEXT NOT NULL,
-        before_json TEXT NOT NULL,
+        {_json("before_json")},
         reason TEXT NOT NULL CHECK (reason IN ('edit', 'delete', 'merge')),
         at_utc_ms INTEGER NOT NULL
     ) STRICT""",

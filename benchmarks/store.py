@@ -1,0 +1,126 @@
+"""What the store costs, as ratios against the stated limits: `python benchmarks/store.py`.
+
+A commit of a finished step: p99 against 10 ms. Every query over 20,000 sessions (600,000 steps) against the same
+over 200: growth against 3. The first page against 150 ms, a filter against 100 ms, the heat map against 50 ms.
+"""
+
+import statistics
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+# ruff: noqa: E402, I001 - what makes a history lies with the tests
+sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1] / "tests" / "store")]
+
+from generate_history import LAST_DAY, generate
+from recorded import Player, session_start
+
+from hipcoach.core.event import StepEnded
+from hipcoach.store.database import Database, open_database
+from hipcoach.store.exchange import export_json
+from hipcoach.store.history import days, sessions, steps, weeks
+from hipcoach.store.records import unfinished
+from hipcoach.store.trends import before_bad_mornings, best_set, last_load, longest_hold, pains, volume
+
+YEAR_AGO = LAST_DAY - timedelta(days=365)
+QUARTER_AGO = LAST_DAY - timedelta(days=84)
+
+
+def commit_ms(folder: Path, rounds: int = 200) -> list[float]:
+    """Milliseconds of every commit of a finished step, in real sessions on this disk."""
+    db = open_database(folder / "commit.sqlite3")
+    costs = []
+    for _ in range(rounds):
+        player = Player(lambda: db)
+        player.begin(session_start())
+        keep = player.log.on_event
+
+        def timed(event: object, keep: Callable[..., bool] = keep) -> bool:
+            before = perf_counter()
+            result = keep(event)
+            if isinstance(event, StepEnded) and event.step.number:
+                costs.append((perf_counter() - before) * 1000)
+            return result
+
+        player.log.on_event = timed  # type: ignore[method-assign]
+        player.play_all()
+        player.log.close()
+    db.close()
+    return costs
+
+
+def queries(db: Database, person: str) -> dict[str, tuple[Callable[[], object], float]]:
+    """Everything that a page asks for, with its limit in milliseconds."""
+    latest = sessions(db, person, limit=1)[0].uuid
+    middle: date = LAST_DAY - timedelta(days=30)
+    return {
+        "first page of the list": (lambda: sessions(db, person, limit=50), 150),
+        "sessions of a year": (lambda: sessions(db, person, since=YEAR_AGO, limit=1000), 150),
+        "filter by routine": (lambda: sessions(db, person, routine="strength-classic", limit=50), 100),
+        "filter by text": (lambda: sessions(db, person, text="long run", limit=20), 100),
+        "filter by pain": (lambda: sessions(db, person, pain_at_least=2, limit=20), 100),
+        "filter by side": (lambda: sessions(db, person, side=session_start().sore_side, limit=50), 100),
+        "filter by month": (lambda: sessions(db, person, since=middle, until=LAST_DAY), 100),
+        "year heat map": (lambda: days(db, person, YEAR_AGO, LAST_DAY), 50),
+        "weeks of a quarter": (lambda: weeks(db, person, QUARTER_AGO, LAST_DAY), 100),
+        "one session's steps": (lambda: steps(db, latest), 50),
+        "pain of a quarter": (lambda: pains(db, person, QUARTER_AGO, LAST_DAY), 100),
+        "volume of a quarter": (lambda: volume(db, person, QUARTER_AGO, LAST_DAY), 100),
+        "longest hold": (lambda: longest_hold(db, person, "figure-four"), 100),
+        "best set": (lambda: best_set(db, person, "clamshell"), 100),
+        "last load": (lambda: last_load(db, person, "clamshell"), 100),
+        "before bad mornings": (lambda: before_bad_mornings(db, person, QUARTER_AGO, LAST_DAY), 100),
+        "a text that nobody wrote": (lambda: sessions(db, person, text="no such words"), 100),
+        "a pain that nobody had": (lambda: sessions(db, person, pain_at_least=10), 100),
+        "everybody's first page": (lambda: sessions(db, limit=50), 150),
+        "unfinished sessions": (lambda: unfinished(db), 50),
+    }
+
+
+def cost_ms(run: Callable[[], object], rounds: int = 15) -> float:
+    """The median cost of a warm query in milliseconds."""
+    run()
+    costs = []
+    for _ in range(rounds):
+        before = perf_counter()
+        run()
+        costs.append((perf_counter() - before) * 1000)
+    return statistics.median(costs)
+
+
+def export_peak_mb(db: Database, target: Path) -> float:
+    """The most memory that an export of everything takes at once."""
+    tracemalloc.start()
+    export_json(db, target)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1e6
+
+
+def line(name: str, value: float, limit: float, unit: str) -> None:
+    print(f"{name:<34} {value:9.2f} {unit:<3} limit {limit:>6g}  ratio {value / limit:5.2f}", flush=True)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        costs = sorted(commit_ms(folder))
+        line("commit of a finished step, p99", costs[int(len(costs) * 0.99)], 10, "ms")
+        small, large = open_database(folder / "small.sqlite3"), open_database(folder / "large.sqlite3")
+        few = queries(small, generate(small, 200, every_day=True, steps=30))
+        many = queries(large, generate(large, 20_000, every_day=True, steps=30))
+        for name, (run, limit_ms) in many.items():
+            big, little = cost_ms(run), cost_ms(few[name][0])
+            line(name, big, limit_ms, "ms")
+            line("  growth from 200 to 20,000", big / little, 3, "x")
+        line("export of everything, peak memory", export_peak_mb(large, folder / "all.json"), 20, "MB")
+        small.close()
+        large.close()
+
+
+if __name__ == "__main__":
+    main()
