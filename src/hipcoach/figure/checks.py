@@ -191,7 +191,9 @@ def _touching(contacts: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
             pair = (_part(point_of(contact)[0]), _part(POINTS[target][0]))
             # the hand on a hip bone also lies against the waist
             wide = [("torso" if p == "pelvis" else p) for p in pair]
-            out |= {frozenset(pair), frozenset(wide)}
+            arm = [p.replace("hand", "farm") for p in pair]
+            knee = [p.replace("shin", "thigh") for p in pair] if target.startswith("knee") else pair
+            out |= {frozenset(pair), frozenset(wide), frozenset(arm), frozenset(knee)}
     return out
 
 
@@ -225,7 +227,10 @@ def _slips(pose: Pose, solved: SolvedMotion, steps: Sequence[tuple[float, Bones]
             start = where(bones(posture_along(solved, a.at)), POINTS[name])
             for t, skeleton in steps:
                 if a.at < t < end:
-                    gap = length(sub(where(skeleton, POINTS[name]), start))
+                    x, y, z = sub(where(skeleton, POINTS[name]), start)
+                    # a foot lying on its edge or back may roll, which lifts the ankle
+                    rolling = mode_of(target)[0] in ("side", "top")
+                    gap = hypot(x, z) if rolling else length((x, y, z))
                     worst[contact] = max(worst.get(contact, 0.0), gap)
     for contact, gap in worst.items():
         if gap > SLIP:

@@ -21,7 +21,7 @@ from hipcoach.figure.painter.scene import SMALL_PX, Scene, make_scene, order_of
 from hipcoach.figure.painter.things import BELOW, UNDER, draw_ground, forced_over, pieces, worn_hooks
 from hipcoach.figure.projection import Camera, camera
 from hipcoach.figure.props import extent
-from hipcoach.figure.skeleton import POINTS, Posture, bones, other_side, where
+from hipcoach.figure.skeleton import POINTS, Point, Posture, bones, other_side, where
 from hipcoach.figure.vectors import Vec
 
 MARGIN = 0.07
@@ -31,6 +31,11 @@ LARGEST = 1 / 5.0
 _BOUNDS_AT = (0.0, 0.25, 0.5, 0.75, 1.0)
 _ARROW_POINTS = 9
 GHOST_ALPHA = 0.20
+# what stands out beyond the head's own stations
+_HAIR: tuple[tuple[Point, float], ...] = (
+    (("head", (0.0, 0.55, -0.05)), 0.46),
+    (("head", (0.0, 0.68, -0.50)), 0.18),
+)
 DARK_SHADOW = 2.2
 
 
@@ -82,6 +87,10 @@ def _stage(solved: SolvedMotion, turn_deg: int) -> _Stage:
                 r = max(station.radii) * 0.9
                 xs += [x - r, x + r]
                 ys += [y - r, y + r]
+        for point, r in _HAIR:
+            x, y = cam.spot(where(skeleton, point))
+            xs += [x - r, x + r]
+            ys += [y - r, y + r]
     mats = []
     for prop in solved.props:
         for p in extent(prop):

@@ -244,6 +244,15 @@ def part_of(bone: str) -> str:
     return f"{named}_{side}" if side else named
 
 
+def _topmost(point: str, order: list[str]) -> str:
+    """The part a worn thing is painted over: at the hip the last of pelvis, shirt and shorts."""
+    part = part_of(POINTS[point][0])
+    around = [part]
+    if part == "pelvis":
+        around += ["torso", *(f"thigh_{s}" for s in "LR" if point[-2:] in (f"_{s}", "ap"))]
+    return max(around, key=order.index)
+
+
 def worn_hooks(scene: Scene, order: list[str], loop: Callable[..., tuple[Step, Step, str, str]]) -> Hooks:
     """The bands, weights and packs of a frame, hung on the parts they belong to."""
     hooks = Hooks({}, {})
@@ -262,7 +271,7 @@ def worn_hooks(scene: Scene, order: list[str], loop: Callable[..., tuple[Step, S
             hooks.before.setdefault(prop.worn, []).append(far)
             hooks.after.setdefault(prop.worn, []).append(near)
         elif prop.kind in ("dumbbell", "ice", "heat", "slider"):
-            part = part_of(POINTS[prop.worn][0])
+            part = _topmost(prop.worn, order)
             step = partial(
                 {"dumbbell": _bar, "slider": _slider}.get(prop.kind, _pack), scene=scene, prop=prop
             )
