@@ -1,11 +1,11 @@
 """Pictures of the present and the next exercise, painted before they are needed, off the thread that shows them."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from hipcoach.core.vocabulary import Side
@@ -15,8 +15,8 @@ BUDGET_BYTES = 160 * 1024 * 1024
 MOST_FRAMES, FEWEST_FRAMES = 64, 8
 LARGER = 1.3
 """How much larger than the first the other pictures are taken to be."""
-PAUSE_MS = 12
-"""Between two pictures, so that the thread that shows them is never short of time."""
+LOOK_MS = 12
+"""How often is looked for a picture; the pause leaves the thread that shows them its time."""
 
 
 class Wanted(NamedTuple):
@@ -77,33 +77,29 @@ class _Film:
 
 
 class FrameStore(QObject):
-    """Keeps the pictures that are wanted within a budget of memory; `changed` tells that there is a new one."""
+    """Keeps the pictures that are wanted within a budget of memory; `changed` tells that there is a new one.
+
+    Pictures are painted one at a time in a thread that knows nothing of this object: what lives in the window must
+    also die in its thread. A timer looks whether a picture is ready.
+    """
 
     changed = Signal()
-    _painted = Signal(object, int, object)
-    _compared = Signal(object, bool)
 
     def __init__(self, pictures: Pictures, budget_bytes: int = BUDGET_BYTES, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pictures, self._budget_bytes = pictures, budget_bytes
         self._films: dict[Wanted, _Film] = {}
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._busy = False
+        self._thread = ThreadPoolExecutor(1, "figure")
+        self._job: _Job | None = None
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._paint_next)
-        self._painted.connect(self._keep)
-        self._compared.connect(self._learn)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
 
     def want(self, wanted: Sequence[Wanted]) -> None:
         """Keeps these and lets everything else go; the first is painted first."""
-        share = self._budget_bytes // max(1, len(set(wanted)))
-        kept = {}
-        for key in dict.fromkeys(wanted):
-            kept[key] = self._films.get(key) or _Film(share)
-        self._films = kept
+        keys = tuple(dict.fromkeys(wanted))
+        share = self._budget_bytes // max(1, len(keys))
+        self._films = {key: self._films.get(key) or _Film(share) for key in keys}
         self._paint_next()
 
     def frame(self, wanted: Wanted, motion: float) -> Frame | None:
@@ -115,52 +111,78 @@ class FrameStore(QObject):
         """How much memory the pictures take."""
         return sum(f.image.sizeInBytes() for film in self._films.values() for f in film.frames.values() if f)
 
+    @property
+    def complete(self) -> bool:
+        """Tells whether every picture that is wanted has been painted."""
+        return self._job is None and all(film.missing() is None for film in self._films.values())
+
     def close(self) -> None:
-        """Waits for the picture that is being painted and lets all go."""
+        """Lets everything go; the picture that is being painted is not waited for."""
         self._timer.stop()
         self._films = {}
-        self._pool.waitForDone()
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _paint_next(self) -> None:
-        if self._busy:
+        if self._job is not None:
             return
         for key, film in self._films.items():
             index = film.missing()
-            if index is not None:
-                self._busy = True
+            if index is None:
+                continue
+            if film.frames and film.there_and_back is None:
+                self._job = _Job(key, index, compared=self._thread.submit(_there_and_back, self._pictures, key))
+            else:
                 motion = film.motion(index)
-                compare = bool(film.frames) and film.there_and_back is None
-                self._pool.start(partial(self._compare, key) if compare else partial(self._paint, key, index, motion))
-                return
+                self._job = _Job(key, index, painted=self._thread.submit(_paint, self._pictures, key, motion))
+            self._timer.start()
+            return
+        self._timer.stop()
 
-    def _picture(self, key: Wanted, motion: float) -> QImage | None:
-        side = Side.RIGHT.value if key.side is Side.BOTH else key.side.value
-        return self._pictures.picture(key.exercise, motion, QSize(key.width, key.height), side, key.dark)
-
-    def _paint(self, key: Wanted, index: int, motion: float) -> None:
-        """Runs in the pool."""
-        image = self._picture(key, motion)
-        self._painted.emit(key, index, None if image is None else trimmed(image))
-
-    def _compare(self, key: Wanted) -> None:
-        """Runs in the pool."""
-        there, back = self._picture(key, 0.2), self._picture(key, 0.8)
-        self._compared.emit(key, there is not None and back is not None and _alike(there, back))
-
-    def _learn(self, key: Wanted, there_and_back: bool) -> None:
-        if film := self._films.get(key):
-            film.there_and_back = there_and_back
-        self._busy = False
-        self._timer.start()
-
-    def _keep(self, key: Wanted, index: int, frame: Frame | None) -> None:
-        if film := self._films.get(key):
+    def _look(self) -> None:
+        job = self._job
+        if job is None or not job.ready:
+            return
+        self._job = None
+        film = self._films.get(job.key)
+        if film is not None and job.compared is not None:
+            film.there_and_back = job.compared.result()
+        elif film is not None and job.painted is not None:
+            frame = job.painted.result()
             if not film.frames:
                 film.count = _count(film.share_bytes, frame)
-            film.frames[index] = frame
+            film.frames[job.index] = frame
             self.changed.emit()
-        self._busy = False
-        self._timer.start()
+        self._paint_next()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is being done in the thread: a picture, or whether the way back is the way there."""
+
+    key: Wanted
+    index: int
+    painted: "Future[Frame | None] | None" = None
+    compared: "Future[bool] | None" = None
+
+    @property
+    def ready(self) -> bool:
+        future = self.painted or self.compared
+        return future is not None and future.done()
+
+
+def _picture(pictures: Pictures, key: Wanted, motion: float) -> QImage | None:
+    side = Side.RIGHT.value if key.side is Side.BOTH else key.side.value
+    return pictures.picture(key.exercise, motion, QSize(key.width, key.height), side, key.dark)
+
+
+def _paint(pictures: Pictures, key: Wanted, motion: float) -> Frame | None:
+    image = _picture(pictures, key, motion)
+    return None if image is None else trimmed(image)
+
+
+def _there_and_back(pictures: Pictures, key: Wanted) -> bool:
+    there, back = _picture(pictures, key, 0.2), _picture(pictures, key, 0.8)
+    return there is not None and back is not None and _alike(there, back)
 
 
 def _count(share_bytes: int, first: Frame | None) -> int:

@@ -84,7 +84,7 @@ def name_lines(names: Sequence[str], font: QFont, first: float, other: float) ->
         lines = wrap(name, font, (first,)) or _halves(name, font, first, other)
         if lines:
             return lines
-    shortest = min(names, key=len)
+    shortest = min(names, key=len, default="")
     return wrap(shortest, font, (first, *(other,) * 8)) or _broken(shortest, font, min(first, other))
 
 

@@ -96,7 +96,8 @@ def bar_segments(still: Still, at: Layout) -> list[QRectF]:
     """The segments of the bar along the top, each as wide as its exercise is long."""
     font = face(16, STRONG)
     left = at.margin + advance(font, still.routine) + 20
-    right = at.canvas.width() - at.margin - max(advance(font, still.left), advance(font, "00:00 left")) - 20
+    told = max(advance(font, still.left), advance(font, "00:00 left")) + 20 if still.left else 0.0
+    right = at.canvas.width() - at.margin - told
     gap = 4.0 if len(still.bar) <= 24 else 2.0
     room, total = right - left - gap * (len(still.bar) - 1), sum(still.bar) or 1
     segments, x = [], left

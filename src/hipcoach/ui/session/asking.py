@@ -1,0 +1,230 @@
+"""What is asked over the stage while a session stands still, and what follows from the answers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.routine import Load
+from hipcoach.core.session import State
+from hipcoach.core.settings import Settings
+from hipcoach.core.step import Step
+from hipcoach.ui.session import words
+from hipcoach.ui.session.ask import Answer, Ask
+from hipcoach.ui.session.frames import FrameStore
+from hipcoach.ui.session.hurt_ask import HurtAsk
+from hipcoach.ui.session.ports import Hurt, SessionPorts
+from hipcoach.ui.session.replan import load_of, with_easier, with_load
+from hipcoach.ui.session.runner import Clock, SessionRunner
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.words import tr
+
+HELP = (
+    ("Space", "pause, go on"),
+    ("→  PageDown", "next"),
+    ("←  PageUp", "again; twice: the one before"),
+    ("↑  ↓  +  -", "10 s or one repetition more, less"),
+    ("D", "done"),
+    ("S", "switch sides now"),
+    ("P", "that hurts"),
+    ("Z", "bring back what was skipped"),
+    ("L", "another load"),
+    ("M", "sound off, on"),
+    ("R", "turn the picture, lying on your side"),
+    ("F", "full screen"),
+    ("Esc", "end"),
+)
+
+
+class Asking(QObject):
+    """Opens one question at a time over `host`; the session is paused while it stands.
+
+    `shut_down` is called after every question, for the focus and the pictures.
+    """
+
+    def __init__(
+        self,
+        host: QWidget,
+        runner: SessionRunner,
+        settings: Settings,
+        look: Look,
+        ports: SessionPorts,
+        frames: FrameStore,
+        clock: Clock,
+        shut_down: Callable[[], object],
+    ) -> None:
+        super().__init__(host)
+        self._host, self._runner, self._settings, self._look = host, runner, settings, look
+        self._ports, self._frames, self._clock, self._shut_down = ports, frames, clock, shut_down
+        self._eased: set[int] = set()
+        self.ask: Ask | None = None
+
+    def gap(self) -> None:
+        """Time has gone by: how to go on?"""
+        step = self._step
+        if step is None:
+            return
+        where = f"{step.name}, {words.side_text(step.side).lower()}" if words.side_text(step.side) else step.name
+        at = f"{words.set_text(step)}, {where}" if words.set_text(step) else where
+        self._open(
+            tr("Welcome back"),
+            tr("Stopped here: {0}.").format(at),
+            Answer(tr("Go on"), "G", self._resume),
+            Answer(tr("Start this set again"), "A", lambda: self._resume(restart_step=True)),
+            Answer(tr("End and save"), "E", self._end),
+            escape=None,
+        )
+
+    def end(self) -> None:
+        """Really?"""
+        go_on = self._pause_for_a_question()
+        title, text = tr("End here?"), tr("What you did is kept.")
+        self._open(title, text, Answer(tr("Go on"), "G", go_on), Answer(tr("End and save"), "E", self._end))
+
+    def help(self) -> None:
+        """Every key."""
+        go_on = self._pause_for_a_question()
+        keys = QWidget()
+        grid = QGridLayout(keys)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        for row, (key, text) in enumerate(HELP):
+            cap = QLabel(key)
+            cap.setProperty("kind", "key")
+            grid.addWidget(cap, row, 0)
+            grid.addWidget(Text(self._look, tr(text)), row, 1)
+        grid.setColumnStretch(1, 1)
+        self._open(tr("Keys"), "", Answer(tr("Go on"), "G", go_on), extra=(keys,))
+
+    def load(self) -> None:
+        """How heavy, from now on?"""
+        step = self._step
+        if step is None or step.exercise is None:
+            return
+        go_on = self._pause_for_a_question()
+        line = QLineEdit(step.load.text if step.load else "")
+        line.setMaxLength(40)
+        line.setPlaceholderText(tr("8 kg, 2 x 8 kg, red band"))
+        line.setAccessibleName(tr("Load"))
+
+        def take() -> None:
+            if line.text().strip():
+                self._take_load(step, load_of(line.text()))
+            go_on()
+
+        line.returnPressed.connect(take)
+        ask = self._open(
+            tr("Load for {0}").format(step.exercise.spoken_name),
+            tr("It is used from the next set on."),
+            Answer(tr("Take this"), "", take),
+            Answer(tr("Leave it"), "", go_on),
+            extra=(line,),
+            escape=1,
+        )
+        ask.setFocusProxy(line)
+        line.setFocus()
+        line.selectAll()
+
+    def hurt(self) -> None:
+        """Marks what hurts at once, then asks how much and what now."""
+        step = self._step
+        if step is None or step.exercise is None:
+            return
+        self._runner.pause()
+        self._ports.on_hurt(Hurt(step))
+        tried = step.item in self._eased
+        easier = None if tried else self._ports.easier(step.exercise)
+        limits = self._ports.pain_limits
+        ask = HurtAsk(self._look, self._host, step, easier, self._frames, self._clock, limits, tried_easier=tried)
+        ask.answered.connect(lambda answer: self._take_hurt(step, ask, answer))
+        self._frames.want(ask.wanted())
+        self._show(ask)
+
+    def place(self) -> None:
+        """Covers the host."""
+        if self.ask is not None:
+            self.ask.setGeometry(self._host.rect())
+
+    # -- inside -----------------------------------------------------------------------------------------------
+
+    @property
+    def _step(self) -> Step | None:
+        return self._runner.session.view().step
+
+    def _pause_for_a_question(self) -> Callable[[], None]:
+        """Pauses; gives what to do when the question is over: go on, unless it stood before."""
+        stood = self._runner.session.state is State.PAUSED
+        self._runner.pause()
+        return self._shut if stood else self._resume
+
+    def _open(
+        self, title: str, text: str, *answers: Answer, extra: tuple[QWidget, ...] = (), escape: int | None = 0
+    ) -> Ask:
+        ask = Ask(self._look, self._host, title, text, answers, extra=extra)
+        ask.escape = escape
+        self._show(ask)
+        return ask
+
+    def _show(self, ask: Ask) -> None:
+        self._shut()
+        self.ask = ask
+        self.place()
+        ask.show()
+        ask.raise_()
+        ask.focus_first()
+
+    def _shut(self) -> None:
+        if self.ask is not None:
+            self.ask.hide()
+            self.ask.deleteLater()
+            self.ask = None
+            self._shut_down()
+
+    def _resume(self, *, restart_step: bool = False) -> None:
+        self._shut()
+        self._runner.resume(restart_step=restart_step)
+
+    def _end(self) -> None:
+        self._shut()
+        self._runner.stop()
+
+    def _take_load(self, step: Step, load: Load) -> None:
+        session = self._runner.session
+        assert step.exercise is not None
+        self._runner.change_plan(with_load(session.plan, session.view().index, load))
+        self._ports.on_load(step.exercise.id, load)
+
+    def _take_hurt(self, step: Step, ask: HurtAsk, answer: str) -> None:
+        self._ports.on_hurt(Hurt(step, ask.pain.score, answer))
+        self._shut()
+        if answer == "ended":
+            self._runner.stop()
+        elif answer == "easier" and ask.easier is not None:
+            self._eased.add(step.item)
+            self._go_easier(step, ask.easier)
+        elif answer == "skipped":
+            self._leave_out(step.item)
+            self._runner.resume()
+        else:
+            self._runner.resume()
+
+    def _go_easier(self, step: Step, easier: Exercise) -> None:
+        """Goes back to the gap before the set, now with the easier exercise and time to change."""
+        session = self._runner.session
+        at = session.view().index
+        self._runner.change_plan(with_easier(session.plan, at, easier, self._settings))
+        if not step.kind.worked:
+            self._runner.resume(restart_step=True)
+            return
+        has_gap = at > 0 and session.plan.steps[at - 1].item == step.item
+        # Back goes to the beginning of a step first, unless it has only just begun.
+        while session.view().index == at and (session.view().position_ms or has_gap):
+            self._runner.back()
+        self._runner.resume()
+
+    def _leave_out(self, item: int) -> None:
+        while (step := self._step) is not None and step.item == item:
+            self._runner.skip()

@@ -1,0 +1,385 @@
+"""The session page: joins the runner, the stage, what is asked, and the calls out."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from hipcoach.core.event import CueDue, Event, Finished, FinishOutcome, Outcome, Paused, StepEnded, StepStarted
+from hipcoach.core.phrases import lying_on
+from hipcoach.core.plan import Plan
+from hipcoach.core.session import BRIEF_MS, State
+from hipcoach.core.settings import Settings, VoiceLevel
+from hipcoach.core.step import Step, StepKind
+from hipcoach.core.vocabulary import Side
+from hipcoach.ui.session.after_page import AfterPage, done_of
+from hipcoach.ui.session.asking import Asking
+from hipcoach.ui.session.card_panel import CardPanel
+from hipcoach.ui.session.flash import Flash
+from hipcoach.ui.session.frames import FrameStore
+from hipcoach.ui.session.keys import Command, command_of, too_early
+from hipcoach.ui.session.ports import Answers, Closed, SessionPorts
+from hipcoach.ui.session.precheck import PreCheck
+from hipcoach.ui.session.runner import Clock, SessionRunner, read_clock
+from hipcoach.ui.session.scene import course_of, scene_of, side_lying
+from hipcoach.ui.session.stage.layout import Turn
+from hipcoach.ui.session.stage.stage import Stage
+from hipcoach.ui.theme import Look
+from hipcoach.ui.words import tr
+
+TOAST_MS = 5_000
+SLEEP_AFTER_MS = 600_000
+
+
+class SessionPage(QWidget):
+    """Leads through a plan; emits `closed(Closed)` at the end.
+
+    `clock` is the session's clock, already sped up where `speed` is not 1. `start_at` is the step at which an
+    earlier run was left.
+    """
+
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        plan: Plan,
+        settings: Settings,
+        look: Look,
+        ports: SessionPorts,
+        *,
+        clock: Clock = read_clock,
+        speed: float = 1.0,
+        questions: tuple[str, ...] = (),
+        start_at: int = 0,
+    ) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._settings, self._look, self._ports, self._clock = settings, look, ports, clock
+        self._questions, self._start_at = questions, start_at
+        self._frames = FrameStore(ports.pictures, parent=self)
+        self.runner = SessionRunner(plan, settings, clock, speed=speed, parent=self)
+        self.stage = Stage(look, self._frames)
+        self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stage.setProperty("ownFocus", True)
+        self.stage.asked.connect(self.command)
+        self.card: CardPanel | None = None
+        self.precheck: PreCheck | None = None
+        self.after: AfterPage | None = None
+        self.asking = Asking(self, self.runner, settings, look, ports, self._frames, clock, self._settle)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.stage)
+        self._course = course_of(plan)
+        self._ended: list[StepEnded] = []
+        self._step_began_ms = 0
+        self._full_screen_ms: int | None = None
+        self._toast_until_ms = 0
+        self._paused_ms: int | None = None
+        self._awake = False
+        self._spoken = ""
+        self._flash = Flash()
+        self._finished: Finished | None = None
+        self._was_full_screen = False
+        self.runner.ticked.connect(self._take)
+        self.runner.moved.connect(self._show)
+
+    # -- from the outside -------------------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """Tells whether leaving now would end something."""
+        return self.runner.session.state not in (State.WAITING, State.FINISHED)
+
+    def begin(self) -> None:
+        """Asks the questions, if there are any, then starts."""
+        if not self._questions:
+            self._start()
+            return
+        self.precheck = PreCheck(self._look, self.runner.session.plan.title, self._questions)
+        self.precheck.passed.connect(self._pass)
+        self.precheck.left.connect(self._turn_away)
+        self._stack.addWidget(self.precheck)
+        self._stack.setCurrentWidget(self.precheck)
+        self.precheck.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def suspend(self) -> None:
+        """Pauses and asks how to go on: the machine goes to sleep, the screen is locked, the lid is closed."""
+        if self.runner.session.state in (State.RUNNING, State.LEAD_IN):
+            self.runner.pause()
+            self.asking.gap()
+
+    def ask_end(self) -> None:
+        """Pauses and asks whether to end."""
+        self.command(Command.END)
+
+    def command(self, command: Command) -> None:
+        """Does what was asked for by key, click or from outside."""
+        if self._finished is not None:
+            self._open_after()
+            return
+        if self.asking.ask is not None or not self.running:
+            return
+        if action := self._actions().get(command):
+            action()
+
+    # -- beginning --------------------------------------------------------------------------------------------
+
+    def _pass(self, answers: tuple[tuple[str, bool], ...]) -> None:
+        self._ports.on_precheck(answers)
+        self._start()
+
+    def _turn_away(self, answers: tuple[tuple[str, bool], ...]) -> None:
+        self._ports.on_precheck(answers)
+        self.closed.emit(Closed(None))
+
+    def _start(self) -> None:
+        self._stack.setCurrentWidget(self.stage)
+        self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._settings.full_screen and not self.window().isFullScreen():
+            self._toggle_full_screen()
+        self.runner.start(self._start_at)
+        if news := self._ports.news():
+            self._toast(news)
+
+    # -- what happens -----------------------------------------------------------------------------------------
+
+    def _take(self, events: tuple[Event, ...], now_ms: int) -> None:
+        """Keeps, sounds, then reacts: what is kept must not wait for what is drawn."""
+        for event in events:
+            self._ports.on_event(event)
+        self._ports.sound.follow(self.runner.session, events, now_ms)
+        for event in events:
+            self._react(event, now_ms)
+        if self._toast_until_ms and now_ms >= self._toast_until_ms:
+            self._toast_until_ms = 0
+            self.stage.show_as(toast="")
+        self._mind_the_screen(now_ms)
+
+    def _react(self, event: Event, now_ms: int) -> None:
+        match event:
+            case StepStarted(index=index, step=step):
+                self._step_began_ms = now_ms
+                self._enter(index, step)
+            case StepEnded(outcome=outcome) if outcome is not Outcome.RESTARTED:
+                self._ended.append(event)
+            case CueDue(cue=cue) if self._silent:
+                self._flash.begin(cue.kind, now_ms)
+            case Paused(by_gap=True):
+                self.asking.gap()
+            case Finished():
+                self._finish(event)
+
+    def _enter(self, index: int, step: Step) -> None:
+        turns = side_lying(step.exercise)
+        turn = self.stage.shown.turn
+        if not turns:
+            turn = Turn.UPRIGHT
+        elif self._settings.turn_side_lying and step.exercise is not None:
+            lies_on = lying_on(step.exercise, step.side)
+            turn = Turn.HEAD_RIGHT if lies_on is Side.RIGHT else Turn.HEAD_LEFT
+        self.stage.show_as(turns=turns, turn=turn)
+        self._want_pictures(index)
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        if step.kind is StepKind.CARD:
+            self.card = CardPanel(self._look, self, step.name, self._ports.card(step.card))
+            self.card.answered.connect(self._answer_card)
+            self._place_over()
+            self.card.show()
+            self.card.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_pictures(self, index: int) -> None:
+        """The pictures of this exercise and side, then of the next that is different."""
+        wanted = []
+        for step in self.runner.session.plan.steps[index:]:
+            if step.exercise is not None:
+                sides = [step.side] if step.alternating is None else [step.alternating, step.alternating.other]
+                wanted += [self.stage.wanted(step.exercise.id, side) for side in sides]
+                if len(dict.fromkeys(wanted)) >= 2:
+                    break
+        self._frames.want(tuple(dict.fromkeys(wanted))[:2])
+
+    def _show(self, view: object) -> None:
+        session = self.runner.session
+        scene = scene_of(session.view(), session.plan, self._settings, self._ended, self._course)
+        self.stage.show_scene(scene)
+        self.stage.flash(self._flash.strength(self.runner.now_ms()))
+        if scene.still.spoken != self._spoken:
+            self._spoken = scene.still.spoken
+            self.stage.setAccessibleName(self._spoken)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.stage, QAccessible.Event.NameChanged))
+
+    def _finish(self, event: Finished) -> None:
+        self._finished = event
+        self.stage.show_as(toast="")
+        if event.outcome is FinishOutcome.PARTIAL:
+            self._open_after()
+
+    def _open_after(self) -> None:
+        if self._finished is None or self.after is not None:
+            return
+        done = done_of(self.runner.session.plan, self._ended, self._finished.at_ms, self._finished.outcome)
+        limits = self._ports.pain_limits
+        self.after = AfterPage(self._look, done, self._frames, self._clock, limits, self._ports.on_answers)
+        self.after.finished.connect(self._close)
+        self._frames.want([self.after.panel.picture.wanted()] if done.exercise else [])
+        self._stack.addWidget(self.after)
+        self._stack.setCurrentWidget(self.after)
+        self.after.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self, answers: Answers) -> None:
+        if self._was_full_screen:
+            self.window().showNormal()
+        self._frames.close()
+        self.closed.emit(Closed(self._finished.outcome if self._finished else None, answers))
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes a key as its command, unless it came too early to be meant."""
+        if self._finished is not None and self.after is None:
+            self._open_after()
+            if self.after is not None:
+                self.after.take_key(event) if event.text().isdigit() else None
+            return
+        command = command_of(event)
+        if self.card is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            command = Command.DONE
+        if command is None:
+            super().keyPressEvent(event)
+            return
+        now_ms = self.runner.now_ms()
+        if not too_early(command, now_ms, self._step_began_ms, self._full_screen_ms):
+            self.command(command)
+
+    def _actions(self) -> dict[Command, Callable[[], object]]:
+        return {
+            Command.PAUSE_OR_RESUME: self._pause_or_resume,
+            Command.PAUSE: self.runner.pause,
+            Command.RESUME: self.runner.resume,
+            Command.NEXT: self._next,
+            Command.BACK: self.runner.back,
+            Command.MORE: lambda: self.runner.extend(1),
+            Command.LESS: lambda: self.runner.extend(-1),
+            Command.DONE: self._done,
+            Command.SWITCH: self.runner.switch,
+            Command.HURTS: self.asking.hurt,
+            Command.UNDO: self._undo,
+            Command.LOAD: self.asking.load,
+            Command.MUTE: self._toggle_mute,
+            Command.FULL_SCREEN: self._toggle_full_screen,
+            Command.TURN: self._turn,
+            Command.HELP: self.asking.help,
+            Command.END: self.asking.end,
+        }
+
+    def _pause_or_resume(self) -> None:
+        if self.runner.session.state is State.PAUSED:
+            self.runner.resume()
+        else:
+            self.runner.pause()
+
+    def _next(self) -> None:
+        """Skips; a set that waits for "done" and has been going on is done, so that a remote needs no other key."""
+        view = self.runner.session.view()
+        step = view.step
+        if step is not None and step.kind.worked and step.length_ms is None and view.position_ms >= BRIEF_MS:
+            self.runner.done()
+            return
+        self.runner.skip()
+        if step is not None and step.kind.recorded and self.running:
+            name = step.exercise.spoken_name if step.exercise else tr("this")
+            self._toast(tr("Skipped {0}. Z brings it back.").format(name))
+
+    def _undo(self) -> None:
+        self.runner.undo()
+        self._toast("")
+
+    def _done(self) -> None:
+        if self.card is not None:
+            self.card.box.setChecked(True)
+            self.card.go_on()
+        else:
+            self.runner.done()
+
+    def _answer_card(self, ticked: bool) -> None:
+        step = self.runner.session.view().step
+        if step is None:
+            return
+        if not ticked:
+            self.runner.skip()
+            return
+        self.runner.done()
+        self._ports.on_card(step.number, "yes")
+
+    def _turn(self) -> None:
+        if self.stage.shown.turns:
+            self.stage.show_as(turn=self.stage.shown.turn.following)
+
+    def _toggle_mute(self) -> None:
+        muted = not self.stage.shown.muted
+        self.stage.show_as(muted=muted)
+        self._ports.sound.set_level(VoiceLevel.SILENT if muted else self._settings.voice)
+        self._toast(tr("Silent. The screen flashes instead.") if muted else tr("Sound is on."))
+
+    @property
+    def _silent(self) -> bool:
+        level = self._settings.voice
+        return self.stage.shown.muted or level is VoiceLevel.SILENT or not self._ports.sounding()
+
+    def _toggle_full_screen(self) -> None:
+        window = self.window()
+        if window.isFullScreen():
+            window.showNormal()
+            self._was_full_screen = False
+        else:
+            window.showFullScreen()
+            self._full_screen_ms = self.runner.now_ms()
+            self._was_full_screen = True
+
+    def _toast(self, text: str) -> None:
+        self.stage.show_as(toast=text)
+        self._toast_until_ms = self.runner.now_ms() + TOAST_MS if text else 0
+
+    # -- window -----------------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """After a question: the keyboard belongs to the stage (or the card) again, and its pictures come back."""
+        (self.card.box if self.card is not None else self.stage).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._want_pictures(self.runner.session.view().index)
+
+    def _mind_the_screen(self, now_ms: int) -> None:
+        """Keeps the screen on while it runs; lets it go after ten minutes of pause and at the end."""
+        state = self.runner.session.state
+        if state is State.PAUSED:
+            self._paused_ms = now_ms if self._paused_ms is None else self._paused_ms
+        else:
+            self._paused_ms = None
+        long_pause = self._paused_ms is not None and now_ms - self._paused_ms >= SLEEP_AFTER_MS
+        awake = self._settings.keep_awake and self.running and not long_pause
+        if awake != self._awake:
+            self._awake = awake
+            self._ports.keep_awake(awake)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps what lies over the stage in place, and paints pictures for the new size."""
+        self._place_over()
+        if self.running:
+            self._want_pictures(self.runner.session.view().index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paints pictures for another theme."""
+        if event.type() is QEvent.Type.StyleChange and self.running:
+            self._want_pictures(self.runner.session.view().index)
+        super().changeEvent(event)
+
+    def _place_over(self) -> None:
+        self.asking.place()
+        if self.card is not None:
+            scale = 1 / self.stage.units_per_px()
+            top, side, bottom = round(150 * scale), round(0.06 * self.width()), round(80 * scale)
+            self.card.setGeometry(self.rect().adjusted(side, top, -side, -bottom))

@@ -1,0 +1,86 @@
+"""Changes to what is left of a plan: an easier exercise, another load. The number of steps stays."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from hipcoach.core.cueing import step_cues
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.phrases import preparation
+from hipcoach.core.plan import Plan, build_plan
+from hipcoach.core.routine import ExerciseItem, Load, Routine
+from hipcoach.core.settings import Settings
+from hipcoach.core.step import Step
+from hipcoach.core.vocabulary import Side
+
+
+def with_easier(plan: Plan, at: int, easier: Exercise, settings: Settings) -> Plan:
+    """The plan with an easier exercise from step `at` to the end of its item, in as many sets.
+
+    The gap before it (step `at` itself, or the one before) leaves time to change.
+    """
+    hard = plan.steps[at]
+    opening = at if not hard.kind.worked else at - 1 if at and plan.steps[at - 1].item == hard.item else None
+
+    pattern = _pattern(easier, settings)
+
+    def changed(step: Step, index: int) -> Step:
+        side = step.side if easier.per_side else Side.BOTH
+        if step.kind.worked:
+            return replace(
+                pattern,
+                item=step.item,
+                number=step.number,
+                side=side,
+                set_number=step.set_number,
+                sets=step.sets,
+                round_number=step.round_number,
+                rounds=step.rounds,
+            )
+        length_ms = step.length_ms
+        prepare: tuple[str, ...] = ()
+        if index == opening:
+            length_ms = max(length_ms or 0, settings.gap_other_s * 1000)
+            prepare = preparation(hard.exercise, easier, side)
+        gap = replace(step, exercise=easier, name=easier.name, side=side, length_ms=length_ms, prepare=prepare)
+        return replace(gap, between=gap.between or index == opening)
+
+    return _changed(plan, at if opening is None else opening, hard.item, changed, settings)
+
+
+def with_load(plan: Plan, at: int, load: Load) -> Plan:
+    """The plan with another load for the exercise of step `at`, from there on."""
+    exercise = plan.steps[at].exercise
+    steps = tuple(
+        replace(step, load=load) if index >= at and exercise and step.exercise == exercise else step
+        for index, step in enumerate(plan.steps)
+    )
+    return replace(plan, steps=steps)
+
+
+_KILOGRAMS = re.compile(r"(?:(\d{1,2})\s*[x×]\s*)?(\d{1,3}(?:[.,]\d{1,2})?)\s*kg", re.IGNORECASE)
+
+
+def load_of(text: str) -> Load:
+    """What a person types as a load: `8 kg`, `2 x 8 kg`, or words like `red band`."""
+    words = " ".join(text.split())
+    if heavy := _KILOGRAMS.fullmatch(words):
+        return Load(words, int(heavy[1] or 1), float(heavy[2].replace(",", ".")))
+    return Load(words)
+
+
+def _changed(plan: Plan, start: int, item: int, change: Callable[[Step, int], Step], settings: Settings) -> Plan:
+    steps = list(plan.steps)
+    for index in range(start, len(steps)):
+        if steps[index].item != item:
+            break
+        step = change(steps[index], index)
+        steps[index] = replace(step, cues=step_cues(step, settings))
+    return replace(plan, steps=tuple(steps))
+
+
+def _pattern(easier: Exercise, settings: Settings) -> Step:
+    """One set of the easier exercise in its own dose."""
+    item = ExerciseItem(easier.id, easier.dose)
+    alone = build_plan(Routine(easier.id, easier.name, "", (item,)), {easier.id: easier}, settings)
+    return next(step for step in alone.steps if step.kind.worked)
