@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hipcoach.care.pain import (
     CLASS_BANDS,
+    RUNNING_BAND,
     Advice,
     Band,
     Colour,
@@ -79,10 +80,29 @@ def test_pain_2_limits_of_each_condition(condition, green_to, amber_to):
     assert judged(band, during=green_to).rule == "PAIN-5"
 
 
+@pytest.mark.parametrize(
+    ("kind", "band"),
+    [
+        (PainClass.TENDON, Band(2, 5)),
+        (PainClass.HAMSTRING_TENDON, Band(2, 3)),
+        (PainClass.FRONT_AND_GROIN, Band(2, 3)),
+        (PainClass.JOINT, Band(2, 3)),
+        (PainClass.OSTEOARTHRITIS, Band(2, 5)),
+        (PainClass.NERVE_BUTTOCK, Band(2, 3)),
+        (PainClass.NONE, Band(2, 4)),
+        (PainClass.BONE, Band(0, 0)),
+    ],
+)
+def test_pain_2_a_file_never_widens_the_limits_of_its_class(kind, band):
+    wide = replace(library().conditions["snapping-hip"], pain_class=kind, green_to=10, amber_to=10)
+    assert limits([wide]) == band
+
+
 def test_pain_2_running_is_stricter_for_any_injury_and_the_strictest_of_several_wins():
     conditions = library().conditions
     assert limits([conditions["gluteal-tendinopathy"]], running=True) == Band(2, 3)
     assert limits([conditions["prevention"]], running=True) == Band(2, 4)
+    assert Band(2, 3) == RUNNING_BAND
     pair = [conditions["gluteal-tendinopathy"], conditions["fai-syndrome"]]
     assert limits(pair) == Band(2, 3)
     assert limits([]) == CLASS_BANDS[PainClass.NONE]

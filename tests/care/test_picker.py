@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.care.picker import FLAGS, entries, none_of_these, pick
-from hipcoach.core.screening import Urgency
+from hipcoach.core.screening import Choice, Urgency
 from tests.care.content import asked
 
 EXAMPLES = yaml.load((Path(__file__).parents[1] / "data" / "picker_examples.yaml").read_text(), yaml.BaseLoader)[
@@ -79,6 +80,13 @@ def test_a_candidate_needs_60_percent_of_the_top():
     assert ids(picked("outer-hip", (), ["painless-snap"])) == ["snapping-hip", "gluteal-tendinopathy"]
     far = ids(picked("outer-hip", (), ["lie-on-side", "one-leg-stairs", "cross-legs-low-chair", "painless-snap"]))
     assert far == ["gluteal-tendinopathy"]
+
+
+@pytest.mark.parametrize(("second", "shown"), [(30, True), (29, False)])
+def test_60_percent_exactly_is_enough(second, shown):
+    spot = Choice("spot", "Spot", {"snapping-hip": 50, "itb-syndrome": second})
+    shelf = replace(asked().picker, locations={"spot": spot})
+    assert ("itb-syndrome" in ids(pick("spot", (), (), shelf, asked().gate))) is shown
 
 
 def test_ties_are_alphabetical_and_both_are_shown():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.care.dosing import Part, bounds, by_hand, exercise_items, programmed, stands_at, taken_back
+from hipcoach.care.dosing import Part, bounds, by_hand, exercise_items, next_up, programmed, stands_at, taken_back
 from hipcoach.care.pain import Colour, Light
 from hipcoach.care.phases import PhaseFacts, check_phase, check_time, course_text, sessions_a_week
 from hipcoach.care.programme import Done, decide, move_on, phase_now, run_closed_until, stopped
@@ -77,7 +77,7 @@ def test_prog_2_three_calm_sessions_add_one_thing_and_say_so():
         ((UNKNOWN, GREEN, GREEN), 6),
         ((GREEN, AMBER, GREEN), 6),
         ((RED, GREEN, GREEN), 6),
-        ((GREEN, GREEN, GREEN), 9),
+        ((GREEN, GREEN, GREEN), 8),
         ((GREEN, GREEN, GREEN), None),
     ],
 )
@@ -223,6 +223,12 @@ def test_a_dose_by_hand_is_recorded_kept_in_its_range_and_can_be_taken_back():
     assert stands_at(item, P2.id, Part.AMOUNT, [chosen, taken_back(chosen, NOW)]) == 8
     with pytest.raises(ValueError, match="from 8 to 10"):
         by_hand(item, P2.id, Part.AMOUNT, 11, [], NOW)
+
+
+def test_repetitions_grow_by_2_and_stop_at_the_top():
+    item = next(i for i in exercise_items(P2) if i.exercise == "offset-bridge")
+    assert bounds(item.dose, Part.AMOUNT) == (5, 8)
+    assert [next_up(item, Part.AMOUNT, n) for n in (5, 7, 8)] == [7, 8, None]
 
 
 def test_holds_grow_by_5_seconds():
