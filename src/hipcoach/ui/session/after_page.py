@@ -236,7 +236,6 @@ class AfterPage(QWidget):
         self.note.setAccessibleName(tr("Note, if you like"))
         self.note.setMaxLength(500)
         self.note.textEdited.connect(self._take_note)
-        self.note.returnPressed.connect(self.finish)
         self.finish_button = button(look, tr("Finish"), "primary", on_click=self.finish)
         self.skip_button = button(look, tr("Leave it open"), "text", on_click=self.skip)
         self.skip_button.setToolTip(tr("What is not answered stays unknown."))

@@ -115,7 +115,6 @@ class Asking(QObject):
                 self._take_load(step, load_of(line.text()))
             go_on()
 
-        line.returnPressed.connect(take)
         ask = self._open(
             tr("Load for {0}").format(step.exercise.spoken_name),
             tr("It is used from the next set on."),
