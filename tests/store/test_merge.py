@@ -40,7 +40,7 @@ def test_both_machines_sessions_are_there_once(db: Database, other: Database) ->
 def test_the_same_person_on_two_machines_is_one(db: Database, other: Database) -> None:
     here, there = first_person(db, NOON), first_person(other, NOON)
     record(other, session_start(there.uuid))
-    add_person(other, "Somebody else", NOON)
+    add_person(other, "Somebody else", Moment(NOON.utc_ms + 1))
     merge(db, other.path)
     assert [person.name for person in persons(db)] == ["", "Somebody else"]
     assert len(sessions(db, here.uuid)) == 1
