@@ -40,7 +40,7 @@ class ExercisePage(ReadingPage):
         super().__init__(look, exercise.name)
         self._services, self._go, self._thumbnails = services, go, thumbnails
         library = services.library
-        plan = build_plan(exercise_routine(exercise), library.exercises, services.settings)
+        plan = build_plan(exercise_routine(exercise), {exercise.id: exercise}, services.settings)
         step = next(step for step in plan.steps if step.kind.worked)
         length = duration_text(plan.duration_ms, plan.exact)
         self.play = button(
@@ -102,6 +102,9 @@ class ExercisePage(ReadingPage):
         ]
         never = [names[id_].name for id_ in exercise.never_for if id_ in names]
         made = []
+        refusal = self._services.refuses(exercise)
+        if refusal:
+            made.append(Banner(self.look, "caution", refusal, title=tr("Left out for now")))
         if exercise.note:
             made.append(Banner(self.look, "info", exercise.note))
         if caps:

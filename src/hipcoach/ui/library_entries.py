@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from hipcoach.core.condition import Card, Condition, Route
 from hipcoach.core.exercise import Exercise
@@ -62,33 +63,42 @@ def entries_of(services: Services, tab: str) -> list[Entry]:
 
 
 def _exercise(exercise: Exercise, services: Services) -> Entry:
-    plan = planned(exercise_routine(exercise), services)
+    plan = cache(lambda: planned(exercise_routine(exercise), services))
+
+    def length_ms() -> int:
+        return plan().length_ms
+
     face = Face(
         exercise.name,
         f"{position_text(exercise.position)} · {equipment_text(exercise.equipment)}",
-        f"· {kind_text(exercise.kind)}",
-        plan.text,
+        length=lambda: (plan().text, f"· {kind_text(exercise.kind)}"),
         picture=exercise.id,
         mark=_mark(exercise.id, services),
+        caution=services.refuses(exercise),
     )
-    return Entry(f"exercise:{exercise.id}", face, lambda wanted: exercise_passes(exercise, wanted, plan.length_ms))
+    return Entry(f"exercise:{exercise.id}", face, lambda wanted: exercise_passes(exercise, wanted, length_ms))
 
 
 def _routine(routine: Routine, services: Services) -> Entry:
     exercises = services.library.exercises
-    plan = planned(routine, services)
+    plan = cache(lambda: planned(routine, services))
+
+    def length_ms() -> int:
+        return plan().length_ms
+
     equipment = routine_equipment(routine, exercises)
     face = Face(
         routine.title,
         f"{level_text(routine.level)} · {short_phase(routine.phase)}",
-        f"· {counted(plan.exercises, 'exercise', 'exercises')}",
-        plan.text,
+        length=lambda: (plan().text, f"· {counted(plan().exercises, 'exercise', 'exercises')}"),
         picture=routine.exercise_ids()[0] if routine.exercise_ids() else "",
         body="" if routine.exercise_ids() else equipment_text(equipment),
         mark=_mark(routine.id, services),
     )
     return Entry(
-        f"routine:{routine.id}", face, lambda wanted: routine_passes(routine, exercises, wanted, plan.length_ms)
+        f"routine:{routine.id}",
+        face,
+        lambda wanted: routine_passes(routine, exercises, wanted, length_ms),
     )
 
 

@@ -1,6 +1,6 @@
 """Which contents a search and a set of filters let through: plain functions, no widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hipcoach.core.condition import Card, Condition
@@ -30,8 +30,11 @@ class Wanted:
         return self == Wanted()
 
 
-def exercise_passes(exercise: Exercise, wanted: Wanted, duration_ms: int) -> bool:
-    """Tells whether an exercise is what is looked for; with a condition and a phase, whether it is allowed there."""
+def exercise_passes(exercise: Exercise, wanted: Wanted, duration_ms: Callable[[], int]) -> bool:
+    """Tells whether an exercise is what is looked for; with a condition and a phase, whether it is allowed there.
+
+    The duration in milliseconds is asked only where it matters.
+    """
     return (
         _said(wanted.words, exercise.name, exercise.short_name, *exercise.other_names)
         and (not wanted.goal or wanted.goal in exercise.goals)
@@ -42,7 +45,9 @@ def exercise_passes(exercise: Exercise, wanted: Wanted, duration_ms: int) -> boo
     )
 
 
-def routine_passes(routine: Routine, exercises: Mapping[str, Exercise], wanted: Wanted, duration_ms: int) -> bool:
+def routine_passes(
+    routine: Routine, exercises: Mapping[str, Exercise], wanted: Wanted, duration_ms: Callable[[], int]
+) -> bool:
     """Tells whether a routine is what is looked for."""
     return (
         _said(wanted.words, routine.title, routine.purpose)
@@ -81,8 +86,8 @@ def _at_hand(needed: tuple[Equipment, ...], have: tuple[str, ...]) -> bool:
     return not have or all(thing is Equipment.NONE or thing.value in have for thing in needed)
 
 
-def _short_enough(duration_ms: int, minutes: int | None) -> bool:
-    return minutes is None or duration_ms <= minutes * 60_000
+def _short_enough(duration_ms: Callable[[], int], minutes: int | None) -> bool:
+    return minutes is None or duration_ms() <= minutes * 60_000
 
 
 def _allowed(exercise: Exercise, wanted: Wanted) -> bool:

@@ -46,7 +46,7 @@ class RoutinePage(ReadingPage):
         self.start.setAccessibleName(f"{tr('Start')} {routine.title}, {plan.text}")
         if suit.blocked:
             self.start.setEnabled(False)
-            self.start.setToolTip(suit.blocked)
+            self.start.setToolTip(suit.blocked.text)
         about = " · ".join(
             (first_big(plan.text), counted(plan.exercises, "exercise", "exercises"), level_text(routine.level))
         )
@@ -60,7 +60,9 @@ class RoutinePage(ReadingPage):
         self.column.addWidget(Text(look, routine.purpose, "cue"))
         self.column.addSpacing(20)
         if suit.blocked:
-            self.column.addWidget(Banner(look, "locked", suit.blocked))
+            questions = tr("Answer the safety questions") if suit.blocked.ask_screening else ""
+            banner = Banner(look, "locked", suit.blocked.text, action=questions, on_action=lambda: go("screening"))
+            self.column.addWidget(banner)
             self.column.addSpacing(20)
         self._fill_items(played)
         for text in suit.notes:
@@ -69,6 +71,12 @@ class RoutinePage(ReadingPage):
         if suit.left_out:
             self.narrow.addWidget(Banner(look, "caution", *self._left_out_lines(suit.left_out), title=tr("Left out")))
             self.narrow.addSpacing(16)
+        better = library.routines.get(suit.instead or "")
+        if better is not None:
+            self.narrow.addWidget(heading(look, tr("Suits you better")))
+            self.narrow.addSpacing(8)
+            self.narrow.addWidget(LinkRow(look, better.title, framed=True, on_open=lambda: go(f"routine:{better.id}")))
+            self.narrow.addSpacing(20)
         equipment = routine_equipment(played, library.exercises)
         if equipment:
             self.narrow.addWidget(heading(look, tr("You need")))
@@ -77,7 +85,7 @@ class RoutinePage(ReadingPage):
             self.narrow.addSpacing(20)
         self.narrow.addWidget(facts(look, self._facts()))
         self.narrow.addSpacing(20)
-        self.narrow.addLayout(listed(look, tr("Asked before it starts"), routine.precheck, "check", "primary"))
+        self.narrow.addLayout(listed(look, tr("Asked before it starts"), suit.ask_precheck, "check", "primary"))
         self.narrow.addLayout(listed(look, tr("Good to know"), routine.notes, "info", "primary"))
         self._fill_cards()
         self.narrow.addWidget(Text(look, f"{tr('From:')} {sources_text(library, routine.sources)}", "small", "ink2"))
@@ -103,7 +111,7 @@ class RoutinePage(ReadingPage):
         for left in left_out:
             name = exercises[left.exercise].name if left.exercise in exercises else left.exercise
             instead = exercises.get(left.swapped_for or "")
-            yield f"{name}: {left.reason}" + (f" {tr('Instead:')} {instead.name}." if instead else "")
+            yield f"{name}: {left.reason_text}" + (f" {tr('Instead:')} {instead.name}." if instead else "")
 
     def _fill_items(self, routine: Routine) -> None:
         frame, inside = card(12, 0)

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
@@ -26,8 +27,9 @@ class Services:
     """Data and calls for the pages.
 
     `start_session` takes a routine's id, `start_exercise` an exercise's. `save_settings` keeps and applies
-    settings. `today` is the person's date. `suit` says what of a routine suits this hip now. `pages` builds the
-    pages that other parts of the program bring, by address before the colon.
+    settings. `today` is the person's date. `suit` says what of a routine suits this hip now; `refuses` says why an
+    exercise does not, or nothing. `pages` builds the pages that other parts of the program bring, by the kind of
+    their address.
     """
 
     library: Library
@@ -39,5 +41,6 @@ class Services:
     history: HistoryRows = field(default_factory=NoHistory)
     pictures: Pictures = field(default_factory=NoPictures)
     suit: Callable[[Routine], Suit] = as_it_is
+    refuses: Callable[[Exercise], str] = lambda _exercise: ""
     export_page: Callable[[], None] | None = None
     pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

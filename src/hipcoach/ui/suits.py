@@ -16,13 +16,27 @@ class LeftOut(Protocol):
         ...
 
     @property
-    def reason(self) -> str:
+    def reason_text(self) -> str:
         """Why, in a sentence."""
         ...
 
     @property
     def swapped_for(self) -> str | None:
         """The id of the exercise that takes its place, None where nothing does."""
+        ...
+
+
+class Blocked(Protocol):
+    """Why nothing may be done now."""
+
+    @property
+    def text(self) -> str:
+        """Why, in words."""
+        ...
+
+    @property
+    def ask_screening(self) -> bool:
+        """Tells whether the safety questions open the way."""
         ...
 
 
@@ -45,8 +59,18 @@ class Suit(Protocol):
         ...
 
     @property
-    def blocked(self) -> str | None:
+    def blocked(self) -> Blocked | None:
         """Why nothing of it may be done now."""
+        ...
+
+    @property
+    def ask_precheck(self) -> Sequence[str]:
+        """What is asked before it starts; yes means safe."""
+        ...
+
+    @property
+    def instead(self) -> str | None:
+        """The id of the routine that suits better, where much was left out."""
         ...
 
 
@@ -57,9 +81,11 @@ class AsItIs:
     routine: Routine | None
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
-    blocked: str | None = None
+    blocked: Blocked | None = None
+    ask_precheck: tuple[str, ...] = ()
+    instead: str | None = None
 
 
 def as_it_is(routine: Routine) -> Suit:
     """Lets a routine through as its file has it."""
-    return AsItIs(routine)
+    return AsItIs(routine, ask_precheck=routine.precheck)

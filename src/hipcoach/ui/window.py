@@ -1,24 +1,15 @@
 """The main window: the rail and the pages beside it, each built when it is first opened."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from hipcoach.core.settings import Settings
-from hipcoach.ui.card_page import CardPage
-from hipcoach.ui.condition_page import ConditionPage
-from hipcoach.ui.exercise_page import ExercisePage
-from hipcoach.ui.history_page import HistoryPage
-from hipcoach.ui.library_page import LibraryPage
+from hipcoach.ui.pages import BUILDERS, Needs
 from hipcoach.ui.rail import COMPACT_BELOW_PX, PLACES, Rail
-from hipcoach.ui.record_page import RecordPage
-from hipcoach.ui.routine_page import RoutinePage
 from hipcoach.ui.services import Services
-from hipcoach.ui.settings_page import SettingsPage
 from hipcoach.ui.theme import Look, font, palette, style_sheet, tokens
 from hipcoach.ui.theme.focus import FocusRing
 from hipcoach.ui.theme.tokens import Tokens
@@ -59,23 +50,12 @@ class MainWindow(QWidget):
         self.services = services
         self.look = look_of(services.settings)
         self._dress()
-        self._thumbnails = Thumbnails(services.pictures, self.look)
+        self._thumbnails = Thumbnails(services.pictures, self.look, self)
         self._pages: dict[str, QWidget] = {}
         self._past: list[str] = []
         self.address = ""
-        self._builders: dict[str, Callable[[str], QWidget | None]] = {
-            "library": lambda tab: LibraryPage(self.look, self.services, self.go, self._thumbnails, tab or "routines"),
-            "exercise": self._exercise,
-            "routine": self._routine,
-            "condition": self._condition,
-            "card": self._card,
-            "history": lambda _: HistoryPage(self.look, self.services, self.go),
-            "record": lambda uuid: RecordPage(self.look, self.services, self.go, uuid),
-            "settings": lambda _: SettingsPage(self.look, self.services.settings, self.set_settings),
-        }
-        for name, build in services.pages.items():
-            self._builders[name] = partial(build, self.look, self.services, self.go)
-        self.rail = Rail(self.look, tuple(self._builders))
+        self._kinds = (*BUILDERS, *services.pages)
+        self.rail = Rail(self.look, self._kinds)
         self.rail.chose.connect(self.go)
         self._stack = QStackedWidget()
         self._over: QWidget | None = None
@@ -87,7 +67,7 @@ class MainWindow(QWidget):
         self._ring = FocusRing(self, lambda: self.look.tokens)
         self._add_shortcuts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self.set_settings(self.services.settings))
-        self.go(address or ("today" if "today" in self._builders else "library"))
+        self.go(address or ("today" if "today" in self._kinds else "library"))
 
     @property
     def page(self) -> QWidget | None:
@@ -97,19 +77,19 @@ class MainWindow(QWidget):
     def go(self, address: str) -> None:
         """Opens a page by its address, `kind` or `kind:what`; an unknown one changes nothing."""
         kind, _, rest = address.partition(":")
-        if kind not in self._builders:
+        if kind not in self._kinds:
             return
         key = kind if kind in dict(PLACES) else address
         page = self._pages.get(key)
         if page is None:
-            page = self._builders[kind](rest)
+            page = self._build(kind, rest)
             if page is None:
                 return
             self._let_go(kind)
             self._pages[key] = page
             self._stack.addWidget(page)
-        elif kind == "library" and rest and isinstance(page, LibraryPage):
-            page.open_tab(rest)
+        elif rest and (open_tab := getattr(page, "open_tab", None)) is not None:
+            open_tab(rest)
         if self.address and self.address != address:
             self._past.append(self.address)
         self.address = address
@@ -194,7 +174,7 @@ class MainWindow(QWidget):
         page.deleteLater()
 
     def _add_shortcuts(self) -> None:
-        places = [address for address, _ in PLACES if address in self._builders]
+        places = [address for address, _ in PLACES if address in self._kinds]
         for number, address in enumerate(places, 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda address=address: self.go(address))
         for keys in ("Alt+Left", "Esc"):
@@ -204,21 +184,12 @@ class MainWindow(QWidget):
         if self._over is None:
             self.back()
 
-    def _exercise(self, id_: str) -> QWidget | None:
-        exercise = self.services.library.exercises.get(id_)
-        return ExercisePage(self.look, self.services, self.go, self._thumbnails, exercise) if exercise else None
-
-    def _routine(self, id_: str) -> QWidget | None:
-        routine = self.services.library.routines.get(id_)
-        return RoutinePage(self.look, self.services, self.go, self._thumbnails, routine) if routine else None
-
-    def _condition(self, id_: str) -> QWidget | None:
-        condition = self.services.library.conditions.get(id_)
-        return ConditionPage(self.look, self.services, self.go, self._thumbnails, condition) if condition else None
-
-    def _card(self, id_: str) -> QWidget | None:
-        info = self.services.library.cards.get(id_)
-        return CardPage(self.look, self.services, self.go, info) if info else None
+    def _build(self, kind: str, rest: str) -> QWidget | None:
+        brought = self.services.pages.get(kind)
+        if brought is not None:
+            return brought(self.look, self.services, self.go, rest)
+        needs = Needs(self.look, self.services, self.go, self._thumbnails, self.set_settings)
+        return BUILDERS[kind](needs, rest)
 
 
 def _tokens(settings: Settings) -> Tokens:

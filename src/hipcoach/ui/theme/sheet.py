@@ -14,7 +14,7 @@ from hipcoach.ui.theme.tokens import (
 def style_sheet(tokens: Tokens, scale: float = 1.0) -> str:
     """The style sheet of a look; `scale` is the text scale, 1.0 at 100 %.
 
-    Kinds of QPushButton: primary, secondary, text, start, chip, filter, segment, nav, back, tile.
+    Kinds of QPushButton: primary, secondary, text, start, onink, chip, filter, segment, nav, back, tile.
     Kinds of QFrame: card, tag, segments, line. A plain QLabel takes its colour from the property `tone`
     (ink2, primary, side, amber, red, green, inkon); Text knows its own.
     """
@@ -56,6 +56,9 @@ QPushButton[kind="secondary"] {{
     min-height: {tall - 2 * border}px; }}
 QPushButton[kind="secondary"]:hover {{ background: {t.fill}; }}
 QPushButton[kind="secondary"]:pressed {{ background: {t.primary_soft}; }}
+QPushButton[kind="onink"] {{ background: {t.bg}; color: {t.ink}; font-weight: 600; padding: 0 18px;
+    min-height: {chip}px; border-radius: {RADIUS_CONTROL_PX}px; }}
+QPushButton[kind="onink"]:hover {{ background: {t.fill}; }}
 QPushButton[kind="secondary"]:disabled {{ border-color: {t.line}; color: {t.ink2}; }}
 QPushButton[kind="text"] {{ color: {t.primary_ink}; font-weight: 600; padding: 0 12px; min-height: {chip}px;
     border-radius: {RADIUS_CONTROL_PX}px; }}

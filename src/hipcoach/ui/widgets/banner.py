@@ -43,7 +43,8 @@ class Banner(QWidget):
             texts.addWidget(Text(look, line, "body", tone))
         across.addLayout(texts, 1)
         if action:
-            across.addWidget(button(look, action, "text", on_click=on_action), alignment=Qt.AlignmentFlag.AlignVCenter)
+            press = button(look, action, "onink" if weight == "locked" else "text", on_click=on_action)
+            across.addWidget(press, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws tint, bar and shape."""

@@ -31,15 +31,17 @@ PADDING_PX = 16
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a card says: title, a second line, a foot with a clock where it is a length; `caution` outranks the foot.
+    """What a card says: a title, a second line and a foot, which `caution` outranks.
 
-    `picture` is an exercise's id; without one the `body` text takes its place. `mark` says whose file it is.
+    `length` gives a duration and what stands behind it in place of the foot; it is asked when the card is first
+    seen, as working out a plan takes milliseconds. `picture` is an exercise's id; without one the `body` text takes
+    its place. `mark` says whose file it is.
     """
 
     title: str
     second: str = ""
     foot: str = ""
-    foot_strong: str = ""
+    length: Callable[[], tuple[str, str]] | None = None
     picture: str = ""
     body: str = ""
     mark: str = ""
@@ -48,7 +50,8 @@ class Face:
     @property
     def spoken(self) -> str:
         """The card in one sentence for a screen reader."""
-        parts = (self.title, self.mark, self.second, self.body, self.foot_strong, self.foot, self.caution)
+        foot = self.length() if self.length else (self.foot,)
+        parts = (self.title, self.mark, self.second, self.body, *foot, self.caution)
         return ". ".join(part.strip(" ·") for part in parts if part)
 
 
@@ -58,9 +61,10 @@ class ContentCard(QAbstractButton):
     def __init__(self, look: Look, thumbnails: Thumbnails, face: Face, on_open: Callable[[], object]) -> None:
         super().__init__()
         self.face = face
+        self._spoken = False
+        self.setAccessibleName(face.title)
         self._look, self._thumbnails = look, thumbnails
         self.setProperty("radius", RADIUS_CARD_PX)
-        self.setAccessibleName(face.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -86,7 +90,10 @@ class ContentCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the card."""
+        """Draws the card; its spoken form is known from then on."""
+        if not self._spoken:
+            self._spoken = True
+            self.setAccessibleName(self.face.spoken)
         look, t = self._look, self._look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -150,14 +157,16 @@ class ContentCard(QAbstractButton):
             text, font, tone = face.caution, look.font("small-strong"), t.amber
             x += icon + 6
         else:
-            if face.foot_strong:
+            foot = face.foot
+            if face.length:
+                length, foot = face.length()
                 paint_icon(painter, "clock", QRectF(x, y + (height - icon) / 2, icon, icon), t.ink)
                 x += icon + 6
                 painter.setFont(look.font("small"))
                 painter.setPen(QColor(t.ink))
-                painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignVCenter, face.foot_strong)
-                x += QFontMetricsF(look.font("small")).horizontalAdvance(face.foot_strong) + 5
-            text, font, tone = face.foot, look.font("small"), t.ink2
+                painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignVCenter, length)
+                x += QFontMetricsF(look.font("small")).horizontalAdvance(length) + 5
+            text, font, tone = foot, look.font("small"), t.ink2
         painter.setFont(font)
         painter.setPen(QColor(tone))
         room = self.width() - PADDING_PX - x

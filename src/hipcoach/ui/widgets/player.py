@@ -4,8 +4,8 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSlider, QWidget
 
-from hipcoach.core.step import PartName, Step
-from hipcoach.core.view import motion_phase
+from hipcoach.core.step import PartName, Step, StepKind
+from hipcoach.core.view import CYCLE_MS, GET_IN_MS, motion_phase
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.theme import Look
@@ -142,18 +142,18 @@ class Player(QWidget):
 
 def cycle_ms(step: Step) -> int:
     """How long the shown movement takes in milliseconds: a repetition, two steps, or a shortened hold."""
+    if step.kind is StepKind.HOLD:
+        return HOLD_SHOWN_MS + GET_IN_MS
     if not step.parts:
-        return 1_000
-    if step.parts[0].name is PartName.HOLD:
-        return HOLD_SHOWN_MS + 1_500
+        return CYCLE_MS
     return step.rep_ms * (2 if step.parts[0].name is PartName.STEP else 1)
 
 
 def shown_phase(step: Step, position_ms: int) -> float:
     """The figure's phase at a point of the shown movement; a hold is left as it was entered."""
-    if step.parts and step.parts[0].name is PartName.HOLD:
+    if step.kind is StepKind.HOLD:
         if position_ms <= HOLD_SHOWN_MS:
-            return 0.5 * min(1.0, position_ms / 1_500)
-        return 0.5 + 0.5 * min(1.0, (position_ms - HOLD_SHOWN_MS) / 1_500)
+            return 0.5 * min(1.0, position_ms / GET_IN_MS)
+        return 0.5 + 0.5 * min(1.0, (position_ms - HOLD_SHOWN_MS) / GET_IN_MS)
     rep, part_index, part_ms = step.rep_at(position_ms)
     return min(1.0, motion_phase(step, part_index, part_ms, rep, position_ms))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.theme import Look
@@ -14,8 +15,8 @@ KEPT = 400
 class Thumbnails(QObject):
     """Pictures in their end position, by exercise and size; a page never waits for one."""
 
-    def __init__(self, pictures: Pictures, look: Look) -> None:
-        super().__init__()
+    def __init__(self, pictures: Pictures, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._pictures, self._look = pictures, look
         self._kept: dict[_Key, QImage | None] = {}
         self._wanted: dict[_Key, QWidget] = {}
@@ -47,6 +48,8 @@ class Thumbnails(QObject):
             return
         key = next(iter(self._wanted))
         widget = self._wanted.pop(key)
+        if not isValid(widget):  # its page was let go of meanwhile
+            return
         exercise, width, height, dark = key
         if len(self._kept) >= KEPT:
             self._kept.pop(next(iter(self._kept)))
