@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hipcoach.care.filter import suit, suits_exercise
 from hipcoach.care.hip import LOCK_CONDITIONS, Hip, HipCondition, Lifted, imagined
+from hipcoach.care.prerequisites import gates_passed
 from hipcoach.care.screening import Screened
 from hipcoach.care.standing import Standing, standing
 from hipcoach.core.exercise import DepthCap
@@ -258,6 +259,29 @@ def test_jumps_need_a_clear_gate_and_three_days(facts, hops):
     own = custom("pogo-hops", "glute-bridge")
     result = suit(own, LIBRARY, someone("prevention", **facts))
     assert ("pogo-hops" in result.routine.exercise_ids()) is hops
+
+
+def test_an_exercise_that_rests_is_left_out():
+    hip = someone("prevention", resting=frozenset({"copenhagen-short"}))
+    assert rules(suit(custom("copenhagen-short", "glute-bridge"), LIBRARY, hip)) == {"copenhagen-short": "F.8"}
+
+
+@pytest.mark.parametrize(
+    ("pains", "passed"), [((2, 2), True), ((2,), False), ((3, 2, 2), True), ((2, 3), False), ((2, None), False)]
+)
+def test_hops_open_after_two_calm_sessions_of_the_easier_ones(pains, passed):
+    done = [("pogo-hops", NOW + days(3 * n), pain) for n, pain in enumerate(pains)]
+    assert ("PRE-POGO-HOPS" in gates_passed(done, NOW + days(30))) is passed
+
+
+@pytest.mark.parametrize(
+    ("pains", "passed"),
+    [((2, 2, 2, 2, 2), True), ((2, 2, 2, 2), False), ((2, 2, 3, 2, 2), False), ((3, 2, 2, 2, 2, 2), True), ((), False)],
+)
+def test_the_full_copenhagen_opens_after_two_calm_weeks_of_the_short_one(pains, passed):
+    done = [("copenhagen-short", NOW + days(3.5 * n), pain) for n, pain in enumerate(pains)]
+    now = NOW + days(3.5 * (len(pains) - 1)) if pains else NOW
+    assert ("PRE-COPENHAGEN-SHORT" in gates_passed(done, now)) is passed
 
 
 def test_a_prerequisite_opens_when_it_was_met():

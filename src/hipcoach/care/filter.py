@@ -75,8 +75,10 @@ def suit(routine: Routine, library: Library, hip: Hip) -> Offered:
     entries = tuple(work.entries(routine.entries))
     fitted = replace(routine, entries=entries)
     wanted = tuple(i for i in routine.items() if isinstance(i, ExerciseItem) and _meant(i, hip))
-    at_rest = replace(hip, pain_today=None, equipment=None, hours_since_jump=None, jumps_in_7_days=0)
-    removed = sum(refusal(library.exercises[i.exercise], library, at_rest) is not None for i in wanted)
+    lasting = replace(
+        hip, pain_today=None, equipment=None, hours_since_jump=None, jumps_in_7_days=0, resting=frozenset()
+    )
+    removed = sum(refusal(library.exercises[i.exercise], library, lasting) is not None for i in wanted)
     instead = _own_phase_routine(routine, library, hip) if removed * 2 > len(wanted) else None
     left_out = tuple(dict.fromkeys(work.left_out))
     if not fitted.exercise_ids() and wanted:

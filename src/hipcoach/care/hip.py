@@ -38,8 +38,9 @@ class Hip:
     """A person as the filter sees them.
 
     `equipment` None means that everything is at hand. `reds` are the times of red sessions; `red_sides` are stopped
-    for today. `gates_passed` are the ids of prerequisites that were met (PRE-POGO-HOPS). `run_closed` says in words
-    why running is closed by the programme, empty where it is not. Hours are whole; None means not known.
+    for today. `resting` are exercises whose own rest is not over (F.8). `gates_passed` are the ids of prerequisites
+    that were met (PRE-POGO-HOPS). `run_closed` says in words why running is closed by the programme, empty where it
+    is not. Hours are whole; None means not known.
     """
 
     conditions: tuple[HipCondition, ...] = ()
@@ -55,6 +56,7 @@ class Hip:
     swelling: bool = False
     hours_since_jump: int | None = None
     jumps_in_7_days: int = 0
+    resting: frozenset[str] = frozenset()
     gates_passed: frozenset[str] = frozenset()
     run_closed: str = ""
 

@@ -38,7 +38,7 @@ def refusal(exercise: Exercise, library: Library, hip: Hip) -> Refusal | None:
     return (
         _excluded(exercise, library, hip)
         or _gated(exercise, hip)
-        or _jumped_lately(exercise, hip)
+        or _rests(exercise, hip)
         or _stretch_in_pain(exercise, hip)
         or _equipment_missing(exercise, hip)
     )
@@ -108,12 +108,12 @@ def _passed(gate: str, hip: Hip) -> bool:
     return gate in hip.gates_passed
 
 
-def _jumped_lately(exercise: Exercise, hip: Hip) -> Refusal | None:
-    """Jumps need 72 h between them and at most two in 7 days (F.8)."""
-    if not is_jumping(exercise):
-        return None
+def _rests(exercise: Exercise, hip: Hip) -> Refusal | None:
+    """An exercise rests as its programme says; jumps need 72 h and come at most twice in 7 days (F.8)."""
+    if exercise.id in hip.resting:
+        return Refusal("F.8", "Left out today: it needs more rest between two times.")
     rested = hip.hours_since_jump is None or hip.hours_since_jump >= JUMP_REST_H
-    if rested and hip.jumps_in_7_days < JUMPS_A_WEEK:
+    if not is_jumping(exercise) or (rested and hip.jumps_in_7_days < JUMPS_A_WEEK):
         return None
     return Refusal("F.8", "Left out today: jumps need 3 days between them, and at most 2 days a week.")
 
