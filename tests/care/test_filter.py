@@ -147,6 +147,17 @@ def test_sl_1_the_sore_leg_on_top_stays_and_the_other_leg_stands():
     assert [i.only_side for i in whole.routine.entries] == [None]
 
 
+def test_sl_1_a_leg_that_works_underneath_lies_on_the_good_side_only():
+    below = replace(LIBRARY.exercises["side-lying-adduction"], lower_leg_works=True)
+    shelf = replace(LIBRARY, exercises={**LIBRARY.exercises, below.id: below})
+    hip = someone("gluteal-tendinopathy", phase=Phase.RUN_READY, side=Side.LEFT)
+    result = suit(custom("side-lying-adduction"), shelf, hip)
+    assert [(i.exercise, i.only_side) for i in result.routine.entries] == [
+        ("side-lying-adduction", Side.RIGHT),
+        ("adductor-squeeze", None),
+    ]
+
+
 def test_sl_2_single_leg_work_begins_on_the_sore_side():
     result = suit(
         custom("offset-bridge", first_side=FirstSide.OTHER), LIBRARY, someone("itb-syndrome", phase=Phase.LOAD)
