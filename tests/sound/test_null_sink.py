@@ -7,7 +7,7 @@ import pytest
 
 from hipcoach.core.cue import Cue, CueKind
 from hipcoach.sound.cues import TONES, load_tones
-from hipcoach.sound.miniaudio_player import MiniaudioPlayer
+from hipcoach.sound.miniaudio_player import MiniaudioPlayer, Portions, open_backend
 from hipcoach.sound.mixer import RATE
 from hipcoach.sound.ports import SoundState
 from tests.sound.hearing import onsets, recognised
@@ -57,6 +57,31 @@ def test_every_cue_is_heard_as_itself_and_in_order(sink: NullSink, player: Minia
     assert len(clear) >= len(TONES) - 1, found
     for i, kind in enumerate(TONES):
         assert clear.get(str(kind), i * EVERY_MS) == pytest.approx(i * EVERY_MS, abs=20)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts file descriptors in /proc")
+@pytest.mark.parametrize("sinks", [1, 0])
+def test_opening_again_and_again_leaks_nothing(sink: NullSink, sinks: int) -> None:
+    if not sinks:
+        sink.unload_sink()
+
+    def descriptors_after(openings: int) -> int:
+        for _ in range(openings):
+            portions = silence()
+            next(portions)
+            device = open_backend(portions)
+            assert (device is not None) == bool(sinks)
+            if device is not None:
+                device.close()
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    assert descriptors_after(3) == descriptors_after(20)
+
+
+def silence() -> Portions:
+    portion = b""
+    while True:
+        portion = bytes(2 * (yield portion))
 
 
 def test_sound_comes_back_when_the_device_does(sink: NullSink, player: MiniaudioPlayer) -> None:

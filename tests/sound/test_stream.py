@@ -98,6 +98,19 @@ def test_a_withdrawn_order_is_not_heard_and_a_later_one_is() -> None:
     assert pull.onsets_ms() == [3000]
 
 
+def test_withdrawing_fades_what_sounds() -> None:
+    clock = ManualClock()
+    stream = Stream(clock)
+    pull = Pull(stream, clock)
+    stream.order(Order(2000, array("h", [9000] * RATE), 1.0, Channel.SPEECH))
+    pull.to(2300)
+    stream.withdraw()
+    pull.to(4000)
+    loud = [frame * 1000 / RATE for frame, value in enumerate(pull.heard) if abs(value) > 200]
+    assert loud[0] == 2000
+    assert 2300 < loud[-1] < 2300 + 2 * PERIOD_MS
+
+
 def test_after_a_device_was_lost_stale_orders_are_dropped_and_new_ones_are_on_time() -> None:
     clock = ManualClock()
     stream = Stream(clock)

@@ -6,7 +6,7 @@ from hipcoach.core.cue import Cue, CueKind, Speech
 from hipcoach.core.event import CueDue, Event, Paused, StepEnded, Upcoming
 from hipcoach.core.session import Session
 from hipcoach.core.settings import VoiceLevel
-from hipcoach.sound.ports import LATE_MS, SoundPlayer
+from hipcoach.sound.ports import SoundPlayer
 
 HORIZON_MS = 600
 """How far ahead cues are placed: longer than a stall of the window, shorter than the gap between two beats."""
@@ -82,12 +82,13 @@ class Conductor:
         self._player.withdraw()
 
     def _place_overdue(self, session: Session, event: CueDue, now_ms: int) -> None:
-        """Plays a cue that a command has just brought; after a stall the session's own time says how late it is."""
+        """Plays a cue that a command has just brought.
+
+        After a stall the session's own time says when it was due, and the player drops it where that is too long ago.
+        """
         if event.key[2] < 0 and event.cue.kind is CueKind.COUNT:
             return  # session time stands still in a lead-in: a count that missed its second can't be placed
-        late_ms = max(0, session.view().session_ms - event.at_ms)
-        if late_ms <= LATE_MS:
-            self._play(event.cue, now_ms - late_ms)
+        self._play(event.cue, now_ms - max(0, session.view().session_ms - event.at_ms))
 
     def _play(self, cue: Cue, due_ms: int) -> None:
         if is_heard(cue, self._level):

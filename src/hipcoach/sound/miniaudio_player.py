@@ -83,7 +83,7 @@ class MiniaudioPlayer:
         self._stopping, self._settled = Event(), Event()
         self._state = SoundState.RECOVERING
         # A daemon, so that a stuck sound server can't keep the program alive; atexit closes it in good time,
-        # because a device that still calls into a dying interpreter crashes it.
+        # because no device may call into a dying interpreter.
         self._thread = Thread(
             target=self._keep_open,
             args=(self._stream, self._stopping, self._settled),
@@ -185,6 +185,8 @@ def open_backend(portions: Portions, backend: str = "") -> Device | None:
     # and asks JACK, which prints to the terminal.
     linux = [miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.ALSA]
     wanted = [miniaudio.Backend[backend]] if backend else linux if sys.platform == "linux" else []
+    if not _any_device(miniaudio, wanted):
+        return None
     device = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
     try:
         device.__init__(
@@ -205,6 +207,14 @@ def open_backend(portions: Portions, backend: str = "") -> Device | None:
     return _MiniaudioDevice(miniaudio, device)
 
 
+def _any_device(miniaudio: Any, backends: list[Any]) -> bool:
+    """Tells whether there may be a device: opening none costs 5 file descriptors each time (miniaudio 1.71)."""
+    try:
+        return bool(miniaudio.Devices(backends).get_playbacks())
+    except miniaudio.MiniaudioError:
+        return True  # ALSA may fail to describe a device that it can open
+
+
 class _MiniaudioDevice:
     def __init__(self, miniaudio: Any, device: Any) -> None:
         self._miniaudio = miniaudio
@@ -220,7 +230,6 @@ def _free(miniaudio: Any, device: Any) -> None:
     context = getattr(device, "_context", None)
     if context is not None:
         miniaudio.lib.ma_context_uninit(context)
-        device._context = None
 
 
 _ALSA_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)(
