@@ -104,9 +104,8 @@ class Rail(QFrame):
             made.setText("" if compact else literal(name))
             icon = self._look.px(20)
             made.setIconSize(QSize(icon if compact else icon + 8, icon))
-            made.setProperty("compact", compact)
-            made.style().unpolish(made)
-            made.style().polish(made)
+            # The style sheet centres flat ones.
+            made.setFlat(compact)
             made.setToolTip(name.replace("\n", " ") if compact else "")
 
     def _add(self, address: str, name: str, icon: str = "", small: bool = False) -> None:

@@ -72,13 +72,13 @@ QPushButton[kind="chip"], QPushButton[kind="filter"] {{
 QPushButton[kind="filter"] {{ padding: 0 {round(20 * scale) + 14}px 0 14px; text-align: left; }}
 QPushButton[kind="filter"]::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="chip"]:hover, QPushButton[kind="filter"]:hover {{ background: {t.fill}; }}
-QPushButton[kind="filter"][chosen="true"] {{ padding-left: {round(22 * scale) + 14}px; }}
-QPushButton[kind="filter"][chosen="true"], QPushButton[kind="chip"]:checked {{
+QPushButton[kind="filter"]:checked {{ padding-left: {round(22 * scale) + 14}px; }}
+QPushButton[kind="filter"]:checked, QPushButton[kind="chip"]:checked {{
     background: {chosen_bg}; border-color: {t.primary}; color: {chosen_ink}; font-weight: 600; }}
 
 QPushButton[kind="nav"] {{ min-height: {row}px; border-radius: {RADIUS_CONTROL_PX}px; text-align: left;
     padding: 0 12px; font-weight: 500; color: {t.ink2}; }}
-QPushButton[kind="nav"][compact="true"] {{ padding: 0; text-align: center; }}
+QPushButton[kind="nav"]:flat {{ padding: 0; text-align: center; }}
 QPushButton[kind="nav"][small="true"] {{ font-size: {small}px; }}
 QPushButton[kind="back"] {{ color: {t.ink2}; font-size: {small}px; font-weight: 500; padding: 0 8px 0 0;
     min-height: {round(28 * scale)}px; border-radius: {RADIUS_TAG_PX}px; text-align: left; }}

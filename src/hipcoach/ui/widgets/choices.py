@@ -35,6 +35,7 @@ class FilterChip(QPushButton):
         super().__init__(literal(name))
         self._look, self._name, self._many = look, name, many
         self.setProperty("kind", "filter")
+        self.setCheckable(True)
         self.setProperty("radius", 17)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._menu = _StayingMenu(self) if many else QMenu(self)
@@ -59,6 +60,9 @@ class FilterChip(QPushButton):
                 action.setChecked(value in values)
             self._name_it()
             self.changed.emit()
+
+    def nextCheckState(self) -> None:
+        """A press opens the menu; what is chosen there decides whether the chip is checked."""
 
     def sizeHint(self) -> QSize:
         """At most 320 px wide: a long list of things is cut."""
@@ -103,9 +107,7 @@ class FilterChip(QPushButton):
         self.setText(self.fontMetrics().elidedText(full, Qt.TextElideMode.ElideRight, room))
         self.setToolTip(full.replace("&&", "&") if self.text() != full else "")
         self.setAccessibleName(f"{self._name}: {', '.join(labels)}" if labels else self._name)
-        self.setProperty("chosen", bool(labels))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.setChecked(bool(labels))
         self.updateGeometry()
 
 
