@@ -17,7 +17,7 @@ ALLOWED = {
     "sound": {"sound", "core"},
     "ui": {"ui", "core", "care", "figure"},
 }
-JOINING = {"app", "cli", "__main__", "clock", "home", "figures"}
+JOINING = {"app", "awake", "cli", "__main__", "clock", "figures", "home", "past", "playing", "sounding"}
 QT_FREE = ("core", "care", "store", "sound", "cli")
 FILES = sorted(SOURCE.rglob("*.py"))
 

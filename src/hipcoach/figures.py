@@ -24,6 +24,10 @@ class Figures:
         self._solved: dict[str, SolvedMotion | None] = {}
         self._lock = Lock()
 
+    def set_look(self, look: Look) -> None:
+        """Changes the body that is drawn."""
+        self._look = look
+
     def motion(self, exercise_id: str) -> SolvedMotion | None:
         """The solved motion of an exercise, None where there is none or its file is damaged."""
         with self._lock:

@@ -6,7 +6,7 @@ from pathlib import Path
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.library import Library
 from hipcoach.store.care_files import CareContent, load_care
-from hipcoach.store.content.library import load_library
+from hipcoach.store.content.library import load_library, read_cached
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.folders import bundled_folder, data_folder
 
@@ -51,6 +51,11 @@ def find_home(option: str | None = None) -> Home:
 def read_library(home: Home) -> Library:
     """Reads all content, bundled and own, through the cache."""
     return load_library(bundled_folder("exercises"), home.own_exercises, home.content_cache)
+
+
+def cached_library(home: Home) -> Library | None:
+    """All content as it was read last time, None where a file has changed since; reads no YAML."""
+    return read_cached(bundled_folder("exercises"), home.own_exercises, home.content_cache)
 
 
 def open_history(home: Home) -> Database:

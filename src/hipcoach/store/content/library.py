@@ -17,9 +17,7 @@ def load_library(bundled: Path, own: Path | None = None, cache: Path | None = No
     Never raises for what a file holds: that is in the library's problems. `cache` is a file that is kept and
     renewed here; without one everything is read each time.
     """
-    found = find_content(bundled, own=False)
-    if own is not None:
-        found += find_content(own, own=True)
+    found = _found(bundled, own)
     if cache is None:
         return _read_anew(found)
     key = _key(found)
@@ -28,6 +26,11 @@ def load_library(bundled: Path, own: Path | None = None, cache: Path | None = No
         library = _read_anew(found)
         content_cache.write_cache(cache, key, library)
     return library
+
+
+def read_cached(bundled: Path, own: Path | None, cache: Path) -> Library | None:
+    """All content as it was kept, None where any file has changed since; reads no YAML."""
+    return content_cache.read_cache(cache, _key(_found(bundled, own)))
 
 
 def check_paths(
@@ -61,6 +64,10 @@ def check_paths(
     figures = [folder / "figures" for folder in (bundled, own) if folder is not None]
     problems += _reading().check_files(found, base, figures, advise_all)
     return problems
+
+
+def _found(bundled: Path, own: Path | None) -> list[FoundFile]:
+    return find_content(bundled, own=False) + ([] if own is None else find_content(own, own=True))
 
 
 def _find(path: Path) -> tuple[list[FoundFile], str]:

@@ -1,0 +1,264 @@
+"""The window: joins the library, the history, the settings, the sound and the figure with the pages."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication
+
+from hipcoach import clock
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.core.library import Library
+from hipcoach.core.plan import build_plan
+from hipcoach.core.routine import ExerciseItem, Routine
+from hipcoach.core.settings import Settings
+from hipcoach.core.vocabulary import Side
+from hipcoach.figures import Figures
+from hipcoach.home import Home, cached_library, open_history, read_library
+from hipcoach.past import StoredHistory
+from hipcoach.playing import Beginning, session_page
+from hipcoach.store.database import Database
+from hipcoach.store.folders import bundled_folder
+from hipcoach.store.people import first_person
+from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
+from hipcoach.store.recover import recover
+from hipcoach.store.settings import StoredSettings, read_settings, write_settings
+from hipcoach.store.snapshot import snapshot_of
+from hipcoach.ui.services import Services
+from hipcoach.ui.session.ask import Answer, Ask
+from hipcoach.ui.session.page import SessionPage
+from hipcoach.ui.session.ports import Closed
+from hipcoach.ui.window import MainWindow
+from hipcoach.ui.words import tr
+
+
+def open_window(home: Home, *, exit_after_first_paint: bool = False) -> int:
+    """Shows the window until it is closed; `exit_after_first_paint` is for measuring the start."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("hipcoach")
+    desk = Desk(home)
+    if exit_after_first_paint:
+        leave = _AfterFirstPaint(desk.window, lambda: QTimer.singleShot(0, app.quit))
+        desk.window.installEventFilter(leave)
+    desk.window.show()
+    QTimer.singleShot(0, desk.settle_in)
+    return app.exec()
+
+
+class _AfterFirstPaint(QObject):
+    """Calls once after a window has painted a page with its content."""
+
+    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._call = window, call
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Waits for a paint with content."""
+        if event.type() is QEvent.Type.Paint and self._window.services.library.routines:
+            watched.removeEventFilter(self)
+            self._call()
+        return False
+
+
+class CoachWindow(MainWindow):
+    """The main window that asks before it closes on a running session."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps a running session: pauses it and asks."""
+        session = self.session_page()
+        if session is not None and session.running:
+            event.ignore()
+            session.ask_end()
+        else:
+            super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps a question over the whole window."""
+        super().resizeEvent(event)
+        for asked in self.findChildren(Ask, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            asked.setGeometry(self.rect())
+
+    def ask(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+        """Asks something over whatever is shown; it goes away with its answer."""
+
+        def answered(answer: Answer) -> None:
+            asked.hide()
+            asked.deleteLater()
+            answer.act()
+
+        asked = Ask(self.look, self, title, text, ())
+        asked.set_answers([replace(answer, act=partial(answered, answer)) for answer in answers])
+        asked.setGeometry(self.rect())
+        asked.show()
+        asked.raise_()
+        asked.focus_first()
+
+    def session_page(self) -> SessionPage | None:
+        """The session that is shown, if there is one."""
+        page = self.page
+        return page if isinstance(page, SessionPage) else None
+
+
+class Desk:
+    """What one open window works on."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._stored = read_settings(home.settings)
+        settings = self._stored.settings
+        found = cached_library(home)
+        self.library = found or Library()
+        self._figures = Figures(bundled_folder("assets") / "figures", settings.figure_look)
+        self.past = StoredHistory(lambda: open_history(home))
+        self.window = CoachWindow(self.services(settings))
+
+    def services(self, settings: Settings) -> Services:
+        """What the pages are given."""
+        return Services(
+            library=self.library,
+            settings=settings,
+            start_session=self.start_session,
+            start_exercise=self.start_exercise,
+            save_settings=self.save_settings,
+            today=lambda: clock.wall().day,
+            history=self.past,
+            pictures=self._figures,
+        )
+
+    def settle_in(self) -> None:
+        """What may wait until the first page is painted: files that changed, a history to mend, a session left."""
+        if not self.library.routines:
+            self.library = read_library(self._home)
+            self.window.refresh(self.services(self._stored.settings))
+        database = self._history()
+        if database is None:
+            return
+        left = unfinished(database)
+        for older in left[1:]:
+            keep_as_partial(database, older.uuid)
+        if left:
+            self._offer_to_go_on(database, left[0])
+
+    # -- sessions ---------------------------------------------------------------------------------------------
+
+    def start_session(self, routine_id: str) -> None:
+        """Begins a routine of the library."""
+        self._start(self.library.routines[routine_id])
+
+    def start_exercise(self, exercise_id: str) -> None:
+        """Begins a single exercise with its own dose."""
+        exercise = self.library.exercises[exercise_id]
+        self._start(Routine(exercise.id, exercise.name, "", (ExerciseItem(exercise.id, exercise.dose),)))
+
+    def _start(self, routine: Routine) -> None:
+        settings = self._stored.settings
+        database = self._history()
+        person = "" if database is None or database.read_only else first_person(database, clock.wall()).uuid
+        start = SessionStart(
+            build_plan(routine, self.library.exercises, settings, sore_side=Side.RIGHT),
+            snapshot_of(routine, self.library.exercises),
+            settings,
+            person,
+            Side.RIGHT,
+        )
+        self._show(Beginning(start, questions_before(routine, self.library)))
+
+    def _show(self, beginning: Beginning) -> None:
+        level = self._stored.voice_for.get(beginning.start.plan.routine_id, self._stored.settings.voice)
+        page = session_page(
+            self._home,
+            self.library,
+            self.window.look,
+            self._figures,
+            beginning,
+            level,
+            lambda exercise: self.library.exercises.get(exercise.easier or ""),
+            self._closed,
+        )
+        self.window.show_over(page)
+        page.begin()
+
+    def _closed(self, _how: Closed) -> None:
+        self.window.close_over()
+
+    def _offer_to_go_on(self, database: Database, left: Unfinished) -> None:
+        try:
+            point = resume_point(database, left.uuid)
+        except DamagedData:
+            point = None
+        if point is None:
+            keep_as_partial(database, left.uuid)
+            return
+        minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
+        text = tr("You stopped in set {number} of {name}, {ago}.").format(
+            number=point.step.set_number, name=point.step.name, ago=ago_text(minutes)
+        )
+        beginning = Beginning(point.start, questions_before(point.start.snapshot.routine, self.library), point)
+        self.ask(
+            tr("Go on with {title}?").format(title=left.title),
+            text,
+            (
+                Answer(tr("Go on"), "G", lambda: self._show(beginning), "primary"),
+                Answer(tr("Save as it is"), "S", lambda: keep_as_partial(database, left.uuid)),
+            ),
+        )
+
+    def ask(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+        """Asks something over the page."""
+        self.window.ask(title, text, answers)
+
+    # -- settings and data ------------------------------------------------------------------------------------
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keeps settings; what can't be written is said and holds until the window closes."""
+        self._stored = StoredSettings(settings, self._stored.voice_for)
+        self._figures.set_look(settings.figure_look)
+        try:
+            write_settings(self._home.settings, self._stored)
+        except EnvironmentFailure as failure:
+            self.ask(tr("Your settings can't be kept"), str(failure), (Answer(tr("All right"), "A", lambda: None),))
+
+    def _history(self) -> Database | None:
+        """The open history; a damaged one is mended, and what can't be mended is said."""
+        try:
+            return self.past.database()
+        except DamagedData:
+            return self._mended()
+        except (EnvironmentFailure, NewerData) as failure:
+            self._tell_about_history(str(failure))
+            return None
+
+    def _mended(self) -> Database | None:
+        try:
+            recovered = recover(self._home.history)
+        except EnvironmentFailure as failure:
+            self._tell_about_history(str(failure))
+            return None
+        self._tell_about_history(recovered.words)
+        return self.past.database()
+
+    def _tell_about_history(self, text: str) -> None:
+        self.ask(tr("About your history"), text, (Answer(tr("All right"), "A", lambda: None),))
+
+
+def questions_before(routine: Routine, library: Library) -> tuple[str, ...]:
+    """The questions to be answered with yes before a routine starts, each once."""
+    asked = list(routine.precheck)
+    for item in routine.items():
+        if isinstance(item, ExerciseItem):
+            asked += [*item.precheck, *library.exercises[item.exercise].precheck]
+    return tuple(dict.fromkeys(asked))
+
+
+def ago_text(minutes: int) -> str:
+    """How long ago, in words."""
+    if minutes < 1:
+        return tr("just now")
+    if minutes < 120:
+        return tr("{count} minutes ago").format(count=minutes)
+    if minutes < 48 * 60:
+        return tr("{count} hours ago").format(count=minutes // 60)
+    return tr("{count} days ago").format(count=minutes // (24 * 60))

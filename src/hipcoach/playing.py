@@ -1,0 +1,146 @@
+"""A session in the window: joins the page with the record, the sound, the pictures and the answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hipcoach import clock
+from hipcoach.awake import Awake
+from hipcoach.care.pain import limits
+from hipcoach.core.errors import DamagedData, EnvironmentFailure
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.library import Library
+from hipcoach.core.settings import VoiceLevel
+from hipcoach.core.vocabulary import Phase
+from hipcoach.home import Home, open_history
+from hipcoach.sounding import Sounding
+from hipcoach.store.database import Database
+from hipcoach.store.journal import answer, keep_precheck
+from hipcoach.store.records import ResumePoint, SessionLog, SessionStart
+from hipcoach.ui.pictures import Pictures
+from hipcoach.ui.session.page import SessionPage
+from hipcoach.ui.session.ports import RPE, Answers, Closed, Hurt, SessionPorts
+from hipcoach.ui.theme import Look
+
+NOT_KEPT = "What you do can't be kept right now: {why} The session goes on, and it is tried again."
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a session begins with: a new start, or the point where an earlier one was left."""
+
+    start: SessionStart
+    questions: tuple[str, ...] = ()
+    point: ResumePoint | None = None
+
+
+def session_page(
+    home: Home,
+    library: Library,
+    look: Look,
+    pictures: Pictures,
+    beginning: Beginning,
+    level: VoiceLevel,
+    easier: Callable[[Exercise], Exercise | None],
+    closed: Callable[[Closed], None],
+) -> SessionPage:
+    """Builds the page of a session, ready for `begin`; `closed` is called when everything is kept."""
+    start, point = beginning.start, beginning.point
+    sounding, awake = Sounding(start.settings, level), Awake()
+    record = _Record(home, beginning)
+    chosen = tuple(library.conditions[name] for name in start.conditions if name in library.conditions)
+    band = limits(chosen, running=start.snapshot.routine.phase is Phase.RETURN)
+    ports = SessionPorts(
+        on_event=record.log.on_event,
+        sound=sounding,
+        pictures=pictures,
+        on_hurt=record.hurt,
+        on_card=record.log.answer_card,
+        on_precheck=record.prechecked,
+        on_answers=record.answered,
+        keep_awake=awake.switch if start.settings.keep_awake else lambda _on: None,
+        easier=easier,
+        card=library.cards.get,
+        news=lambda: record.news or sounding.note,
+        pain_limits=(band.green_to, band.amber_to),
+    )
+    page = SessionPage(
+        start.plan,
+        start.settings,
+        look,
+        ports,
+        clock=clock.steady_ms,
+        questions=beginning.questions,
+        start_at=point.index if point else 0,
+    )
+
+    def close(how: Closed) -> None:
+        awake.switch(False)
+        sounding.close()
+        record.log.close()
+        closed(how)
+
+    page.closed.connect(close)
+    return page
+
+
+class _Record:
+    """Keeps one session and what is said about it; nothing is kept before it begins."""
+
+    def __init__(self, home: Home, beginning: Beginning) -> None:
+        self._home = home
+        self._beginning = beginning
+        self.news = ""
+        self.log = SessionLog(lambda: open_history(home), clock.wall, self._tell)
+        self._uuid = ""
+        self._worst: int | None = None
+        if not beginning.questions:
+            self._begin()
+
+    def prechecked(self, answers: tuple[tuple[str, bool], ...]) -> None:
+        """Keeps the answers to the questions before it; the session's record begins when all are yes."""
+        start = self._beginning.start
+        if all(said for _, said in answers) and len(answers) == len(self._beginning.questions):
+            self._begin()
+        given = {question: "yes" if said else "no" for question, said in answers}
+        about, uuid = start.plan.routine_id, self._uuid or None
+        self._write(lambda db: keep_precheck(db, start.person_uuid, about, given, clock.wall(), uuid))
+
+    def hurt(self, told: Hurt) -> None:
+        """Marks what hurt and how much."""
+        if told.pain is not None:
+            self._worst = max(told.pain, self._worst or 0)
+            worst = self._worst
+            self._write(lambda db: answer(db, self._uuid, clock.wall(), pain_during=worst))
+        if told.answer:
+            self.log.hurt(told.step, told.answer)
+
+    def answered(self, given: Answers) -> None:
+        """Keeps how it was; the worst pain told during the session is never lowered by silence."""
+        pain = given.pain if given.pain is not None else self._worst
+        effort = RPE[given.effort] if given.effort else None
+        now = clock.wall()
+        kept = {"pain_during": pain, "effort_rpe": effort, "note": given.note, "asked_after_utc_ms": now.utc_ms}
+        self._write(lambda db: answer(db, self._uuid, now, **kept))
+
+    def _begin(self) -> None:
+        point = self._beginning.point
+        if point is not None and self.log.go_on(point):
+            self._uuid = point.uuid
+        else:
+            self._uuid = self.log.begin(self._beginning.start)
+
+    def _write(self, write: Callable[[Database], None]) -> None:
+        try:
+            database = open_history(self._home)
+        except (EnvironmentFailure, DamagedData) as failure:
+            self._tell(failure)
+            return
+        try:
+            write(database)
+        except (EnvironmentFailure, DamagedData) as failure:
+            self._tell(failure)
+        finally:
+            database.close()
+
+    def _tell(self, failure: EnvironmentFailure | DamagedData) -> None:
+        self.news = NOT_KEPT.format(why=failure)
