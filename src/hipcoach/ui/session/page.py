@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hipcoach.core.event import CueDue, Event, Finished, FinishOutcome, Outcome, Paused, StepEnded, StepStarted
@@ -211,6 +211,7 @@ class SessionPage(QWidget):
             self._spoken = scene.still.spoken
             self.stage.setAccessibleName(self._spoken)
             QAccessible.updateAccessibility(QAccessibleEvent(self.stage, QAccessible.Event.NameChanged))
+        self.stage.setAccessibleDescription(f"{scene.still.number} {scene.still.unit}".replace("\n", " "))
 
     def _finish(self, event: Finished) -> None:
         self._finished = event
@@ -344,6 +345,8 @@ class SessionPage(QWidget):
     def _toast(self, text: str) -> None:
         self.stage.show_as(toast=text)
         self._toast_until_ms = self.runner.now_ms() + TOAST_MS if text else 0
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.stage, text))
 
     # -- window -----------------------------------------------------------------------------------------------
 

@@ -36,15 +36,17 @@ class Form(StrEnum):
 class Still:
     """What changes by the second at most.
 
-    `names` are the exercise's name and, if there is one, its short name; `ring` tells whether the time is drawn as
-    a ring (else as a bar), `dashed` that it is time to get into place, `half` that the half-way point is marked.
-    `dots_done` counts complete repetitions, `dots` is 0 where there are none. `bar` has one weight per exercise.
+    `which` tells which of several holds it is; `names` are the exercise's name and, if there is one, its short name.
+    `ring` tells whether the time is drawn as a ring (else as a bar), `dashed` that it is time to get into place, `half`
+    that the half-way point is marked. `dots_done` counts complete repetitions, `dots` is 0 where there are none. `bar`
+    has one weight per exercise. `frozen` is true while it is paused.
     """
 
     form: Form
     phase: str
     word: str
     routine: str
+    which: str = ""
     names: tuple[str, ...] = ()
     side: Side = Side.BOTH
     set_text: str = ""
@@ -148,6 +150,7 @@ def scene_of(view: View, plan: Plan, settings: Settings, ended: Iterable[StepEnd
     still = Still(
         form=form,
         phase=phase,
+        which=_which(step, view),
         word=words.phase_word("card" if form is Form.CARD and phase == "ready" else phase),
         routine=plan.title,
         names=_names(step),
@@ -261,9 +264,13 @@ def _hint(step: Step, view: View) -> str:
         return tr("Space to go on")
     if step.kind.worked and step.length_ms is None:
         return tr("D when you are done")
-    if step.kind is StepKind.HOLD and step.reps > 1:
-        return tr("Hold {0} of {1}").format(view.rep, step.reps)
     return ""
+
+
+def _which(step: Step, view: View) -> str:
+    """Which of several holds it is, to be read after the badge."""
+    several = step.kind is StepKind.HOLD and step.reps > 1
+    return tr("{0} of {1}").format(view.rep, step.reps) if several else ""
 
 
 def _cues(step: Step, view: View) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from hipcoach.ui.session.stage.lettering import (
 )
 
 WIDTH, HEIGHT = 1280.0, 800.0
-NUMBER_FLOOR, NAME_FLOOR = 0.2, 0.06
+NUMBER_FLOOR, NAME_FLOOR, SPARE = 0.2, 0.06, 1.05
 EDGE = 0.04
 COLUMN, LEFT_COLUMN, TURNED_MARGIN = 416.0, 440.0, 40.0
 KEYS_HEIGHT = 56.0
@@ -89,7 +89,7 @@ def layout_of(still: Still, width: float, height: float, turn: Turn, *, framed: 
     """
     inset = FRAME_HIGH_CONTRAST if framed else 0.0
     keys = QRectF(0, height - KEYS_HEIGHT - inset / 2, width, KEYS_HEIGHT - inset / 2)
-    floor_digits, floor_capitals = NUMBER_FLOOR * 1.03 * height, NAME_FLOOR * 1.03 * height
+    floor_digits, floor_capitals = NUMBER_FLOOR * SPARE * height, NAME_FLOOR * SPARE * height
     digits = size_for_digits(floor_digits)
     name_font = name_face(max(NAME_PX, size_for_capitals(floor_capitals)))
     if turn is not Turn.UPRIGHT:

@@ -114,6 +114,7 @@ def _paint_badge(painter: QPainter, box: QRectF, still: Still, look: Tokens, col
     pill(painter, badge, colour)
     paint_phase(painter, still.phase, QRectF(badge.left() + 20, badge.center().y() - 17, 34, 34), look.inkon)
     put(painter, badge.adjusted(70, 0, 0, 0), still.word, font, look.inkon)
+    put(painter, QRectF(badge.right() + 18, badge.top(), 200, badge.height()), still.which, face(28, BOLD), look.ink)
 
 
 def _paint_signs(painter: QPainter, still: Still, row: QRectF, look: Tokens) -> None:
