@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.settings import Theme
@@ -145,8 +146,14 @@ def test_turning_puts_the_top_of_the_text_where_the_head_is(qtbot: QtBot) -> Non
 
 
 def test_only_what_moves_is_painted_between_two_seconds(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
     stage = stage_at(PLAN, 1, 3_100, (1280, 800))
-    qtbot.addWidget(stage)
+    stage.setParent(window)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+        stage.show()
     stage.grab()
     layer = stage._layer
     stage.show_scene(stage_at(PLAN, 1, 3_116, (1280, 800)).scene)
