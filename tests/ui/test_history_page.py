@@ -163,3 +163,33 @@ def test_a_day_in_words() -> None:
     assert spoken_day(day, Day(1, "Hip strength")) == "Tuesday 18 November: Hip strength, 1 minute"
     assert spoken_day(day, Day(21, "Hip strength", True)) == "Tuesday 18 November: Hip strength, 21 minutes, too much"
     assert spoken_day(day, None) == "Tuesday 18 November: nothing"
+
+
+def test_sessions_are_searched_and_filtered_by_how_they_felt(qtbot: QtBot) -> None:
+    _, page = history(qtbot)
+
+    def titles() -> list[str]:
+        return [line.accessibleName().split(": ")[1].split(",")[0] for line in lines_of(page)]
+
+    qtbot.keyClicks(page.search, "EVENING")
+    qtbot.waitUntil(lambda: titles() == ["Evening mobility"])
+    page.search.clear()
+    page.felt.choose("green", "unknown")
+    qtbot.waitUntil(lambda: titles() == ["Hip strength", "Hip strength (part)"])
+    qtbot.keyClicks(page.search, "zzz")
+    qtbot.waitUntil(lambda: "No session is like that." in texts(page))
+
+
+def test_years_before_the_last_are_reached(qtbot: QtBot) -> None:
+    rows = (Session("new", "Hip strength", TODAY), Session("old", "Hip strength", TODAY - timedelta(days=900)))
+    _, page = history(qtbot, history=History(rows))
+    assert len(lines_of(page)) == 1
+    more = next(one for one in page.findChildren(QPushButton) if one.text() == "Show earlier weeks")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(lines_of(page)) == 2)
+    left = [one for one in page.findChildren(QPushButton) if one.text() == "Show earlier weeks" and one.isVisible()]
+    assert not left, "nothing earlier is promised"
+
+
+def lines_of(page: HistoryPage) -> list[SessionLine]:
+    return [line for line in page.findChildren(SessionLine) if line.isVisible()]

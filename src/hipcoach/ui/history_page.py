@@ -14,14 +14,18 @@ from hipcoach.ui.services import Go, Services
 from hipcoach.ui.session_line import SessionLine, WeekHeader, line_header
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.choices import FilterChip
 from hipcoach.ui.widgets.heatmap import Day, HeatMap
 from hipcoach.ui.widgets.legend import HeatLegend, PainLegend
+from hipcoach.ui.widgets.marks import LIGHT_WORDS
 from hipcoach.ui.widgets.page import MARGIN_PX, Page, card, clear, heading, row, stack
 from hipcoach.ui.widgets.painchart import PainChart, Scores
+from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import counted, day_text, tr
 
-CHART_WEEKS, SHOWN_WEEKS = 12, 12
+CHART_WEEKS, SHOWN_WEEKS, YEAR_WEEKS = 12, 12, 53
+EVER = date(1970, 1, 1)
 ONE_COLUMN_BELOW_PX = 900
 
 
@@ -33,7 +37,8 @@ class HistoryPage(Page):
         self._services, self._go = services, go
         self._today = services.today()
         self._weeks_shown = SHOWN_WEEKS
-        sessions = services.history.sessions(self._today - timedelta(weeks=53))
+        self._all_read = False
+        sessions = services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
         title = row(Text(look, tr("History"), "h1", wrap=False), 1)
@@ -162,7 +167,12 @@ class HistoryPage(Page):
     def _list(self, sessions: Sequence[SessionRow]) -> QWidget:
         frame, inside = card(0, 0)
         inside.setContentsMargins(1, 20, 1, 12)
-        title = row(heading(self.look, tr("Week by week")))
+        self.search = search_field(self.look, tr("Search titles and notes"), 180, hint=tr("Search"))
+        levels = [(level, tr(word)) for level, word in LIGHT_WORDS.items()]
+        self.felt = FilterChip(self.look, tr("Felt"), levels, many=True)
+        self.search.textChanged.connect(lambda: self._fill_weeks())
+        self.felt.changed.connect(self._fill_weeks)
+        title = row(heading(self.look, tr("Week by week")), 1, self.felt, self.search)
         title.setContentsMargins(20, 0, 20, 12)
         inside.addLayout(title)
         inside.addWidget(line_header(self.look))
@@ -173,26 +183,48 @@ class HistoryPage(Page):
         self._fill_weeks()
         return frame
 
+    def _found(self) -> list[tuple[SessionRow, str]]:
+        """The sessions that are searched for, each with its light."""
+        words, felt, history = self.search.text().casefold().split(), self.felt.chosen, self._services.history
+        found = []
+        for session in self._sessions:
+            said = f"{session.title} {session.note}".casefold()
+            light = history.light(session)
+            if all(word in said for word in words) and (not felt or light in felt):
+                found.append((session, light))
+        return found
+
     def _fill_weeks(self) -> None:
         clear(self._weeks)
-        weeks = [(monday, list(rows)) for monday, rows in groupby(self._sessions, key=_monday)]
+        found = self._found()
+        weeks = [(monday, list(rows)) for monday, rows in groupby(found, key=lambda pair: _monday(pair[0]))]
         for monday, rows in weeks[: self._weeks_shown]:
-            minutes = sum(round(session.active_ms / 60_000) for session in rows)
-            about = f"{counted(len(rows), 'session', 'sessions')}, {minutes} min"
-            left, right = sum(one.left_reps for one in rows), sum(one.right_reps for one in rows)
-            if left or right:
-                about += f", {tr('left')} {left}, {tr('right')} {right} {tr('reps')}"
-            self._weeks.addWidget(WeekHeader(self.look, self._week_name(monday), about))
-            for session in rows:
-                light = self._services.history.light(session)
+            self._weeks.addWidget(WeekHeader(self.look, self._week_name(monday), _summary([one for one, _ in rows])))
+            for session, light in rows:
                 line = SessionLine(self.look, session, light, partial(self._go, f"record:{session.uuid}"))
                 self._weeks.addWidget(line)
-        if len(weeks) > self._weeks_shown:
+        if not weeks:
+            nothing = Text(self.look, tr("No session is like that."), "body", "ink2")
+            nothing.setContentsMargins(20, 16, 20, 16)
+            self._weeks.addLayout(row(1, nothing, 1))
+        if len(weeks) > self._weeks_shown or self._older():
             more = button(self.look, tr("Show earlier weeks"), "text", on_click=self._show_more)
+            self._weeks.addSpacing(8)
             self._weeks.addLayout(row(1, more, 1))
+
+    def _older(self) -> Sequence[SessionRow]:
+        """What lies before the year that was read; asked only when the year is shown to its end."""
+        if self._all_read:
+            return ()
+        everything = self._services.history.sessions(EVER)
+        self._all_read = len(everything) == len(self._sessions)
+        return () if self._all_read else everything
 
     def _show_more(self) -> None:
         self._weeks_shown += SHOWN_WEEKS
+        if self._weeks_shown * 7 > (self._today - self._sessions[-1].day).days:
+            self._sessions = self._older() or self._sessions
+            self._all_read = True
         self._fill_weeks()
 
     def _week_name(self, monday: date) -> str:
@@ -208,6 +240,14 @@ class HistoryPage(Page):
     def _open_day(self, day: date) -> None:
         if day in self._newest:
             self._go(f"record:{self._newest[day].uuid}")
+
+
+def _summary(sessions: Sequence[SessionRow]) -> str:
+    """What a week's sessions come to."""
+    minutes = sum(round(session.active_ms / 60_000) for session in sessions)
+    text = f"{counted(len(sessions), 'session', 'sessions')}, {minutes} min"
+    left, right = sum(one.left_reps for one in sessions), sum(one.right_reps for one in sessions)
+    return f"{text}, {tr('left')} {left}, {tr('right')} {right} {tr('reps')}" if left or right else text
 
 
 def _monday(session: SessionRow) -> date:

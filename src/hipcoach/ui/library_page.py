@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from hipcoach.core.vocabulary import Equipment, Level, Phase, Position
 from hipcoach.ui.library_entries import TABS, Entry, entries_of
@@ -14,11 +14,12 @@ from hipcoach.ui.library_filter import (
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
-from hipcoach.ui.widgets.buttons import button, toned_icon
+from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.card import CardGrid, ContentCard
 from hipcoach.ui.widgets.choices import FilterChip
 from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.page import Page, hairline, row, stack
+from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import (
@@ -50,7 +51,8 @@ class LibraryPage(Page):
         super().__init__(look, tr("Library"), widest_px=None)
         self._services, self._go, self._thumbnails = services, go, thumbnails
         self._grids: dict[str, tuple[CardGrid, list[Entry]]] = {}
-        self.search = self._search_field()
+        self.search = search_field(look, tr("Search the library"), 300, hint=tr("Search"), key="/")
+        self.search.textChanged.connect(lambda: self._filter())
         self.tabs = self._tab_bar()
         self.chips = self._filter_chips()
         self.result = Text(look, "", "h3", wrap=False)
@@ -117,23 +119,6 @@ class LibraryPage(Page):
     @property
     def _tab(self) -> str:
         return TABS[self.tabs.currentIndex()]
-
-    def _search_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(tr("Search"))
-        field.setAccessibleName(tr("Search the library"))
-        field.setFixedWidth(self.look.px(300))
-        field.setProperty("radius", 10)
-        field.addAction(toned_icon(self.look, "search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
-        key = QLabel("/", field)
-        key.setProperty("kind", "key")
-        key.setFixedHeight(self.look.px(24))
-        across = row(1, key)
-        across.setContentsMargins(0, 0, 14, 0)
-        field.setLayout(across)
-        field.textChanged.connect(lambda text: key.setVisible(not text))
-        field.textChanged.connect(lambda: self._filter())
-        return field
 
     def _tab_bar(self) -> QTabBar:
         library, bar = self._services.library, QTabBar()

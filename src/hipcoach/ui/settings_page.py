@@ -6,16 +6,17 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hipcoach.core.settings import Settings
 from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.theme import Look
-from hipcoach.ui.widgets.buttons import button, toned_icon
+from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
 from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
 from hipcoach.ui.widgets.page import Page, card, hairline, heading, row, stack
+from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import equipment_word, spaced, tr
 
@@ -90,11 +91,7 @@ class SettingsPage(Page):
         self._metadata = {field.name: field for field in fields(Settings)}
         self.rows: dict[str, _Row] = {}
         self._cards: list[tuple[QWidget, tuple[str, ...]]] = []
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search settings"))
-        self.search.setAccessibleName(tr("Search settings"))
-        self.search.setFixedWidth(look.px(260))
-        self.search.addAction(toned_icon(look, "search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = search_field(look, tr("Search settings"), 260)
         self.search.textChanged.connect(self._find)
         self.reset_all = button(look, tr("Reset all"), "text", on_click=self._reset_all)
         self.column.addLayout(row(Text(look, tr("Settings"), "h1", wrap=False), 1, self.reset_all, self.search))

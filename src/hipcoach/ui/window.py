@@ -97,7 +97,8 @@ class MainWindow(QWidget):
         self.rail.mark(_PLACE_OF.get(kind, kind))
         first_focus = getattr(page, "first_focus", None)
         target = first_focus() if first_focus is not None else None
-        (target or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        # Without a place of its own, a page goes on where it was left.
+        (target or page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         """Returns to the page before."""
@@ -136,6 +137,8 @@ class MainWindow(QWidget):
     def set_settings(self, settings: Settings) -> None:
         """Keeps and applies settings at once; pages that depend on them are built anew when next opened."""
         changed = settings != self.services.settings
+        if settings.figure_look != self.services.settings.figure_look:
+            self._thumbnails.forget()
         self.services = replace(self.services, settings=settings)
         wanted = look_of(settings)
         if wanted != self.look:

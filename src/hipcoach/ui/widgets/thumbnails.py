@@ -42,6 +42,10 @@ class Thumbnails(QObject):
             painter.drawImage(rect, picture)
         painter.restore()
 
+    def forget(self) -> None:
+        """Lets go of every picture: they are drawn anew when next seen."""
+        self._kept.clear()
+
     def _draw_one(self) -> None:
         if not self._wanted:
             self._timer.stop()
