@@ -1,0 +1,1 @@
+"""The content that travels with the program: that it is right, complete, plain and used."""
