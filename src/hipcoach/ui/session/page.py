@@ -21,22 +21,23 @@ from hipcoach.ui.session.frames import FrameStore
 from hipcoach.ui.session.keys import Command, command_of, too_early
 from hipcoach.ui.session.ports import Answers, Closed, SessionPorts
 from hipcoach.ui.session.precheck import PreCheck
-from hipcoach.ui.session.runner import Clock, SessionRunner, read_clock
+from hipcoach.ui.session.runner import Clock, SessionRunner
 from hipcoach.ui.session.scene import course_of, scene_of, side_lying
+from hipcoach.ui.session.screen_guard import ScreenGuard
 from hipcoach.ui.session.stage.layout import Turn
 from hipcoach.ui.session.stage.stage import Stage
 from hipcoach.ui.theme import Look
 from hipcoach.ui.words import tr
 
 TOAST_MS = 5_000
-SLEEP_AFTER_MS = 600_000
 
 
 class SessionPage(QWidget):
     """Leads through a plan; emits `closed(Closed)` at the end.
 
     `clock` is the session's clock, already sped up where `speed` is not 1. `start_at` is the step at which an
-    earlier run was left.
+    earlier run was left. Voice and level come from the settings. Give it a parent and end it by `deleteLater`: Python
+    may collect a widget without one in any thread, and widgets must die in the window's.
     """
 
     closed = Signal(object)
@@ -48,7 +49,7 @@ class SessionPage(QWidget):
         look: Look,
         ports: SessionPorts,
         *,
-        clock: Clock = read_clock,
+        clock: Clock,
         speed: float = 1.0,
         questions: tuple[str, ...] = (),
         start_at: int = 0,
@@ -74,9 +75,10 @@ class SessionPage(QWidget):
         self._step_began_ms = 0
         self._full_screen_ms: int | None = None
         self._toast_until_ms = 0
-        self._paused_ms: int | None = None
-        self._awake = False
+        self._screen = ScreenGuard(ports.keep_awake if settings.keep_awake else lambda _on: None)
         self._spoken = ""
+        self._news = ""
+        self._turning_offered = settings.turn_side_lying
         self._flash = Flash()
         self._finished: Finished | None = None
         self._was_full_screen = False
@@ -130,6 +132,7 @@ class SessionPage(QWidget):
 
     def _turn_away(self, answers: tuple[tuple[str, bool], ...]) -> None:
         self._ports.on_precheck(answers)
+        self._frames.close()
         self.closed.emit(Closed(None))
 
     def _start(self) -> None:
@@ -138,8 +141,6 @@ class SessionPage(QWidget):
         if self._settings.full_screen and not self.window().isFullScreen():
             self._toggle_full_screen()
         self.runner.start(self._start_at)
-        if news := self._ports.news():
-            self._toast(news)
 
     # -- what happens -----------------------------------------------------------------------------------------
 
@@ -153,13 +154,14 @@ class SessionPage(QWidget):
         if self._toast_until_ms and now_ms >= self._toast_until_ms:
             self._toast_until_ms = 0
             self.stage.show_as(toast="")
-        self._mind_the_screen(now_ms)
+        self._screen.mind(self.runner.session.state, now_ms)
 
     def _react(self, event: Event, now_ms: int) -> None:
         match event:
             case StepStarted(index=index, step=step):
                 self._step_began_ms = now_ms
                 self._enter(index, step)
+                self._tell_news()
             case StepEnded(outcome=outcome) if outcome is not Outcome.RESTARTED:
                 self._ended.append(event)
             case CueDue(cue=cue) if self._silent:
@@ -178,6 +180,9 @@ class SessionPage(QWidget):
             lies_on = lying_on(step.exercise, step.side)
             turn = Turn.HEAD_RIGHT if lies_on is Side.RIGHT else Turn.HEAD_LEFT
         self.stage.show_as(turns=turns, turn=turn)
+        if turns and step.kind.worked and not self._turning_offered:
+            self._turning_offered = True
+            self._toast(tr("Lying on your side? R turns the picture to your head."))
         self._want_pictures(index)
         if self.card is not None:
             self.card.hide()
@@ -190,6 +195,13 @@ class SessionPage(QWidget):
             self._place_over()
             self.card.show()
             self.card.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_news(self) -> None:
+        """Tells what is new about sound and record, once."""
+        news = self._ports.news()
+        if news and news != self._news:
+            self._toast(news)
+        self._news = news
 
     def _want_pictures(self, index: int) -> None:
         """The pictures of this exercise and side, then of the next that is different."""
@@ -354,19 +366,6 @@ class SessionPage(QWidget):
         """After a question: the keyboard belongs to the stage (or the card) again, and its pictures come back."""
         (self.card.box if self.card is not None else self.stage).setFocus(Qt.FocusReason.OtherFocusReason)
         self._want_pictures(self.runner.session.view().index)
-
-    def _mind_the_screen(self, now_ms: int) -> None:
-        """Keeps the screen on while it runs; lets it go after ten minutes of pause and at the end."""
-        state = self.runner.session.state
-        if state is State.PAUSED:
-            self._paused_ms = now_ms if self._paused_ms is None else self._paused_ms
-        else:
-            self._paused_ms = None
-        long_pause = self._paused_ms is not None and now_ms - self._paused_ms >= SLEEP_AFTER_MS
-        awake = self._settings.keep_awake and self.running and not long_pause
-        if awake != self._awake:
-            self._awake = awake
-            self._ports.keep_awake(awake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps what lies over the stage in place, and paints pictures for the new size."""

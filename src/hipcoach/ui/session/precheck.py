@@ -1,14 +1,9 @@
 """The questions before a session: yes means safe, and any no means not today."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from hipcoach.core.exercise import Exercise
-from hipcoach.core.plan import Plan
-from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
@@ -16,16 +11,6 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
 COLUMN_PX = 880
-
-
-def questions_of(routine: Routine, plan: Plan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    """What is asked before a plan: the routine's questions, its items' and their exercises', each once."""
-    planned = {step.exercise.id for step in plan.steps if step.exercise}
-    asked = list(routine.precheck)
-    for item in routine.items():
-        if isinstance(item, ExerciseItem) and item.exercise in planned:
-            asked += [*item.precheck, *exercises[item.exercise].precheck]
-    return tuple(dict.fromkeys(asked))
 
 
 class PreCheck(QWidget):

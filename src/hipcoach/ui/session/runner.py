@@ -1,10 +1,8 @@
 """The runner: joins a session, a clock and the one timer.
 
-This is the only place of the program that reads the steady clock. The timer does not measure time: it only decides
-how often the clock is read.
+The timer does not measure time: it only decides how often the clock is read.
 """
 
-import time
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -21,29 +19,12 @@ Clock: TypeAlias = Callable[[], float]
 MOVING_TICK_MS = 16
 STILL_TICK_MS = 100
 
-# A clock that counts sleep, so that a closed lid is seen as a gap: CLOCK_BOOTTIME on Linux; on macOS it is
-# CLOCK_MONOTONIC that counts it (the one behind time.monotonic does not); on Windows time.monotonic does.
-_COUNTS_SLEEP: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-
-
-def read_clock() -> float:
-    """Reads the machine's steady clock, sleep included, in milliseconds."""
-    if _COUNTS_SLEEP is not None:
-        return time.clock_gettime_ns(_COUNTS_SLEEP) / 1e6
-    return time.monotonic_ns() / 1e6  # noqa: TID251  (the runner is where the clock is read)
-
-
-def sped_up(clock: Clock, speed: float) -> Clock:
-    """The same clock, running `speed` times as fast from its present reading on."""
-    origin_ms = clock()
-    return lambda: origin_ms + (clock() - origin_ms) * speed
-
 
 class SessionRunner(QObject):
     """Runs a session by the readings of a clock.
 
     Every reading emits `ticked(events, now_ms)` once, then `happened(event)` for each event, then `moved(view)`.
-    `clock` is the session's clock (see `sped_up`); `speed` only widens the gap that counts as sleep.
+    `clock` is the session's clock, already sped up where `speed` is not 1; `speed` widens the gap that counts as sleep.
     """
 
     ticked = Signal(object, int)
@@ -54,7 +35,7 @@ class SessionRunner(QObject):
         self,
         plan: Plan,
         settings: Settings,
-        clock: Clock = read_clock,
+        clock: Clock,
         *,
         speed: float = 1.0,
         parent: QObject | None = None,

@@ -157,7 +157,7 @@ def scene_of(view: View, plan: Plan, settings: Settings, ended: Iterable[StepEnd
         side=side,
         set_text=words.set_text(step),
         set_number=step.set_number if step.sets > 1 else step.round_number,
-        sets=step.sets if step.sets > 1 else step.rounds,
+        sets=0 if step.sets > 1 and step.rounds > 1 else max(step.sets, step.rounds),
         number=number,
         unit=unit,
         hint=_hint(step, view),

@@ -49,7 +49,10 @@ def rep_number(step: Step, rep: int, count: RepCount) -> int:
 
 
 def set_text(step: Step) -> str:
-    """`Set 2 of 3`, or the round where an item has one set and is done in rounds; else empty."""
+    """`Set 2 of 3`, the round where it is done in rounds, or both; empty where there is one of each."""
+    if step.sets > 1 and step.rounds > 1:
+        turn = tr("Round {0} of {1}").format(step.round_number, step.rounds)
+        return tr("{0}, set {1} of {2}").format(turn, step.set_number, step.sets)
     if step.sets > 1:
         return tr("Set {0} of {1}").format(step.set_number, step.sets)
     if step.rounds > 1:

@@ -110,7 +110,10 @@ class Stage(QWidget):
         self._forget()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Takes a click on a painted key as that key."""
+        """Takes a click on a painted key as that key; at the end a click anywhere goes on."""
+        if self._still.form is Form.DONE:
+            self.asked.emit(Command.NOTHING)
+            return
         units = self.units_per_px()
         place = QPointF(event.position().x() * units, event.position().y() * units)
         for box, command in self._areas:

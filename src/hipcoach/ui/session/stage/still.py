@@ -201,6 +201,9 @@ def _paint_foot(painter: QPainter, still: Still, at: Layout, look: Tokens, shown
         end = _paint_more(painter, foot, look)
         _paint_ended(painter, still, QRectF(foot.left(), foot.top(), end - 32 - foot.left(), foot.height()), look)
         return
+    if turned and still.frozen:
+        put(painter, foot, still.hint, face(28, BOLD), look.ink)
+        return
     start = _paint_next(painter, still, foot, look, turned=turned)
     if turned:
         return
