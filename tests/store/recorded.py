@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hipcoach.core.dose import Dose, Holds, Reps, Span, Tempo, UntilDone
-from hipcoach.core.errors import DamagedData, EnvironmentFailure
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.event import Event
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.plan import build_plan
@@ -81,7 +81,7 @@ class Player:
 
     connect: Callable[[], Database]
     wall: Wall = field(default_factory=Wall)
-    told: list[EnvironmentFailure | DamagedData] = field(default_factory=list)
+    told: list[EnvironmentFailure | DamagedData | NewerData] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.log = SessionLog(self.connect, self.wall, self.told.append)

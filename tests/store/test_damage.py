@@ -19,7 +19,7 @@ from hipcoach.store.history import as_json, days, hurts, sessions, steps, weeks
 from hipcoach.store.journal import answers, diary
 from hipcoach.store.people import persons
 from hipcoach.store.records import resume_point, unfinished
-from hipcoach.store.recover import recover
+from hipcoach.store.recover import look_over, recover
 from hipcoach.store.trends import pains, volume
 
 SESSIONS = 40
@@ -229,3 +229,18 @@ def test_a_lost_wal_is_no_damage(good: Path, path: Path) -> None:
         db.connection.execute("UPDATE session SET title = 'changed'")
         shutil.copyfile(path, path.with_name("copy.sqlite3"))
     assert look_at_everything(path.with_name("copy.sqlite3")) == SESSIONS
+
+
+def test_the_check_at_the_start_finds_what_reading_does_not_meet(good: Path, path: Path) -> None:
+    path.parent.mkdir()
+    shutil.copyfile(good, path)
+    assert look_over(path) == ""
+    with closing(open_database(path)) as db:
+        root = db.read("SELECT rootpage FROM sqlite_schema WHERE name = 'step_by_exercise_reps'")[0][0]
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = bytes(4096)
+    path.write_bytes(content)
+    open_database(path).close()
+    assert look_over(path)
+    path.write_bytes(b"")
+    assert "empty" in look_over(path)

@@ -110,6 +110,24 @@ def test_a_full_disk_ends_no_session_and_loses_nothing_that_was_kept(path: Path,
         assert len(steps(db, record(db))) == STEPS  # with room again, everything works again
 
 
+def test_a_disk_that_was_full_for_a_while_loses_nothing(path: Path) -> None:
+    with closing(open_database(path)) as db:
+        player = Player(lambda: db)
+        uuid = player.begin()
+        player.play_all(2)
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.with_name(path.name + "-wal").stat().st_size, before[1]))
+        try:
+            player.play_all(3)
+            assert player.log.unsaved and len(player.told) == 1
+            assert len(steps(db, uuid)) == 2
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        player.play_all()
+        assert len(player.told) == 1 and player.log.close()
+        assert [row.n for row in steps(db, uuid)] == list(range(1, STEPS + 1))
+
+
 @pytest.fixture
 def reading_only(path: Path) -> Iterator[None]:
     """Takes the right to write to the folder of the history; root, who may everything, becomes nobody meanwhile."""

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from recorded import EXERCISES, NOON, ROUTINE, STEPS, Player, Wall, record, session_start
 
-from hipcoach.core.errors import EnvironmentFailure
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.event import Finished, StepEnded
 from hipcoach.core.vocabulary import Side
+from hipcoach.store.backup import erase_everything
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.history import hurts, session, sessions, steps
 from hipcoach.store.people import first_person
@@ -240,3 +241,26 @@ def test_a_clock_that_is_set_back_loses_and_doubles_nothing(db: Database, back_m
     kept = session(db, uuid)
     assert kept is not None and (kept.outcome, kept.day, kept.done_steps) == ("completed", NOON.day, STEPS)
     assert kept.active_ms > 0
+
+
+@pytest.mark.parametrize("failure", [DamagedData(Path("h"), "damaged"), NewerData(Path("h"), 9, 1)])
+def test_a_history_that_cannot_be_used_stops_no_session(failure: Exception) -> None:
+    def connect() -> Database:
+        raise failure
+
+    player = Player(connect)
+    player.begin()
+    player.play_all()
+    assert player.told == [failure]
+
+
+def test_a_history_that_is_erased_meanwhile_stops_no_session(db: Database, path: Path) -> None:
+    player = Player(lambda: db)
+    uuid = player.begin(session_start(first_person(db, NOON).uuid))
+    player.play_all(2)
+    erase_everything(path)
+    player.play_all()
+    assert player.told == []
+    kept = session(db, uuid)
+    assert kept is not None and kept.outcome == "completed"
+    assert [row.n for row in steps(db, uuid)] == list(range(3, STEPS + 1))

@@ -1,11 +1,12 @@
 """Recording a session while it runs: a finished step is one committed row, at once."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure
+from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.core.event import Event, Finished, Outcome, StepEnded, StepStarted
 from hipcoach.core.plan import Plan, build_plan
 from hipcoach.core.settings import Settings
@@ -16,40 +17,19 @@ from hipcoach.store.live import LiveMark, hold, is_live
 from hipcoach.store.moment import Moment, new_uuid
 from hipcoach.store.rows import moment_at, read_as
 from hipcoach.store.snapshot import Snapshot, canonical_json, decoded, encoded, sha256_of
+from hipcoach.store.statements import (
+    KEEP_ANSWER,
+    KEEP_END,
+    KEEP_HURT,
+    KEEP_PROGRESS,
+    KEEP_STEP,
+    NEW_PERSON,
+    NEW_SESSION,
+    NEW_SNAPSHOT,
+    step_values,
+)
 
 _Statement = tuple[str, tuple[Any, ...]]
-
-# A session may begin while the disk refuses everything: then nobody is known yet.
-_SOMEBODY = """INSERT INTO person (uuid, name, created_utc_ms, changed_utc_ms)
-    SELECT ?1, '', ?2, ?2 WHERE NOT EXISTS (SELECT 1 FROM person WHERE deleted_utc_ms IS NULL)"""
-_NEW_SNAPSHOT = "INSERT OR IGNORE INTO routine_snapshot VALUES (?, ?, ?)"
-_NEW_SESSION = """INSERT OR IGNORE INTO session
-    (uuid, person_uuid, snapshot_sha256, routine_id, title, started_utc_ms, offset_min, zone, planned_ms,
-     planned_steps, outcome, speed, settings_json, with_optional, conditions_json, phase, sore_side, dose_changes_json,
-     device_uuid, changed_utc_ms)
-    VALUES (?, coalesce(nullif(?, ''),
-      (SELECT uuid FROM person WHERE deleted_utc_ms IS NULL ORDER BY created_utc_ms, uuid)),
-     ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?,
-     (SELECT value FROM meta WHERE key = 'device_uuid'), ?)"""
-# A later attempt replaces an earlier one unless it did less: what was done stays done.
-_STEP = """INSERT INTO step_record
-    (session_uuid, n, attempt, kind, exercise_id, name, side, set_number, sets, round_number, rounds, planned_reps,
-     done_reps, planned_ms, done_ms, load_text, load_count, load_each_kg, outcome, started_utc_ms, ended_utc_ms,
-     changed_utc_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (session_uuid, n) DO UPDATE SET attempt = excluded.attempt, done_reps = excluded.done_reps,
-     done_ms = excluded.done_ms, load_text = excluded.load_text, load_count = excluded.load_count,
-     load_each_kg = excluded.load_each_kg, outcome = excluded.outcome, ended_utc_ms = excluded.ended_utc_ms,
-     changed_utc_ms = max(step_record.changed_utc_ms + 1, excluded.changed_utc_ms)
-    WHERE CASE excluded.outcome WHEN 'done' THEN 2 WHEN 'cut-short' THEN 1 ELSE 0 END
-       >= CASE step_record.outcome WHEN 'done' THEN 2 WHEN 'cut-short' THEN 1 ELSE 0 END"""
-_PROGRESS = "UPDATE session SET active_ms = ?, changed_utc_ms = max(changed_utc_ms + 1, ?) WHERE uuid = ?"
-_END = """UPDATE session SET active_ms = max(active_ms, ?1), outcome = ?2, ended_utc_ms = ?3,
-    changed_utc_ms = max(changed_utc_ms + 1, ?3) WHERE uuid = ?4"""
-_ANSWER = (
-    "UPDATE step_record SET answer = ?, changed_utc_ms = max(changed_utc_ms + 1, ?) WHERE session_uuid = ? AND n = ?"
-)
-_HURT = "INSERT OR IGNORE INTO hurt_mark VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +83,7 @@ class _Run:
 
     uuid: str
     plan: Plan
+    opening: tuple[_Statement, ...]
     base_ms: int = 0
     mark: LiveMark | None = None
     attempts: dict[int, int] = field(default_factory=dict)
@@ -121,7 +102,7 @@ class SessionLog:
         self,
         connect: Callable[[], Database],
         wall: Callable[[], Moment],
-        tell: Callable[[EnvironmentFailure | DamagedData], None],
+        tell: Callable[[EnvironmentFailure | DamagedData | NewerData], None],
     ) -> None:
         self._connect = connect
         self._wall = wall
@@ -140,35 +121,8 @@ class SessionLog:
         """Begins the record of a session and returns its UUID."""
         now = self._wall()
         uuid = new_uuid(now)
-        content = canonical_json(encoded(start.snapshot))
-        sha = sha256_of(content)
-        planned = sum(1 for step in start.plan.steps if step.number)
-        session = (
-            uuid,
-            start.person_uuid,
-            sha,
-            start.plan.routine_id,
-            start.plan.title,
-            now.utc_ms,
-            now.offset_min,
-            now.zone,
-            start.plan.duration_ms,
-            planned,
-            start.speed,
-            canonical_json(encoded(start.settings)),
-            start.with_optional,
-            canonical_json(list(start.conditions)),
-            start.phase,
-            start.sore_side.value,
-            canonical_json(list(start.dose_changes)),
-            now.utc_ms,
-        )
-        self._run = _Run(uuid, start.plan)
-        self._save(
-            (_SOMEBODY, (new_uuid(now), now.utc_ms)),
-            (_NEW_SNAPSHOT, (sha, start.plan.routine_id, content)),
-            (_NEW_SESSION, session),
-        )
+        self._run = _Run(uuid, start.plan, _opening(uuid, start, now))
+        self._save(*self._run.opening)
         return uuid
 
     def go_on(self, point: ResumePoint) -> bool:
@@ -177,7 +131,8 @@ class SessionLog:
         if is_live(db.path.parent, point.uuid):
             return False
         rows = db.read("SELECT n, attempt FROM step_record WHERE session_uuid = ?", (point.uuid,))
-        self._run = _Run(point.uuid, point.start.plan, point.active_ms)
+        opening = _opening(point.uuid, point.start, self._wall())
+        self._run = _Run(point.uuid, point.start.plan, opening, point.active_ms)
         self._run.attempts = {row["n"]: row["attempt"] for row in rows}
         self._run.mark = hold(db.path.parent, point.uuid)
         return True
@@ -194,12 +149,17 @@ class SessionLog:
             case StepEnded(step=step, outcome=outcome) if step.number and outcome is not Outcome.RESTARTED:
                 now = self._wall().utc_ms
                 self._save(
-                    (_STEP, _step_values(run, event, now)),
-                    (_PROGRESS, (run.base_ms + event.at_ms, now, run.uuid)),
+                    (
+                        KEEP_STEP,
+                        step_values(
+                            event, run.plan, run.uuid, run.attempts.get(step.number, 1), run.entered_utc_ms, now
+                        ),
+                    ),
+                    (KEEP_PROGRESS, (run.base_ms + event.at_ms, now, run.uuid)),
                 )
             case Finished(at_ms=at_ms, outcome=outcome):
                 now = self._wall().utc_ms
-                self._save((_END, (run.base_ms + at_ms, outcome.value, now, run.uuid)))
+                self._save((KEEP_END, (run.base_ms + at_ms, outcome.value, now, run.uuid)))
                 if run.mark is not None:
                     run.mark.release()
         return not self._pending
@@ -207,7 +167,7 @@ class SessionLog:
     def answer_card(self, n: int, answer: str) -> None:
         """Keeps what was answered to card `n`; without it the card counts as not answered."""
         if self._run is not None:
-            self._save((_ANSWER, (answer, self._wall().utc_ms, self._run.uuid, n)))
+            self._save((KEEP_ANSWER, (answer, self._wall().utc_ms, self._run.uuid, n)))
 
     def hurt(self, step: Step, answer: str) -> None:
         """Marks that a step hurt, and what the person chose to do about it."""
@@ -215,7 +175,7 @@ class SessionLog:
             now = self._wall()
             exercise = step.exercise.id if step.exercise else None
             values = (new_uuid(now), self._run.uuid, step.number, exercise, step.side.value, answer)
-            self._save((_HURT, (*values, now.utc_ms, now.utc_ms)))
+            self._save((KEEP_HURT, (*values, now.utc_ms, now.utc_ms)))
 
     def close(self) -> bool:
         """Tries a last time to write what waits; tells the person and returns False where it is lost."""
@@ -232,17 +192,28 @@ class SessionLog:
                 before.close()
         return self._db
 
+    def _write(self, statements: Iterable[_Statement]) -> None:
+        db = self._open()
+        try:
+            with db.transaction() as connection:
+                for sql, values in statements:
+                    connection.execute(sql, values)
+        except sqlite3.IntegrityError:
+            # Another window erased or restored the history meanwhile: the session begins in it anew.
+            opening = self._run.opening if self._run is not None else ()
+            with db.transaction() as connection:
+                for sql, values in (*opening, *statements):
+                    connection.execute(sql, values)
+
     def _save(self, *statements: _Statement) -> None:
         self._pending.extend(statements)
         if not self._pending:
             return
         try:
-            with self._open().transaction() as connection:
-                for sql, values in self._pending:
-                    connection.execute(sql, values)
+            self._write(self._pending)
         except DataBusy:
             return  # it passes by itself: the next event tries again
-        except (EnvironmentFailure, DamagedData) as failure:
+        except (EnvironmentFailure, DamagedData, NewerData) as failure:
             if not self._told:
                 self._told = True
                 self._tell(failure)
@@ -251,6 +222,37 @@ class SessionLog:
         self._told = False
         if self._run is not None and self._run.mark is None:
             self._run.mark = hold(self._open().path.parent, self._run.uuid)
+
+
+def _opening(uuid: str, start: SessionStart, now: Moment) -> tuple[_Statement, ...]:
+    """The rows that a session's steps belong to; written again they change nothing."""
+    content = canonical_json(encoded(start.snapshot))
+    sha = sha256_of(content)
+    session = (
+        uuid,
+        start.person_uuid,
+        sha,
+        start.plan.routine_id,
+        start.plan.title,
+        now.utc_ms,
+        now.offset_min,
+        now.zone,
+        start.plan.duration_ms,
+        sum(1 for step in start.plan.steps if step.number),
+        start.speed,
+        canonical_json(encoded(start.settings)),
+        start.with_optional,
+        canonical_json(list(start.conditions)),
+        start.phase,
+        start.sore_side.value,
+        canonical_json(list(start.dose_changes)),
+        now.utc_ms,
+    )
+    return (
+        (NEW_PERSON, (new_uuid(now), now.utc_ms)),
+        (NEW_SNAPSHOT, (sha, start.plan.routine_id, content)),
+        (NEW_SESSION, session),
+    )
 
 
 def unfinished(db: Database) -> tuple[Unfinished, ...]:
@@ -336,31 +338,3 @@ def _next_index(plan: Plan, kept: Iterable[int]) -> int | None:
                 index -= 1
             return index
     return None
-
-
-def _step_values(run: _Run, event: StepEnded, now_utc_ms: int) -> tuple[Any, ...]:
-    step, planned, load = event.step, run.plan.steps[event.index], event.step.load
-    return (
-        run.uuid,
-        step.number,
-        run.attempts.get(step.number, 1),
-        step.kind.value,
-        step.exercise.id if step.exercise else None,
-        step.name,
-        step.side.value,
-        step.set_number,
-        step.sets,
-        step.round_number,
-        step.rounds,
-        planned.reps or None,
-        event.reps_done if planned.reps else None,
-        planned.length_ms,
-        event.position_ms,
-        load.text if load else "",
-        load.count if load else None,
-        load.kg if load else None,
-        event.outcome.value,
-        run.entered_utc_ms or now_utc_ms,
-        now_utc_ms,
-        now_utc_ms,
-    )

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from hipcoach.core.errors import EnvironmentFailure
+from hipcoach.core.errors import DamagedData, EnvironmentFailure
 from hipcoach.store.backup import newest_backup, set_aside
-from hipcoach.store.database import build, open_database
+from hipcoach.store.database import build, damage, open_database
 from hipcoach.store.merge import TABLES, Merged, columns_of, merge
 
 _PAGE_BYTES = 4096
@@ -46,6 +46,18 @@ class Recovered:
         if self.backup is not None:
             lines.append(f"{self.added.get('session', 0)} more sessions came back from the backup {self.backup.name}.")
         return " ".join(lines)
+
+
+def look_over(path: Path) -> str:
+    """Checks the whole file and returns what is wrong with it, or nothing; for a thread beside the window.
+
+    Opens a connection of its own. Raises NewerData and EnvironmentFailure.
+    """
+    try:
+        with closing(open_database(path)) as db:
+            return damage(db.connection)
+    except DamagedData as error:
+        return error.what
 
 
 def recover(path: Path) -> Recovered:
