@@ -119,6 +119,8 @@ def named_faults(path: Path) -> Iterator[None]:
     """Turns SQLite's errors into DamagedData, DataBusy or EnvironmentFailure; our own mistakes stay what they are."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite names the damaged thing, and its name is damaged
+        raise DamagedData(path, "a name in it is not readable") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:
@@ -139,7 +141,7 @@ def damage(connection: sqlite3.Connection) -> str:
     """Checks the file's structure and returns what is wrong with it, or nothing."""
     try:
         found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error)
     return "" if found == ["ok"] else "; ".join(found)
 

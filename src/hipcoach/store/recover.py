@@ -197,7 +197,7 @@ class _Table:
             for row in cursor:
                 content = dict(zip(names, row[width:], strict=True))
                 yield row[:width], {name: content[name] for name in self._columns if name in content}
-        except (sqlite3.Error, OverflowError):
+        except (sqlite3.Error, OverflowError, UnicodeError):
             self.faults += 1
 
 
