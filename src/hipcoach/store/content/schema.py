@@ -174,6 +174,7 @@ EXERCISE_KEYS = (
     _other_names,
     Key("goals", _texts, "What it helps towards."),
     Key("source", _named_sources, "Where it comes from; ours for your own.", True, "sources"),
+    Key("lower_leg_works", _yes, "yes: lying on the side, the working leg is the one underneath."),
     Key("note", _text, "A note that is not spoken."),
     Key("picture", word(read_picture, pattern=PICTURE_PATTERN), "Your own .png, .svg or .gif beside the file."),
     Key("figure", anything(), "How it moves; not read here (docs/drawing-exercises.md)."),
