@@ -70,7 +70,7 @@ def test_the_harder_exercise_opens_and_names_are_plain_text(qtbot: QtBot) -> Non
     assert window.address == "exercise:bridge"
     assert window.page is not None
     assert TRICKY in texts(window.page)
-    assert "Sore outer hip (from phase 2)" in texts(window.page)
+    assert "Sore outer hip, from phase 2" in texts(window.page)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.settings import Settings, Theme
+from hipcoach.ui.condition_page import ConditionPage
 from hipcoach.ui.history_page import HistoryPage
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.routine_page import RoutinePage
@@ -183,3 +184,33 @@ def test_text_scale_makes_the_text_larger_at_once(qtbot: QtBot) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     assert page.search.font().pixelSize() == round(before * 1.5)
     assert window.page is page, "the page with the change stays open"
+
+
+def test_a_page_without_a_place_of_its_own_gets_the_keyboard_itself(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services())
+    window.go("condition:outer-hip")
+    assert window.page is not None and window.page.hasFocus()
+
+
+def test_going_back_finds_the_card_that_was_opened(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services(), "library:exercises")
+    page = window.page
+    assert isinstance(page, LibraryPage)
+    card = page.grid.shown[2]
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert card.hasFocus()
+
+
+def test_long_pages_scroll_by_key(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services(), "condition:outer-hip")
+    window.resize(1024, 600)
+    page = window.page
+    assert isinstance(page, ConditionPage)
+    bar = page.scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(page, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(page, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hipcoach.core.condition import Condition, Route
 from hipcoach.core.dose import Reps
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.plan import build_plan
@@ -58,15 +59,15 @@ class ExercisePage(ReadingPage):
         self.wide.addWidget(self.player)
         self.wide.addSpacing(20)
         self.wide.addLayout(self._variants(exercise))
+        for banner in self._banners(exercise):
+            self.wide.addSpacing(16)
+            self.wide.addWidget(banner)
         self.wide.addSpacing(16)
         self.wide.addWidget(Text(look, f"{tr('From:')} {sources_text(library, exercise.sources)}", "small", "ink2"))
         self.wide.addStretch(1)
         self.narrow.addLayout(listed(look, tr("How"), exercise.cues))
         self.narrow.addLayout(listed(look, tr("Watch for"), exercise.mistakes, "cross", "amber"))
         self.narrow.addWidget(facts(look, self._facts(exercise)))
-        for banner in self._banners(exercise):
-            self.narrow.addSpacing(16)
-            self.narrow.addWidget(banner)
         self.narrow.addStretch(1)
         self.add_columns()
 
@@ -79,7 +80,7 @@ class ExercisePage(ReadingPage):
         names = self._services.library.conditions
         phases = dict(exercise.from_phase)
         good = [
-            names[id_].name + (f" ({tr('from')} {short_phase(phases[id_]).lower()})" if id_ in phases else "")
+            names[id_].name + (f", {tr('from')} {short_phase(phases[id_]).lower()}" if id_ in phases else "")
             for id_ in dict.fromkeys((*exercise.good_for, *phases))
             if id_ in names
         ]
@@ -91,7 +92,12 @@ class ExercisePage(ReadingPage):
             (tr("You need"), equipment_text(exercise.equipment)),
             (tr("Also called"), first_big(", ".join(exercise.other_names))),
             (tr("Good for"), "\n".join(good)),
+            (tr("Not with"), "\n".join(one.name for one in self._never(exercise) if one.route is Route.LOCK)),
         ]
+
+    def _never(self, exercise: Exercise) -> list[Condition]:
+        names = self._services.library.conditions
+        return [names[id_] for id_ in exercise.never_for if id_ in names]
 
     def _banners(self, exercise: Exercise) -> list[Banner]:
         names = self._services.library.conditions
@@ -100,7 +106,8 @@ class ExercisePage(ReadingPage):
             for cap in exercise.depth_caps
             if cap.condition in names
         ]
-        never = [names[id_].name for id_ in exercise.never_for if id_ in names]
+        # The patterns that no exercise is for stand among the facts; a warning is for the others.
+        never = [name.name for name in self._never(exercise) if name.route is not Route.LOCK]
         made = []
         refusal = self._services.refuses(exercise)
         if refusal:

@@ -93,12 +93,14 @@ class MainWindow(QWidget):
         if self.address and self.address != address:
             self._past.append(self.address)
         self.address = address
+        # Asked before Qt gives the keyboard to the first control of the page.
+        left_at = page.focusWidget()
         self._stack.setCurrentWidget(page)
         self.rail.mark(_PLACE_OF.get(kind, kind))
         first_focus = getattr(page, "first_focus", None)
         target = first_focus() if first_focus is not None else None
         # Without a place of its own, a page goes on where it was left.
-        (target or page.focusWidget() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        (target or left_at or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         """Returns to the page before."""
