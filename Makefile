@@ -27,7 +27,7 @@ test: .venv/ready-test
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 check: .venv/ready-test
-	@$(PY) -m hipcoach check
+	@$(PY) -m hipcoach check && $(PY) -m tests.content.coverage
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@$(PY) -m mypy
 
