@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -242,22 +243,23 @@ class AfterPage(QWidget):
         form = QWidget()
         form.setMaximumWidth(look.px(FORM_PX) + 2 * MARGIN_PX)
         column = QVBoxLayout(form)
-        column.setContentsMargins(MARGIN_PX, 40, MARGIN_PX, 36)
+        column.setContentsMargins(MARGIN_PX, 24, MARGIN_PX, 28)
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(Text(look, tr("How was it?"), "h1-wide"))
-        column.addSpacing(28)
+        column.addSpacing(20)
         column.addWidget(Text(look, where or tr("Worst pain in your hip, 0 to 10"), "lead"))
         column.addSpacing(10)
         column.addWidget(self.pain)
-        column.addSpacing(28)
+        column.addSpacing(20)
         column.addWidget(Text(look, tr("How hard was the last set?"), "lead"))
         column.addSpacing(10)
         column.addLayout(tiles)
-        column.addSpacing(28)
+        column.addSpacing(20)
         column.addWidget(Text(look, tr("Note, if you like"), "lead"))
         column.addSpacing(10)
         column.addWidget(self.note)
+        column.addSpacing(24)
         column.addStretch(2)
         foot = QHBoxLayout()
         foot.setSpacing(16)
@@ -269,11 +271,18 @@ class AfterPage(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self.panel)
-        holder = QHBoxLayout()
+        inner = QWidget()
+        inner.setProperty("kind", "page")
+        holder = QHBoxLayout(inner)
+        holder.setContentsMargins(0, 0, 0, 0)
         holder.addStretch(1)
         holder.addWidget(form, 1000)
         holder.addStretch(1)
-        self._row.addLayout(holder, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        self._row.addWidget(self._scroll, 1)
 
     def finish(self) -> None:
         """Ends with what was answered."""
@@ -311,11 +320,15 @@ class AfterPage(QWidget):
 
     def _take_pain(self, score: int) -> None:
         self._keep(replace(self.answers, pain=score))
-        (self._efforts.checkedButton() or self._efforts.button(1)).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self._efforts.checkedButton() or self._efforts.button(1))
 
     def _take_effort(self, number: int) -> None:
         self._keep(replace(self.answers, effort=number))
-        self.finish_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self.finish_button)
+
+    def _go_to(self, widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(widget)
 
     def _take_note(self, text: str) -> None:
         self._keep(replace(self.answers, note=text.strip()))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.session.frames import FrameStore, Wanted
@@ -14,7 +14,7 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.text import Text
 
-PANEL_PX, PICTURE_PX = 560, 220
+PANEL_PX, ANSWER_PX, PADDING_PX, SPACE_PX = 560, 52, 32, 12
 VEIL = 0.55
 
 
@@ -75,30 +75,38 @@ class Ask(QWidget):
         self._look = look
         self.escape: int | None = 0
         self.setAccessibleName(f"{title} {text}")
-        self.panel = QFrame()
-        self.panel.setProperty("kind", "ask")
-        self._column = QVBoxLayout(self.panel)
-        self._column.setContentsMargins(32, 28, 32, 32)
-        self._column.setSpacing(12)
+        self.panel = QFrame(self)
+        self._told = QWidget()
+        self._told.setProperty("kind", "page")
+        column = QVBoxLayout(self._told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         self.title, self.text = Text(look, title, "hero"), Text(look, text, "lead", "ink2")
-        self._column.addWidget(self.title)
+        column.addWidget(self.title)
         if text:
-            self._column.addWidget(self.text)
+            column.addWidget(self.text)
         for widget in extra:
-            self._column.addWidget(widget)
-        self._column.addSpacing(8)
+            column.addWidget(widget)
+        # What is told scrolls where there is little room; the answers are always in sight.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._told)
         self._buttons: list[QPushButton] = []
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(SPACE_PX)
+        whole = QVBoxLayout(self.panel)
+        whole.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
+        whole.setSpacing(2 * SPACE_PX)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(self._answers)
         self.answers: tuple[Answer, ...] = ()
         self.set_answers(answers)
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addStretch(1)
-        self.panel.setFixedWidth(look.px(PANEL_PX))
 
     def set_answers(self, answers: Sequence[Answer]) -> None:
         """Offers other answers."""
         for old in self._buttons:
+            self._answers.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.answers = tuple(answers)
@@ -108,10 +116,30 @@ class Ask(QWidget):
             label = f"{answer.text}   ({answer.key})" if answer.key else answer.text
             made = button(self._look, label, kind, on_click=answer.act)
             made.setAccessibleName(answer.text)
-            made.setMinimumHeight(self._look.px(52))
+            made.setMinimumHeight(self._look.px(ANSWER_PX))
             self._buttons.append(made)
-            self._column.addWidget(made)
+            self._answers.addWidget(made)
+        self._place()
         self.focus_first()
+
+    def _place(self) -> None:
+        """The panel in the middle, as high as it needs to be where there is room."""
+        width = min(self._look.px(PANEL_PX), self.width() - 2 * SPACE_PX)
+        inner = self._told.layout()
+        assert inner is not None
+        told = (
+            inner.totalHeightForWidth(width - 2 * PADDING_PX)
+            if inner.hasHeightForWidth()
+            else inner.sizeHint().height()
+        )
+        tall = sum(max(made.sizeHint().height(), made.minimumHeight()) + SPACE_PX for made in self._buttons)
+        height = min(told + tall + SPACE_PX + 2 * PADDING_PX + 2, self.height() - 2 * SPACE_PX)
+        self.panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the panel in the middle."""
+        self._place()
 
     def focus_first(self) -> None:
         """Gives the focus to the first answer."""

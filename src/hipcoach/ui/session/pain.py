@@ -116,9 +116,10 @@ class _Bands(QWidget):
             colour = getattr(self._look.tokens, level)
             left, right = tiles[0].x(), tiles[-1].x() + tiles[-1].width()
             painter.fillRect(QRectF(left, 0, right - left, 5), QColor(colour))
-            paint_light(painter, level, QRectF(left, 13, 15, 15), colour)
+            mark, line = self._look.px(15), self.height() - 10
+            paint_light(painter, level, QRectF(left, 10 + (line - mark) / 2, mark, mark), colour)
             painter.setPen(QColor(colour))
-            room = QRectF(left + 20, 10, right - left - 20, 22)
+            room = QRectF(left + mark + 5, 10, right - left - mark - 5, line)
             word = level_word(level)
             if painter.fontMetrics().horizontalAdvance(word) > room.width():
                 word = word.split(",")[0]

@@ -242,7 +242,7 @@ def _turned(
     below = 150.0 if reps else 60.0
     ring, bar, dots, tempo = QRectF(), QRectF(), QRectF(), QRectF()
     if still.ring:
-        side = 400.0
+        side = 372.0
         ring = QRectF(TURNED_MARGIN, foot.top() - 16 - side, side, side)
         number = QRectF(ring.left(), ring.center().y() - 18 - cap / 2, side, cap)
         unit = QRectF(ring.left(), number.bottom() + 14, side, 36)
@@ -256,9 +256,14 @@ def _turned(
         if reps:
             dots = QRectF(TURNED_MARGIN, number.bottom() + 30, inner, 34)
             tempo = QRectF(TURNED_MARGIN, dots.bottom() + 20, inner, 60)
-        else:
+        elif still.form is not Form.OPEN:
             bar = QRectF(TURNED_MARGIN, number.bottom() + 28, inner, 24)
-    figure = QRectF(TURNED_MARGIN - 12, signs.bottom() + 8, inner + 24, block_top - 20 - signs.bottom() - 8)
+    doing = tempo if reps else QRectF(unit.left(), unit.bottom() + 8, badge.width(), 72)
+    figure_top = signs.bottom() + 8
+    if still.form is Form.GAP:
+        doing = QRectF(TURNED_MARGIN, figure_top + 4, inner, 36 * len(still.doing))
+        figure_top = doing.bottom() + 8 if still.doing else figure_top
+    figure = QRectF(TURNED_MARGIN - 12, figure_top, inner + 24, block_top - 20 - figure_top)
     return Layout(
         canvas=canvas,
         body=body,
@@ -278,7 +283,7 @@ def _turned(
         bar=bar,
         dots=dots,
         tempo=tempo,
-        doing=QRectF(unit.left(), unit.bottom() + 8, badge.width(), 64),
+        doing=doing,
         foot=foot,
     )
 

@@ -22,7 +22,7 @@ from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.scene import Form, Moving, Scene, Still
 from hipcoach.ui.session.stage.layout import FRAME_HIGH_CONTRAST, Layout, Turn, layout_of, scale_of
 from hipcoach.ui.session.stage.moving import moving_boxes, paint_moving
-from hipcoach.ui.session.stage.still import Shown, paint_keys, paint_still, paint_toast
+from hipcoach.ui.session.stage.still import Shown, paint_keys, paint_still
 from hipcoach.ui.theme import Look, mix
 from hipcoach.ui.widgets.thumbnails import paint_placeholder
 
@@ -185,8 +185,6 @@ class Stage(QWidget):
         painter.setWorldTransform(self._turned(at), True)
         paint_still(painter, self._still, at, tokens, shown)
         painter.restore()
-        if self._shown.toast:
-            paint_toast(painter, at, tokens, self._shown.toast)
         painter.end()
         return layer
 

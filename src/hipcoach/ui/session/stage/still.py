@@ -68,10 +68,12 @@ def paint_still(painter: QPainter, still: Still, at: Layout, look: Tokens, shown
     if still.form is Form.GAP:
         _paint_doing(painter, still, at, look)
     elif still.hint and not still.frozen:
-        put(
-            painter, QRectF(at.doing.left(), at.doing.top(), at.doing.width(), 40), still.hint, face(28, BOLD), look.ink
-        )
-    _paint_foot(painter, still, at, look, shown)
+        hint = wrap(still.hint, face(28, BOLD), (at.doing.width(),) * 2) or (still.hint,)
+        put_lines(painter, at.doing, hint, 36, face(28, BOLD), look.ink)
+    if shown.toast:
+        _paint_toast(painter, at, look, shown)
+    else:
+        _paint_foot(painter, still, at, look, shown)
 
 
 def _unit_font(still: Still) -> QFont:
@@ -194,8 +196,6 @@ def _paint_doing(painter: QPainter, still: Still, at: Layout, look: Tokens) -> N
 def _paint_foot(painter: QPainter, still: Still, at: Layout, look: Tokens, shown: Shown) -> None:
     """The cue (or what is more important) on the left, what comes next on the right."""
     foot, font = at.foot, face(24, MEDIUM)
-    if shown.toast:
-        return
     turned = shown.turn is not Turn.UPRIGHT
     if still.form is Form.GAP and not turned:
         end = _paint_more(painter, foot, look)
@@ -314,10 +314,10 @@ def paint_keys(painter: QPainter, still: Still, at: Layout, look: Tokens, shown:
     return areas
 
 
-def paint_toast(painter: QPainter, at: Layout, look: Tokens, text: str) -> None:
-    """The line of news: a plate at the bottom, never over the number."""
+def _paint_toast(painter: QPainter, at: Layout, look: Tokens, shown: Shown) -> None:
+    """The line of news: a plate at the bottom in place of cue and next, never over the number."""
     font = face(20, STRONG)
-    width = min(advance(font, text) + 56, at.canvas.width() - 2 * at.margin)
-    box = QRectF(at.canvas.center().x() - width / 2, at.canvas.height() - 128, width, 56)
+    width = min(advance(font, shown.toast) + 56, at.body.width() - 2 * at.margin)
+    box = QRectF(at.body.center().x() - width / 2, at.foot.top() + 4, width, 56)
     fill(painter, rounded(box, 12), look.ink)
-    put(painter, box, text, font, look.bg, CENTRE)
+    put(painter, box, shown.toast, font, look.bg, CENTRE)
