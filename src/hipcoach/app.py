@@ -14,7 +14,7 @@ from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
-from hipcoach.core.settings import Settings
+from hipcoach.core.settings import Settings, Theme
 from hipcoach.core.vocabulary import Side
 from hipcoach.figures import Figures
 from hipcoach.home import Home, cached_library, open_history, read_library
@@ -103,11 +103,18 @@ class CoachWindow(MainWindow):
 
 
 class Desk:
-    """What one open window works on."""
+    """What one open window works on.
 
-    def __init__(self, home: Home) -> None:
+    One that is `posing` for a picture has that theme, asks nothing and keeps no settings.
+    """
+
+    def __init__(self, home: Home, *, posing: Theme | None = None) -> None:
         self._home = home
+        self._posing = posing is not None
         self._stored = read_settings(home.settings)
+        if posing is not None:
+            posed = replace(self._stored.settings, theme=posing, full_screen=False)
+            self._stored = replace(self._stored, settings=posed)
         settings = self._stored.settings
         found = cached_library(home)
         self.library = found or Library()
@@ -134,7 +141,7 @@ class Desk:
             self.library = read_library(self._home)
             self.window.refresh(self.services(self._stored.settings))
         database = self._history()
-        if database is None:
+        if database is None or self._posing:
             return
         left = unfinished(database)
         for older in left[1:]:
@@ -216,6 +223,8 @@ class Desk:
         """Keeps settings; what can't be written is said and holds until the window closes."""
         self._stored = StoredSettings(settings, self._stored.voice_for)
         self._figures.set_look(settings.figure_look)
+        if self._posing:
+            return
         try:
             write_settings(self._home.settings, self._stored)
         except EnvironmentFailure as failure:

@@ -3,12 +3,18 @@
 import json
 import sys
 from argparse import Namespace
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
+from hipcoach import clock
 from hipcoach.core.length import clock_text
-from hipcoach.home import find_home, open_history
+from hipcoach.home import Home, find_home, open_history
+from hipcoach.store.backup import backup, restore
 from hipcoach.store.database import Database
+from hipcoach.store.exchange import export_csv, export_json, import_json
 from hipcoach.store.history import as_json, sessions
+from hipcoach.store.merge import Merged, merge
 
 WRONG_CALL = 2
 
@@ -16,18 +22,42 @@ WRONG_CALL = 2
 def run(arguments: Namespace) -> int:
     """Runs one of the commands on the history."""
     home = find_home(arguments.data_dir)
-    since = _day(arguments.since) if getattr(arguments, "since", None) else None
-    if getattr(arguments, "since", None) and since is None:
+    if arguments.command == "history":
+        return _history(home, arguments)
+    target = Path(arguments.file).expanduser()
+    if arguments.command == "restore":
+        kept = restore(home.history, target, clock.wall())
+        print(f"Restored from {target}." + (f" What was there before is kept in {kept}." if kept else ""))
+        return 0
+    with closing(open_history(home)) as database:
+        match arguments.command:
+            case "backup":
+                backup(database, target)
+                print(f"Copied to {target}.")
+            case "export":
+                (export_json if arguments.format == "json" else export_csv)(database, target)
+                print(f"Written to {target}.")
+            case "merge":
+                _print_merged(import_json(database, target) if target.suffix == ".json" else merge(database, target))
+    return 0
+
+
+def _print_merged(merged: Merged) -> None:
+    sessions_added, steps_added = merged.added.get("session", 0), merged.added.get("step_record", 0)
+    renewed = sum(merged.renewed.values())
+    print(f"Added {sessions_added} sessions with {steps_added} steps; {renewed} rows gave way to newer ones.")
+
+
+def _history(home: Home, arguments: Namespace) -> int:
+    since = _day(arguments.since) if arguments.since else None
+    if arguments.since and since is None:
         print(f"hipcoach: {arguments.since!r} is no day: write it as 2026-01-31", file=sys.stderr)
         return WRONG_CALL
-    database = open_history(home)
-    try:
+    with closing(open_history(home)) as database:
         if arguments.json:
             _print_json(database, since)
         else:
             _print_list(database, since)
-    finally:
-        database.close()
     return 0
 
 
