@@ -270,6 +270,7 @@ _LANDMARKS: dict[str, Point] = {
     "temple": ("head", (0.34, 0.5, 0.12)),
     "ear": ("head", (0.36, 0.38, -0.02)),
     "hip_side": ("pelvis", (0.70, 0.02, -0.02)),
+    "hip_front": ("pelvis", (0.42, 0.10, 0.40)),
     "asis": ("pelvis", (0.50, 0.42, 0.30)),
     "iliac": ("pelvis", (0.62, 0.50, 0.02)),
     "buttock": ("pelvis", (0.32, -0.22, -0.48)),

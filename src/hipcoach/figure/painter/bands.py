@@ -28,6 +28,9 @@ _Quad = tuple[Vec, Vec, Vec, Vec]
 def _ring(scene: Scene, prop: Prop) -> list[tuple[float, _Quad]]:
     """The band as quads round both limbs, each with how much it faces the viewer."""
     bone, t, long, rows = _WHERE[prop.worn]
+    if prop.kind == "strap":
+        # a belt sits higher than a band, clear of the knee
+        t -= 0.1
     row = sampled(rows, t)
     places: dict[str, tuple[Vec, Mat]] = {}
     for s, g in (("L", 1), ("R", -1)):
