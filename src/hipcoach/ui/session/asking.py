@@ -139,8 +139,8 @@ class Asking(QObject):
         limits = self._ports.pain_limits
         ask = HurtAsk(self._look, self._host, step, easier, self._frames, self._clock, limits, tried_easier=tried)
         ask.answered.connect(lambda answer: self._take_hurt(step, ask, answer))
-        self._frames.want(ask.wanted())
         self._show(ask)
+        self._frames.also(ask.wanted())
 
     def place(self) -> None:
         """Covers the host."""

@@ -102,6 +102,10 @@ class FrameStore(QObject):
         self._films = {key: self._films.get(key) or _Film(share) for key in keys}
         self._paint_next()
 
+    def also(self, wanted: Sequence[Wanted]) -> None:
+        """Keeps what was wanted first, and these."""
+        self.want((*tuple(self._films)[:1], *wanted))
+
     def frame(self, wanted: Wanted, motion: float) -> Frame | None:
         """The picture nearest to a phase of the movement; None while there is none."""
         film = self._films.get(wanted)
