@@ -173,7 +173,8 @@ class History:
         return "green" if session.pain_during <= 2 else "amber" if session.pain_during <= 5 else "red"
 
     def mornings(self, since: date) -> tuple[tuple[date, int], ...]:
-        return tuple((row.day, row.pain_next_morning or 0) for row in reversed(self.rows) if row.day >= since)
+        scored = ((row.day, row.pain_next_morning) for row in reversed(self.rows) if row.day >= since)
+        return tuple((day, pain) for day, pain in scored if pain is not None)
 
     def pain_limits(self) -> tuple[int, int]:
         return 2, 5

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.history_page import SHOWN_WEEKS, HistoryPage
+from hipcoach.ui.history_page import SHOWN_LINES, HistoryPage
 from hipcoach.ui.history_rows import NoHistory
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.record_page import RecordPage
@@ -133,16 +133,16 @@ def test_t_turns_the_chart_into_a_table_and_back(qtbot: QtBot) -> None:
 
 
 def test_a_long_history_shows_more_when_asked(qtbot: QtBot) -> None:
-    rows = tuple(Session(f"u{n}", "Hip strength", TODAY - timedelta(days=7 * n)) for n in range(30))
+    rows = tuple(Session(f"u{n}", "Hip strength", TODAY - timedelta(days=7 * n)) for n in range(50))
     _, page = history(qtbot, history=History(rows))
-    assert len(page.findChildren(SessionLine)) == SHOWN_WEEKS
+    assert len(page.findChildren(SessionLine)) == SHOWN_LINES
     more = next(one for one in page.findChildren(QPushButton) if one.text() == "Show earlier weeks")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
 
     def shown() -> int:
         return sum(line.isVisible() for line in page.findChildren(SessionLine))
 
-    qtbot.waitUntil(lambda: shown() == 2 * SHOWN_WEEKS)
+    qtbot.waitUntil(lambda: shown() == 50)
 
 
 def test_titles_with_markup_stay_text(qtbot: QtBot) -> None:
@@ -193,3 +193,19 @@ def test_years_before_the_last_are_reached(qtbot: QtBot) -> None:
 
 def lines_of(page: HistoryPage) -> list[SessionLine]:
     return [line for line in page.findChildren(SessionLine) if line.isVisible()]
+
+
+def test_a_t_in_the_search_is_a_letter(qtbot: QtBot) -> None:
+    _, page = history(qtbot)
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "t")
+    assert page.search.text() == "t"
+    assert page.chart.isVisible()
+
+
+def test_without_any_score_there_is_no_chart_and_it_says_how_one_begins(qtbot: QtBot) -> None:
+    rows = (Session("u1", "Hip strength", TODAY, None, pain_next_morning=None),)
+    window, page = history(qtbot, history=History(rows))
+    assert "a line begins here" in texts(page)
+    qtbot.keyClick(window, Qt.Key.Key_T)
+    assert not page.table.isVisible() and not page.chart.isVisible()

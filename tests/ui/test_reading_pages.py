@@ -299,3 +299,14 @@ def test_every_exercise_of_the_samples_has_a_page(qtbot: QtBot) -> None:
     for id_ in LIBRARY.exercises:
         window.go(f"exercise:{id_}")
         assert window.address == f"exercise:{id_}"
+
+
+def test_a_figure_that_nobody_sees_stands_still(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services(), "exercise:clamshell")
+    page = window.page
+    assert isinstance(page, ExercisePage)
+    qtbot.waitUntil(lambda: page.player.slider.value() > 0)
+    window.go("settings")
+    stood = page.player.slider.value()
+    qtbot.wait(60)
+    assert page.player.slider.value() == stood

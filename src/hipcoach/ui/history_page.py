@@ -19,12 +19,16 @@ from hipcoach.ui.widgets.heatmap import Day, HeatMap
 from hipcoach.ui.widgets.legend import HeatLegend, PainLegend
 from hipcoach.ui.widgets.marks import LIGHT_WORDS
 from hipcoach.ui.widgets.page import MARGIN_PX, Page, card, clear, heading, row, stack
-from hipcoach.ui.widgets.painchart import PainChart, Scores
+from hipcoach.ui.widgets.painchart import PainChart
+from hipcoach.ui.widgets.rows import Thumbnail
 from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import counted, day_text, tr
 
-CHART_WEEKS, SHOWN_WEEKS, YEAR_WEEKS = 12, 12, 53
+CHART_WEEKS, YEAR_WEEKS = 12, 53
+SHOWN_LINES = 40
+RESTING = "butterfly-stretch"
 EVER = date(1970, 1, 1)
 ONE_COLUMN_BELOW_PX = 900
 
@@ -36,7 +40,7 @@ class HistoryPage(Page):
         super().__init__(look, tr("History"))
         self._services, self._go = services, go
         self._today = services.today()
-        self._weeks_shown = SHOWN_WEEKS
+        self._lines_shown = SHOWN_LINES
         self._all_read = False
         sessions = services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -74,8 +78,11 @@ class HistoryPage(Page):
             align=Qt.AlignmentFlag.AlignHCenter,
         )
         choose = button(self.look, tr("Choose a routine"), "primary", on_click=lambda: self._go("library:routines"))
+        figure = Thumbnail(
+            self.look, Thumbnails(self._services.pictures, self.look, self), RESTING, 320, 220, bare=True
+        )
         self.column.addStretch(1)
-        self.column.addLayout(stack(sentence, row(1, choose, 1), gap_px=20))
+        self.column.addLayout(stack(row(1, figure, 1), sentence, row(1, choose, 1), gap_px=20))
         self.column.addStretch(2)
 
     def _year(self, sessions: Sequence[SessionRow]) -> QWidget:
@@ -130,8 +137,9 @@ class HistoryPage(Page):
         inside.addWidget(PainLegend(self.look, tr("{n} weeks").format(n=CHART_WEEKS)))
         inside.addSpacing(8)
         self.chart = PainChart(self.look, mornings, during, first, self._today, history.pain_limits())
-        self.table = self._table(mornings, during)
+        self.table = QWidget()
         self.table.hide()
+        self._scores = (mornings, during)
         if not mornings and not during:
             self.chart.hide()
             table.hide()
@@ -142,10 +150,11 @@ class HistoryPage(Page):
         inside.addStretch(0 if mornings or during else 1)
         return frame
 
-    def _table(self, mornings: Scores, during: Scores) -> QWidget:
-        box = QWidget()
+    def _fill_table(self) -> None:
+        """Writes the chart's numbers out, when somebody asks for them."""
+        mornings, during = self._scores
         column = stack(gap_px=4)
-        box.setLayout(column)
+        self.table.setLayout(column)
         scores = [(day, tr("morning"), score) for day, score in mornings]
         scores += [(day, tr("during"), score) for day, score in during]
         for day, what, score in sorted(scores, reverse=True):
@@ -156,10 +165,13 @@ class HistoryPage(Page):
             line.setStretch(1, 2)
             column.addLayout(line)
         column.addStretch(1)
-        return box
 
     def _turn_chart(self) -> None:
+        if not any(self._scores):
+            return
         as_table = self.table.isHidden()
+        if as_table and self.table.layout() is None:
+            self._fill_table()
         self.table.setVisible(as_table)
         self.chart.setVisible(not as_table)
         self._turn.setText(tr("Chart") if as_table else tr("Table"))
@@ -198,16 +210,23 @@ class HistoryPage(Page):
         clear(self._weeks)
         found = self._found()
         weeks = [(monday, list(rows)) for monday, rows in groupby(found, key=lambda pair: _monday(pair[0]))]
-        for monday, rows in weeks[: self._weeks_shown]:
+        lines = 0
+        hidden = False
+        for monday, rows in weeks:
+            # Whole weeks only; the week that reaches the number is the last.
+            hidden = lines >= self._lines_shown
+            if hidden:
+                break
             self._weeks.addWidget(WeekHeader(self.look, self._week_name(monday), _summary([one for one, _ in rows])))
             for session, light in rows:
                 line = SessionLine(self.look, session, light, partial(self._go, f"record:{session.uuid}"))
                 self._weeks.addWidget(line)
+            lines += len(rows)
         if not weeks:
             nothing = Text(self.look, tr("No session is like that."), "body", "ink2")
             nothing.setContentsMargins(20, 16, 20, 16)
             self._weeks.addLayout(row(1, nothing, 1))
-        if len(weeks) > self._weeks_shown or self._older():
+        if hidden or self._older():
             more = button(self.look, tr("Show earlier weeks"), "text", on_click=self._show_more)
             self._weeks.addSpacing(8)
             self._weeks.addLayout(row(1, more, 1))
@@ -221,10 +240,10 @@ class HistoryPage(Page):
         return () if self._all_read else everything
 
     def _show_more(self) -> None:
-        self._weeks_shown += SHOWN_WEEKS
-        if self._weeks_shown * 7 > (self._today - self._sessions[-1].day).days:
+        if self._lines_shown >= len(self._found()):
             self._sessions = self._older() or self._sessions
             self._all_read = True
+        self._lines_shown += SHOWN_LINES
         self._fill_weeks()
 
     def _week_name(self, monday: date) -> str:

@@ -117,8 +117,7 @@ class Rail(QFrame):
         made.setCheckable(True)
         made.setAccessibleName(name.replace("\n", " "))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-        chosen = "bg" if self._look.tokens.high_contrast else "primary_ink"
-        made.setIcon(toned_icon(self._look, icon or address, "ink2", chosen))
+        made.setIcon(toned_icon(self._look, icon or address, "ink2", "chosen_ink"))
         made.clicked.connect(lambda: self.chose.emit(address))
         self._group.addButton(made)
         self._buttons[address] = made

@@ -24,9 +24,6 @@ def style_sheet(tokens: Tokens, scale: float = 1.0) -> str:
     # A style sheet knows whole pixels only: 1.5 would be drawn as 2 and look heavy.
     border = 2 if t.high_contrast else 1
     edge, hair = f"{border}px solid {t.edge}", f"{round(t.hairline_px)}px solid {t.line}"
-    # In high contrast the chosen state is the only fill: white with black text.
-    chosen_bg = t.ink if t.high_contrast else t.primary_soft
-    chosen_ink = t.bg if t.high_contrast else t.primary_ink
     return f"""
 * {{ outline: none; }}
 QWidget#window, QWidget[kind="page"], QDialog {{ background: {t.bg}; color: {t.ink}; }}
@@ -74,7 +71,7 @@ QPushButton[kind="filter"]::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="chip"]:hover, QPushButton[kind="filter"]:hover {{ background: {t.fill}; }}
 QPushButton[kind="filter"]:checked {{ padding-left: {round(22 * scale) + 14}px; }}
 QPushButton[kind="filter"]:checked, QPushButton[kind="chip"]:checked {{
-    background: {chosen_bg}; border-color: {t.primary}; color: {chosen_ink}; font-weight: 600; }}
+    background: {t.chosen_bg}; border-color: {t.primary}; color: {t.chosen_ink}; font-weight: 600; }}
 
 QPushButton[kind="nav"] {{ min-height: {row}px; border-radius: {RADIUS_CONTROL_PX}px; text-align: left;
     padding: 0 12px; font-weight: 500; color: {t.ink2}; }}
@@ -84,7 +81,7 @@ QPushButton[kind="back"] {{ color: {t.ink2}; font-size: {small}px; font-weight: 
     min-height: {round(28 * scale)}px; border-radius: {RADIUS_TAG_PX}px; text-align: left; }}
 QPushButton[kind="back"]:hover {{ color: {t.ink}; text-decoration: underline; }}
 QPushButton[kind="nav"]:hover {{ background: {t.fill}; }}
-QPushButton[kind="nav"]:checked {{ background: {chosen_bg}; color: {chosen_ink}; font-weight: 600; }}
+QPushButton[kind="nav"]:checked {{ background: {t.chosen_bg}; color: {t.chosen_ink}; font-weight: 600; }}
 QFrame#rail {{ background: {t.bg}; border: none; border-right: {hair}; }}
 
 QFrame[kind="segments"] {{ border: {edge}; border-radius: {RADIUS_CONTROL_PX}px; background: transparent; }}
@@ -92,7 +89,7 @@ QFrame[kind="stepper"] {{ border: {edge}; border-radius: {RADIUS_CONTROL_PX}px; 
 QPushButton[kind="segment"] {{ color: {t.ink2}; font-weight: 600; font-size: {round(14 * scale)}px;
     padding: 0 16px; min-height: {round(37 * scale)}px; border-radius: {RADIUS_CONTROL_PX - 2}px; }}
 QPushButton[kind="segment"]:hover {{ background: {t.fill}; }}
-QPushButton[kind="segment"]:checked {{ background: {chosen_bg}; color: {chosen_ink}; }}
+QPushButton[kind="segment"]:checked {{ background: {t.chosen_bg}; color: {t.chosen_ink}; }}
 
 QPushButton[kind="tile"] {{ border: {edge}; border-radius: {RADIUS_TILE_PX}px; background: {t.raised};
     font-weight: 600; }}
@@ -115,12 +112,12 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.prima
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.ink2}; border-color: {t.line}; }}
 QComboBox::drop-down {{ border: none; width: 32px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.edge};
-    selection-background-color: {chosen_bg}; selection-color: {chosen_ink}; }}
+    selection-background-color: {t.chosen_bg}; selection-color: {t.chosen_ink}; }}
 
 QMenu {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: {RADIUS_CONTROL_PX}px;
     padding: 6px; font-size: {body}px; }}
 QMenu::item {{ padding: 9px 28px 9px 12px; border-radius: {RADIUS_KEY_PX}px; }}
-QMenu::item:selected {{ background: {chosen_bg}; color: {chosen_ink}; }}
+QMenu::item:selected {{ background: {t.chosen_bg}; color: {t.chosen_ink}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 6px 8px; }}
 
 QFrame[kind="card"] {{ background: {t.surface}; border: {hair}; border-radius: {RADIUS_CARD_PX}px; }}

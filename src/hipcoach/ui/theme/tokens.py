@@ -62,6 +62,16 @@ class Tokens:
     hairline_px: float = 1.0
     border_px: float = 1.5
 
+    @property
+    def chosen_bg(self) -> str:
+        """What lies behind something chosen: the only fill that high contrast knows, and it is white."""
+        return self.ink if self.high_contrast else self.primary_soft
+
+    @property
+    def chosen_ink(self) -> str:
+        """Text and icons on something chosen."""
+        return self.bg if self.high_contrast else self.primary_ink
+
     def phase(self, name: str) -> str:
         """The colour of a phase by its word: ready, work, hold, rest, switch, paused or done."""
         return str(getattr(self, name))

@@ -75,9 +75,8 @@ class FilterChip(QPushButton):
         t = self._look.tokens
         side = self._look.px(16)
         middle = (self.height() - side) / 2
-        chosen_tone = t.bg if t.high_contrast else t.primary_ink
         painter = QPainter(self)
-        tone = chosen_tone if self.chosen else t.ink
+        tone = t.chosen_ink if self.chosen else t.ink
         if self.chosen:
             paint_icon(painter, "check", QRectF(14, middle, side, side), tone)
         paint_icon(painter, "down", QRectF(self.width() - 14 - side, middle, side, side), tone)

@@ -1,7 +1,7 @@
 """A small player of one exercise: the figure moves at the exercise's own tempo and can be held at any point."""
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSlider, QWidget
 
 from hipcoach.core.step import PartName, Step, StepKind
@@ -128,6 +128,16 @@ class Player(QWidget):
             self.slider.setValue(cycle_ms(step) // 2)
         else:
             self.play.setChecked(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Moves on when its page is opened again."""
+        super().showEvent(event)
+        self._run(self.play.isChecked())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Costs nothing while nobody sees it."""
+        super().hideEvent(event)
+        self._animation.stop()
 
     def _run(self, on: bool) -> None:
         if on:

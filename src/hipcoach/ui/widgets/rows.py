@@ -14,10 +14,20 @@ from hipcoach.ui.widgets.thumbnails import Thumbnails
 
 
 class Thumbnail(QWidget):
-    """A small picture of an exercise on a quiet fill."""
+    """A small picture of an exercise on a quiet fill, or a `bare` one on whatever lies behind."""
 
-    def __init__(self, look: Look, thumbnails: Thumbnails, exercise: str, width: int = 96, height: int = 68) -> None:
+    def __init__(
+        self,
+        look: Look,
+        thumbnails: Thumbnails,
+        exercise: str,
+        width: int = 96,
+        height: int = 68,
+        *,
+        bare: bool = False,
+    ) -> None:
         super().__init__()
+        self._bare = bare
         self._look, self._thumbnails, self._exercise = look, thumbnails, exercise
         self.setFixedSize(width, height)
 
@@ -27,10 +37,11 @@ class Thumbnail(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), 8, 8)
-        painter.fillPath(shape, QColor(self._look.tokens.fill))
+        if not self._bare:
+            painter.fillPath(shape, QColor(self._look.tokens.fill))
         painter.setClipPath(shape)
         self._thumbnails.paint(painter, self._exercise, QRectF(self.rect()).adjusted(5, 4, -5, -4), self)
-        if self._look.tokens.high_contrast:
+        if self._look.tokens.high_contrast and not self._bare:
             painter.setPen(QPen(QColor(self._look.tokens.line), 2))
             painter.drawPath(shape)
         painter.end()
