@@ -59,8 +59,8 @@ def test_the_number_never_falls(capsys: pytest.CaptureFixture[str]) -> None:
 
 def spoilt(**things: Mapping[str, Any]) -> Library:
     """The library with some things replaced."""
-    shelf = library()
-    return replace(shelf, **{kind: {**getattr(shelf, kind), **changed} for kind, changed in things.items()})
+    changed: dict[str, Any] = {kind: {**getattr(library(), kind), **new} for kind, new in things.items()}
+    return replace(library(), **changed)
 
 
 SHELF = library()
