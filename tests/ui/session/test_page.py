@@ -474,6 +474,23 @@ def test_where_nothing_sounds_the_screen_flashes(qtbot: QtBot) -> None:
     assert led.page.stage._flash > 0.9
 
 
+def test_news_that_come_later_are_told_once(led: Led) -> None:
+    led.wait(5)
+    assert led.page.stage.shown.toast == ""
+    led.page._ports = replace(led.page._ports, news=lambda: "What you do can't be kept right now.")
+    led.wait(5.5)
+    assert "can't be kept" in led.page.stage.shown.toast
+    led.wait(6)
+    assert led.page.stage.shown.toast == ""
+
+
+def test_turning_is_offered_once_to_somebody_on_the_side(led: Led) -> None:
+    led.wait(10)
+    assert "R turns the picture" in led.page.stage.shown.toast
+    led.wait(50)
+    assert led.page.stage.shown.toast == ""
+
+
 def test_nothing_flashes_while_it_sounds(led: Led) -> None:
     for _ in range(300):
         led.clock.move(50)

@@ -182,7 +182,7 @@ def _gap(
     cap = ink_height(number_font, "0")
     ring, bar = QRectF(), QRectF()
     if still.ring:
-        side = 392.0
+        side = min(LEFT_COLUMN, 392.0 * height / HEIGHT)
         ring = QRectF(margin, badge.bottom() + 14, side, side)
         number = QRectF(ring.left(), ring.center().y() - 16 - cap / 2, side, cap)
         unit = QRectF(ring.left(), number.bottom() + 14, side, 36)
@@ -293,6 +293,9 @@ def _number(still: Still, room: float, floor: int, wanted: int) -> tuple[QFont, 
     widest = "0" * len(still.number) if still.number.isdigit() else still.number
     size = max(wanted, floor)
     reach = advance(number_face(size), widest)
+    if still.ring:
+        # In a window that is higher than wide the ring has no room for a fifth of the height.
+        size = min(size, int(size * 0.92 * (room - 2 * RING_STROKE) / reach))
     spare = _unit_room(still) if still.form is Form.REPS else 0.0
     if not still.ring and reach + spare > room:
         size = max(floor, int(size * (room - spare) / reach))

@@ -24,13 +24,13 @@ from hipcoach.ui.session.stage.brush import (
     speaker,
 )
 from hipcoach.ui.session.stage.layout import Layout, Turn
-from hipcoach.ui.session.stage.lettering import BOLD, MEDIUM, STRONG, advance, face, wrap
+from hipcoach.ui.session.stage.lettering import BOLD, MEDIUM, STRONG, advance, face, name_lines, wrap
 from hipcoach.ui.theme import Tokens
 from hipcoach.ui.theme.shapes import paint_phase
 from hipcoach.ui.words import tr
 
 SIGN_POINT = 18.0
-LINE = 32.0
+LINE, NEXT_SHARE = 32.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +228,19 @@ def _paint_text(painter: QPainter, choices: tuple[str, ...], room: QRectF, font:
 
 
 def _paint_next(painter: QPainter, still: Still, foot: QRectF, look: Tokens, *, turned: bool) -> float:
-    """Returns where it begins."""
+    """Returns where it begins; a long name takes two lines."""
     strong, plain = face(24, STRONG), face(24, MEDIUM)
     label = tr("Next")
-    width = advance(plain, label) + 18 + 28 + 16 + advance(strong, still.next_text)
+    start = advance(plain, label) + 18 + 28 + 16
+    room = foot.width() * (1.0 if turned else NEXT_SHARE) - start
+    lines = name_lines((still.next_text,), strong, room, room)
+    width = start + max(advance(strong, line) for line in lines)
     x = foot.left() if turned else foot.right() - width
     put(painter, QRectF(x, foot.top(), width, foot.height()), label, plain, look.ink2)
     mark = QRectF(x + advance(plain, label) + 18, foot.center().y() - 14, 28, 28)
     paint_phase(painter, still.next_phase, mark, look.phase(still.next_phase))
-    put(painter, QRectF(mark.right() + 16, foot.top(), width, foot.height()), still.next_text, strong, look.ink)
+    top = foot.center().y() - LINE * len(lines) / 2
+    put_lines(painter, QRectF(x + start, top, width, LINE), lines, LINE, strong, look.ink)
     return x
 
 
