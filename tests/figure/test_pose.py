@@ -105,7 +105,23 @@ def test_junk_is_refused_and_never_crashes(key: str, value: Any) -> None:
 
 @given(
     st.sampled_from(
-        ["joints", "contact", "root", "place", "height", "heading", "lift", "stiff", "balance", "slide"]
+        [
+            "joints",
+            "contact",
+            "root",
+            "place",
+            "height",
+            "heading",
+            "lift",
+            "stiff",
+            "balance",
+            "slide",
+            "use",
+            "like",
+            "mirror",
+            "at",
+            "root_stiff",
+        ]
     ),
     junk,
 )

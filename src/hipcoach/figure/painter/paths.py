@@ -38,18 +38,18 @@ def oval(ellipse: Ellipse, n: int = 8) -> Outline:
 def trace(
     outline: Outline, *, grow: float = 0.0, lit: float = 0.0, path: QPainterPath | None = None
 ) -> QPainterPath:
-    """The outline as a path: grown by px along its normals, or drawn back to its lit side by a share."""
+    """The outline as a path: either grown by px along its normals, or drawn back to its lit side by a share."""
     out = empty() if path is None else path
     cubic, line = out.cubicTo, out.lineTo
     keep = 1 - lit
     for is_hull, loop in outline:
-        x0, y0, nx0, ny0, lx0, ly0 = loop[-1]
-        x0 = x0 * keep + lx0 * lit + grow * nx0
-        y0 = y0 * keep + ly0 * lit + grow * ny0
+        if lit:
+            moved = [(x * keep + lx * lit, y * keep + ly * lit, nx, ny, lx) for x, y, nx, ny, lx, ly in loop]
+        else:
+            moved = [(x + grow * nx, y + grow * ny, nx, ny, lx) for x, y, nx, ny, lx, _ in loop]
+        x0, y0, nx0, ny0, lx0 = moved[-1]
         out.moveTo(x0, y0)
-        for x, y, nx, ny, lx, ly in loop:
-            x = x * keep + lx * lit + grow * nx
-            y = y * keep + ly * lit + grow * ny
+        for x, y, nx, ny, lx in moved:
             if is_hull and lx0 != lx:
                 line(x, y)
             else:
