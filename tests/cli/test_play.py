@@ -11,15 +11,25 @@ from typing import Any
 import pytest
 
 
-def hipcoach(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def hipcoach(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "hipcoach", *words, "--data-dir", str(home)],
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         text=True,
         timeout=120,
         env={name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")},
     )
+
+
+QUESTIONS = 30
+NO_PAIN_TRIGGER = "none-prevent"
+
+
+def screen_well(home: Path) -> None:
+    """Answers every question with no, and says that nothing hurts."""
+    done = hipcoach(home, "screen", typed="n\n" * QUESTIONS + f"\n{NO_PAIN_TRIGGER}\n1\n")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def history(home: Path) -> list[dict[str, Any]]:
@@ -64,6 +74,10 @@ def test_a_killed_session_loses_no_finished_step_and_the_next_one_keeps_it_as_pa
 
 @pytest.mark.parametrize("routine", ["walk-run-week-1", "ice-timer-15", "heat-timer-15"])
 def test_running_ice_and_heat_ask_first_and_do_not_start_unasked(tmp_path: Path, routine: str) -> None:
+    unknown = hipcoach(tmp_path, "play", routine, "--speed", "1000", "--mute", "--precheck-ok")
+    assert (unknown.returncode, history(tmp_path)) == (1, [])
+    assert "hipcoach screen" in unknown.stdout
+    screen_well(tmp_path)
     refused = hipcoach(tmp_path, "play", routine, "--speed", "1000", "--mute")
     assert refused.returncode == 1
     assert "--precheck-ok" in refused.stderr

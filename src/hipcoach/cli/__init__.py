@@ -104,6 +104,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] 
     "conditions": ("listing", _listing, "list the conditions"),
     "show": ("listing", _routine, "print a routine's plan as a timeline"),
     "pick": ("picking", _pick, "which patterns could fit"),
+    "screen": ("screening", _nothing, "answer the safety questions in the terminal"),
     "check": ("checking", _check, "find problems in content files"),
     "schema": ("checking", _nothing, "print the JSON Schema of the YAML"),
     "history": ("history", _history, "print what was done"),

@@ -1,12 +1,38 @@
-"""What of a routine suits the conditions named on the command line."""
+"""What of a routine suits: the conditions named on the command line, and for `play` the stored person with them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from hipcoach import clock
 from hipcoach.care.filter import Offered, suit
-from hipcoach.care.hip import HipCondition, imagined
+from hipcoach.care.hip import Hip, HipCondition, imagined
 from hipcoach.core.library import Library
+from hipcoach.core.profile import Profile
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.home import read_care
+from hipcoach.person import Told, hip_from, in_doses, told, with_conditions
+from hipcoach.store.database import Database
+from hipcoach.store.people import Person, first_person, persons
+
+SCREEN_HINT = "Answer the safety questions: open the window with `hipcoach`, or type `hipcoach screen`."
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Who plays: what is stored of them, and how the filter sees them with what the command line says."""
+
+    known: Told
+    hip: Hip
+
+    def offer(self, routine: Routine, library: Library) -> Offered:
+        """What of a routine suits, in the doses where the programme stands."""
+        return in_doses(suit(routine, library, self.hip), self.known, read_care())
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The ids of all conditions that count."""
+        return self.hip.condition_ids
 
 
 def offer(
@@ -16,6 +42,27 @@ def offer(
     asked = tuple(conditions)
     if not asked:
         return Offered(routine)
-    in_phase = Phase(phase) if phase else Phase.SETTLE
     sore = (Side(side),) if side else (Side.RIGHT,)
-    return suit(routine, library, imagined((HipCondition(name, in_phase) for name in asked), sore))
+    return suit(routine, library, imagined(_named(asked, phase), sore))
+
+
+def player(
+    database: Database | None,
+    library: Library,
+    conditions: Iterable[str],
+    phase: str | None = None,
+    side: str | None = None,
+) -> Player:
+    """The stored person with what the command line adds; without a history nobody is known, so nobody is screened."""
+    now = clock.wall()
+    if database is None or (database.read_only and not persons(database)):
+        known = Told(Person("", "", {}), Profile(), now.local)
+    else:
+        known = told(database, first_person(database, now), now)
+    hip = hip_from(known, read_care(), library)
+    return Player(known, with_conditions(hip, _named(conditions, phase), Side(side) if side else None))
+
+
+def _named(conditions: Iterable[str], phase: str | None) -> tuple[HipCondition, ...]:
+    in_phase = Phase(phase) if phase else Phase.SETTLE
+    return tuple(HipCondition(name, in_phase) for name in conditions)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from hipcoach import clock
 from hipcoach.cli.keys import NoKeys, TerminalKeys, keys
 from hipcoach.cli.listing import known, left_out_lines
-from hipcoach.cli.offering import offer
+from hipcoach.cli.offering import SCREEN_HINT, Player, player
 from hipcoach.cli.screen import Screen
 from hipcoach.core.cue import Cue, CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
@@ -25,12 +25,12 @@ from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
 from hipcoach.home import Home, find_home, open_history, read_library
+from hipcoach.person import rechecked
 from hipcoach.sound.conductor import HORIZON_MS, Conductor
 from hipcoach.sound.open import open_player
 from hipcoach.sound.silent import SilentPlayer
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
-from hipcoach.store.people import first_person
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart, keep_as_partial, resume_point, unfinished
 from hipcoach.store.settings import read_settings
 from hipcoach.store.snapshot import snapshot_of
@@ -59,47 +59,56 @@ def _play(
     arguments: Namespace, home: Home, library: Library, settings: Settings, pressed: NoKeys | TerminalKeys
 ) -> int:
     routine = library.routines[arguments.routine]
-    offered = offer(library, routine, arguments.condition, arguments.phase, arguments.side)
+    database = _history(home)
+    who = player(database, library, arguments.condition, arguments.phase, arguments.side)
+    offered = who.offer(routine, library)
     for line in left_out_lines(library, offered):
         print(line)
+    for note in offered.notes:
+        _warn(note)
     if offered.routine is None:
+        if offered.blocked and offered.blocked.ask_screening:
+            print(SCREEN_HINT)
         return PROBLEM
     if not _prechecked(offered.routine, library, arguments.precheck_ok, pressed):
         return PROBLEM
-    database = _history(home)
-    point = _left_earlier(database, routine, pressed) if database else None
+    point = _left_earlier(database, routine, pressed, library, who) if database else None
     if point is not None:
         start = point.start
     else:
-        sore = Side(arguments.side or "right")
+        sore = Side(arguments.side) if arguments.side else who.known.profile.first_side
         plan = build_plan(
             offered.routine,
             library.exercises,
             settings,
             sore_side=sore,
-            conditions=arguments.condition,
+            conditions=who.conditions,
             with_optional=arguments.optional,
         )
-        person = first_person(database, clock.wall()).uuid if database and not database.read_only else ""
         start = SessionStart(
             plan,
             snapshot_of(offered.routine, library.exercises),
             settings,
-            person,
+            who.known.person.uuid,
             sore,
-            tuple(arguments.condition),
+            who.conditions,
             arguments.optional,
-            arguments.phase or "",
+            arguments.phase or _phase_of(who),
             arguments.speed,
         )
     log = SessionLog(lambda: open_history(home), clock.wall, lambda failure: _warn(str(failure)))
     uuid = _begin(log, start, point)
-    player = _Player(start, arguments, pressed, log, uuid)
-    player.to_the_end(point.index if point else 0)
+    playing = _Player(start, arguments, pressed, log, uuid)
+    playing.to_the_end(point.index if point else 0)
     if not log.close():
         _warn("What was done could not be written to the history.")
         return 3
     return 0
+
+
+def _phase_of(who: Player) -> str:
+    """The earliest phase of the person's conditions, empty where there are none."""
+    return min((condition.phase.value for condition in who.hip.conditions), default="")
 
 
 def _begin(log: SessionLog, start: SessionStart, point: ResumePoint | None) -> str:
@@ -255,11 +264,17 @@ def _history(home: Home) -> Database | None:
         return None
 
 
-def _left_earlier(database: Database, routine: Routine, pressed: NoKeys | TerminalKeys) -> ResumePoint | None:
-    """What to do with sessions that were left: go on with the newest of this routine, or keep them as they are."""
+def _left_earlier(
+    database: Database, routine: Routine, pressed: NoKeys | TerminalKeys, library: Library, who: Player
+) -> ResumePoint | None:
+    """What to do with sessions that were left: go on with the newest of this routine, or keep them as they are.
+
+    What has become closed since is not played.
+    """
     going_on: ResumePoint | None = None
     for left in unfinished(database):
-        point = resume_point(database, left.uuid) if pressed.interactive else None
+        found = resume_point(database, left.uuid) if pressed.interactive else None
+        point = rechecked(found, library, who.hip) if found else None
         if point is not None and going_on is None and left.routine_id == routine.id:
             minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
             if pressed.ask(
