@@ -1,0 +1,77 @@
+"""Every page of the bundled content opens in the window, from the library, and shows all that its file says."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.library_entries import entries_of
+from hipcoach.ui.window import MainWindow
+from hipcoach.ui.words import first_big
+from tests.care.content import library
+from tests.ui.samples import open_window, services, texts
+
+SHELF = library()
+GIVEN = services(library=SHELF)
+
+
+def whole_condition(name: str) -> Iterator[str]:
+    """Everything that a condition's page has to show."""
+    condition = SHELF.conditions[name]
+    yield from (condition.name, condition.route_text, condition.course)
+    yield from (one.text for one in (*condition.helps, *condition.evidence))
+    yield from (text for avoid in condition.avoid for text in (avoid.what, avoid.why))
+    yield from (text for one in condition.conflicts for text in (one.advice, one.evidence, one.choice))
+    yield from map(first_big, condition.urgent)
+    yield from (SHELF.cards[card].title for card in condition.cards)
+
+
+def whole_exercise(name: str) -> Iterator[str]:
+    """Everything that an exercise's page has to show."""
+    exercise = SHELF.exercises[name]
+    yield from (exercise.name, *map(first_big, (*exercise.cues, *exercise.mistakes)))
+    yield from (cap.text for cap in exercise.depth_caps)
+    yield from (SHELF.conditions[condition].name for condition in exercise.never_for)
+    yield exercise.note
+
+
+def whole_card(name: str) -> Iterator[str]:
+    """Everything that a card's page has to show."""
+    card = SHELF.cards[name]
+    yield from (card.title, card.summary, *(point.text for point in card.points))
+
+
+def whole_routine(name: str) -> Iterator[str]:
+    """Everything that a routine's page has to show."""
+    routine = SHELF.routines[name]
+    yield from (routine.title, routine.purpose, *map(first_big, routine.notes))
+
+
+WHOLE = {"condition": whole_condition, "exercise": whole_exercise, "card": whole_card, "routine": whole_routine}
+KINDS = {"condition": SHELF.conditions, "exercise": SHELF.exercises, "card": SHELF.cards, "routine": SHELF.routines}
+
+
+def test_the_library_leads_to_every_page() -> None:
+    for kind, things in KINDS.items():
+        addresses = {entry.address for entry in entries_of(GIVEN, f"{kind}s")}
+        assert addresses == {f"{kind}:{name}" for name in things}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_shows_all_that_its_file_says(qtbot: QtBot, kind: str) -> None:
+    window = open_window(qtbot, GIVEN)
+    missing = [(name, text) for name in KINDS[kind] for text in unseen(window, f"{kind}:{name}", WHOLE[kind](name))]
+    assert missing == []
+
+
+def test_what_a_page_leaves_out_is_noticed(qtbot: QtBot) -> None:
+    said = ("Cold packs, safely", "This stands nowhere.")
+    assert unseen(open_window(qtbot, GIVEN), "card:card-ice", iter(said)) == ["This stands nowhere."]
+
+
+def unseen(window: MainWindow, address: str, needed: Iterator[str]) -> list[str]:
+    """The texts that a page does not show."""
+    window.go(address)
+    assert window.page is not None
+    said = texts(window.page)
+    return [text for text in needed if text not in said]
