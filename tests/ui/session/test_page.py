@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.condition import Card
@@ -489,6 +489,40 @@ def test_turning_is_offered_once_to_somebody_on_the_side(led: Led) -> None:
     assert "R turns the picture" in led.page.stage.shown.toast
     led.wait(50)
     assert led.page.stage.shown.toast == ""
+
+
+def test_full_screen_opens_ignores_stray_keys_for_two_seconds_and_goes_back_at_the_end(qtbot: QtBot) -> None:
+    led = Led(qtbot, plan_of(CLAMSHELL), replace(SETTINGS, full_screen=True))
+    assert led.window.isFullScreen()
+    led.wait(1.75).press(K.Key_Right)
+    assert led.index == 0
+    led.wait(0.25).press(K.Key_Right)
+    assert led.index == 1
+    led.wait(1).press(K.Key_F)
+    assert not led.window.isFullScreen()
+    led.press(K.Key_F, K.Key_Escape, "E", K.Key_Return)
+    assert led.closed and not led.window.isFullScreen()
+
+
+def test_another_theme_repaints_the_stage(led: Led) -> None:
+    led.wait(12)
+    light = led.page.stage.grab().toImage()
+    look = led.page._look
+    look.tokens = tokens(Theme.DARK, True)
+    led.page.setStyleSheet("QLabel { color: red; }")
+    dark = led.page.stage.grab().toImage()
+    assert light.pixelColor(60, 780).lightness() > 150 > dark.pixelColor(60, 780).lightness()
+    assert light.pixelColor(890, 175) != dark.pixelColor(890, 175)
+
+
+def test_a_step_brought_back_and_done_counts_once(led: Led) -> None:
+    led.wait(20).press(K.Key_Right).wait(1).press(K.Key_Z)
+    led.wait(led.plan.duration_ms / 1000)
+    led.press(K.Key_Space)
+    assert led.page.after is not None
+    texts = [label.text() for label in led.page.after.panel.findChildren(QLabel)]
+    assert "2 of 2 exercises" in " ".join(texts)
+    assert texts.count("30 reps, 30 s held") == 2
 
 
 def test_nothing_flashes_while_it_sounds(led: Led) -> None:

@@ -215,12 +215,10 @@ class Asking(QObject):
         session = self._runner.session
         at = session.view().index
         self._runner.change_plan(with_easier(session.plan, at, easier, self._settings))
-        if not step.kind.worked:
+        if not step.kind.worked or at == 0 or session.plan.steps[at - 1].item != step.item:
             self._runner.resume(restart_step=True)
             return
-        has_gap = at > 0 and session.plan.steps[at - 1].item == step.item
-        # Back goes to the beginning of a step first, unless it has only just begun.
-        while session.view().index == at and (session.view().position_ms or has_gap):
+        while session.view().index == at:  # to its beginning first, unless it has only just begun
             self._runner.back()
         self._runner.resume()
 

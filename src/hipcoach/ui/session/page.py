@@ -1,16 +1,14 @@
 """The session page: joins the runner, the stage, what is asked, and the calls out."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hipcoach.core.event import CueDue, Event, Finished, FinishOutcome, Outcome, Paused, StepEnded, StepStarted
 from hipcoach.core.phrases import lying_on
 from hipcoach.core.plan import Plan
-from hipcoach.core.session import BRIEF_MS, State
-from hipcoach.core.settings import Settings, VoiceLevel
+from hipcoach.core.session import State
+from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step, StepKind
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.session.after_page import AfterPage, done_of
@@ -26,10 +24,9 @@ from hipcoach.ui.session.scene import course_of, scene_of, side_lying
 from hipcoach.ui.session.screen_guard import ScreenGuard
 from hipcoach.ui.session.stage.layout import Turn
 from hipcoach.ui.session.stage.stage import Stage
+from hipcoach.ui.session.steering import Steering
 from hipcoach.ui.theme import Look
 from hipcoach.ui.words import tr
-
-TOAST_MS = 5_000
 
 
 class SessionPage(QWidget):
@@ -68,20 +65,17 @@ class SessionPage(QWidget):
         self.precheck: PreCheck | None = None
         self.after: AfterPage | None = None
         self.asking = Asking(self, self.runner, settings, look, ports, self._frames, clock, self._settle)
+        self._steering = Steering(self.stage, self.runner, self.asking, settings, ports, self._done)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.stage)
         self._course = course_of(plan)
-        self._ended: list[StepEnded] = []
+        self._ended: dict[int, StepEnded] = {}
         self._step_began_ms = 0
-        self._full_screen_ms: int | None = None
-        self._toast_until_ms = 0
         self._screen = ScreenGuard(ports.keep_awake if settings.keep_awake else lambda _on: None)
-        self._spoken = ""
         self._news = ""
         self._turning_offered = settings.turn_side_lying
         self._flash = Flash()
         self._finished: Finished | None = None
-        self._was_full_screen = False
         self.runner.ticked.connect(self._take)
         self.runner.moved.connect(self._show)
 
@@ -121,8 +115,7 @@ class SessionPage(QWidget):
             return
         if self.asking.ask is not None or not self.running:
             return
-        if action := self._actions().get(command):
-            action()
+        self._steering.do(command)
 
     # -- beginning --------------------------------------------------------------------------------------------
 
@@ -139,7 +132,7 @@ class SessionPage(QWidget):
         self._stack.setCurrentWidget(self.stage)
         self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._settings.full_screen and not self.window().isFullScreen():
-            self._toggle_full_screen()
+            self._steering.toggle_full_screen()
         self.runner.start(self._start_at)
 
     # -- what happens -----------------------------------------------------------------------------------------
@@ -151,9 +144,7 @@ class SessionPage(QWidget):
         self._ports.sound.follow(self.runner.session, events, now_ms)
         for event in events:
             self._react(event, now_ms)
-        if self._toast_until_ms and now_ms >= self._toast_until_ms:
-            self._toast_until_ms = 0
-            self.stage.show_as(toast="")
+        self._steering.mind_the_toast(now_ms)
         self._screen.mind(self.runner.session.state, now_ms)
 
     def _react(self, event: Event, now_ms: int) -> None:
@@ -162,9 +153,10 @@ class SessionPage(QWidget):
                 self._step_began_ms = now_ms
                 self._enter(index, step)
                 self._tell_news()
-            case StepEnded(outcome=outcome) if outcome is not Outcome.RESTARTED:
-                self._ended.append(event)
-            case CueDue(cue=cue) if self._silent:
+            case StepEnded(outcome=outcome, index=index) if outcome is not Outcome.RESTARTED:
+                self._ended.pop(index, None)  # brought back and done again
+                self._ended[index] = event
+            case CueDue(cue=cue) if self._steering.silent:
                 self._flash.begin(cue.kind, now_ms)
             case Paused(by_gap=True):
                 self.asking.gap()
@@ -182,7 +174,7 @@ class SessionPage(QWidget):
         self.stage.show_as(turns=turns, turn=turn)
         if turns and step.kind.worked and not self._turning_offered:
             self._turning_offered = True
-            self._toast(tr("Lying on your side? R turns the picture to your head."))
+            self._steering.toast(tr("Lying on your side? R turns the picture to your head."))
         self._want_pictures(index)
         if self.card is not None:
             self.card.hide()
@@ -200,7 +192,7 @@ class SessionPage(QWidget):
         """Tells what is new about sound and record, once."""
         news = self._ports.news()
         if news and news != self._news:
-            self._toast(news)
+            self._steering.toast(news)
         self._news = news
 
     def _want_pictures(self, index: int) -> None:
@@ -216,14 +208,14 @@ class SessionPage(QWidget):
 
     def _show(self, view: object) -> None:
         session = self.runner.session
-        scene = scene_of(session.view(), session.plan, self._settings, self._ended, self._course)
+        scene = scene_of(session.view(), session.plan, self._settings, self._ended.values(), self._course)
         self.stage.show_scene(scene)
         self.stage.flash(self._flash.strength(self.runner.now_ms()))
-        if scene.still.spoken != self._spoken:
-            self._spoken = scene.still.spoken
-            self.stage.setAccessibleName(self._spoken)
-            QAccessible.updateAccessibility(QAccessibleEvent(self.stage, QAccessible.Event.NameChanged))
-        self.stage.setAccessibleDescription(f"{scene.still.number} {scene.still.unit}".replace("\n", " "))
+        left = f"{scene.still.number} {scene.still.unit}".replace("\n", " ")
+        if scene.still.spoken != self.stage.accessibleName():
+            self.stage.setAccessibleName(scene.still.spoken)
+        if left != self.stage.accessibleDescription():
+            self.stage.setAccessibleDescription(left)
 
     def _finish(self, event: Finished) -> None:
         self._finished = event
@@ -234,7 +226,7 @@ class SessionPage(QWidget):
     def _open_after(self) -> None:
         if self._finished is None or self.after is not None:
             return
-        done = done_of(self.runner.session.plan, self._ended, self._finished.at_ms, self._finished.outcome)
+        done = done_of(self.runner.session.plan, self._ended.values(), self._finished.at_ms, self._finished.outcome)
         limits = self._ports.pain_limits
         self.after = AfterPage(self._look, done, self._frames, self._clock, limits, self._ports.on_answers)
         self.after.finished.connect(self._close)
@@ -245,8 +237,7 @@ class SessionPage(QWidget):
         self.after.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self, answers: Answers) -> None:
-        if self._was_full_screen:
-            self.window().showNormal()
+        self._steering.leave_full_screen()
         self._frames.close()
         self.closed.emit(Closed(self._finished.outcome if self._finished else None, answers))
 
@@ -266,51 +257,8 @@ class SessionPage(QWidget):
             super().keyPressEvent(event)
             return
         now_ms = self.runner.now_ms()
-        if not too_early(command, now_ms, self._step_began_ms, self._full_screen_ms):
+        if not too_early(command, now_ms, self._step_began_ms, self._steering.full_screen_ms):
             self.command(command)
-
-    def _actions(self) -> dict[Command, Callable[[], object]]:
-        return {
-            Command.PAUSE_OR_RESUME: self._pause_or_resume,
-            Command.PAUSE: self.runner.pause,
-            Command.RESUME: self.runner.resume,
-            Command.NEXT: self._next,
-            Command.BACK: self.runner.back,
-            Command.MORE: lambda: self.runner.extend(1),
-            Command.LESS: lambda: self.runner.extend(-1),
-            Command.DONE: self._done,
-            Command.SWITCH: self.runner.switch,
-            Command.HURTS: self.asking.hurt,
-            Command.UNDO: self._undo,
-            Command.LOAD: self.asking.load,
-            Command.MUTE: self._toggle_mute,
-            Command.FULL_SCREEN: self._toggle_full_screen,
-            Command.TURN: self._turn,
-            Command.HELP: self.asking.help,
-            Command.END: self.asking.end,
-        }
-
-    def _pause_or_resume(self) -> None:
-        if self.runner.session.state is State.PAUSED:
-            self.runner.resume()
-        else:
-            self.runner.pause()
-
-    def _next(self) -> None:
-        """Skips; a set that waits for "done" and has been going on is done, so that a remote needs no other key."""
-        view = self.runner.session.view()
-        step = view.step
-        if step is not None and step.kind.worked and step.length_ms is None and view.position_ms >= BRIEF_MS:
-            self.runner.done()
-            return
-        self.runner.skip()
-        if step is not None and step.kind.recorded and self.running:
-            name = step.exercise.spoken_name if step.exercise else tr("this")
-            self._toast(tr("Skipped {0}. Z brings it back.").format(name))
-
-    def _undo(self) -> None:
-        self.runner.undo()
-        self._toast("")
 
     def _done(self) -> None:
         if self.card is not None:
@@ -328,37 +276,6 @@ class SessionPage(QWidget):
             return
         self.runner.done()
         self._ports.on_card(step.number, "yes")
-
-    def _turn(self) -> None:
-        if self.stage.shown.turns:
-            self.stage.show_as(turn=self.stage.shown.turn.following)
-
-    def _toggle_mute(self) -> None:
-        muted = not self.stage.shown.muted
-        self.stage.show_as(muted=muted)
-        self._ports.sound.set_level(VoiceLevel.SILENT if muted else self._settings.voice)
-        self._toast(tr("Silent. The screen flashes instead.") if muted else tr("Sound is on."))
-
-    @property
-    def _silent(self) -> bool:
-        level = self._settings.voice
-        return self.stage.shown.muted or level is VoiceLevel.SILENT or not self._ports.sounding()
-
-    def _toggle_full_screen(self) -> None:
-        window = self.window()
-        if window.isFullScreen():
-            window.showNormal()
-            self._was_full_screen = False
-        else:
-            window.showFullScreen()
-            self._full_screen_ms = self.runner.now_ms()
-            self._was_full_screen = True
-
-    def _toast(self, text: str) -> None:
-        self.stage.show_as(toast=text)
-        self._toast_until_ms = self.runner.now_ms() + TOAST_MS if text else 0
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.stage, text))
 
     # -- window -----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -109,6 +109,12 @@ class Stage(QWidget):
         """Lays everything out anew."""
         self._forget()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Paints everything anew in another look."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._forget()
+        super().changeEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Takes a click on a painted key as that key; at the end a click anywhere goes on."""
         if self._still.form is Form.DONE:
@@ -132,7 +138,7 @@ class Stage(QWidget):
             | QPainter.RenderHint.SmoothPixmapTransform
         )
         painter.fillRect(event.rect(), QColor(self._tint()))
-        if self._layer is None:
+        if self._layer is None or self._layer.devicePixelRatio() != self.devicePixelRatioF():
             self._layer = self._painted_layer(at)
         painter.drawPixmap(0, 0, self._layer)
         scale = scale_of(self.width(), self.height())
