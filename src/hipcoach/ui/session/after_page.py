@@ -1,7 +1,7 @@
 """How was it: worst pain, effort and a note; two keys are enough, and nothing answered stays unknown."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -17,131 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipcoach.core.event import FinishOutcome, Outcome, StepEnded
-from hipcoach.core.plan import Plan
-from hipcoach.core.step import StepKind
-from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.ask import Picture
+from hipcoach.ui.session.done_panel import Done, DonePanel
 from hipcoach.ui.session.frames import FrameStore
 from hipcoach.ui.session.pain import PainScale
 from hipcoach.ui.session.ports import Answers
 from hipcoach.ui.session.runner import Clock
 from hipcoach.ui.theme import Look
-from hipcoach.ui.theme.shapes import paint_phase
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-PANEL_PX, HEADER_PX, FORM_PX, MARGIN_PX = 372, 104, 780, 64
+FORM_PX, MARGIN_PX = 780, 64
 NARROW_PX = 1100
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done, for the panel: the routine, one line about time and exercises, one line per side."""
-
-    title: str
-    outcome: FinishOutcome
-    line: str
-    sides: tuple[tuple[str, str], ...] = ()
-    exercise: str = ""
-    side: Side = Side.BOTH
-
-
-def done_of(plan: Plan, ended: Iterable[StepEnded], active_ms: int, outcome: FinishOutcome) -> Done:
-    """Sums up the steps that have ended."""
-    worked = [e for e in ended if e.step.kind.worked and e.outcome in (Outcome.DONE, Outcome.CUT_SHORT)]
-    items = {step.item for step in plan.steps if step.kind.worked}
-    finished = {e.step.item for e in worked if e.outcome is Outcome.DONE}
-    minutes = max(1, round(active_ms / 60_000))
-    line = tr("{0} min · {1} of {2} exercises").format(minutes, len(finished & items), len(items))
-    sides = []
-    for side, word in ((Side.LEFT, tr("Left")), (Side.RIGHT, tr("Right"))):
-        mine = [e for e in worked if e.step.side is side]
-        reps = sum(e.reps_done for e in mine if e.step.kind is StepKind.WORK)
-        held_s = sum(e.position_ms for e in mine if e.step.kind is StepKind.HOLD or not e.step.reps) // 1000
-        amounts = [tr("{0} reps").format(reps)] if reps else []
-        amounts += [tr("{0} s held").format(held_s)] if held_s else []
-        if amounts:
-            sides.append((word, ", ".join(amounts)))
-    last = worked[-1].step if worked else None
-    exercise = last.exercise.id if last and last.exercise else ""
-    return Done(plan.title, outcome, line, tuple(sides), exercise, last.side if last else Side.BOTH)
-
-
-class _Panel(QWidget):
-    """The green half: done, what, how much."""
-
-    def __init__(self, look: Look, done: Done, frames: FrameStore) -> None:
-        super().__init__()
-        self._look = look
-        self._badge = _Badge(look, tr("Done") if done.outcome is FinishOutcome.COMPLETED else tr("Kept"))
-        self.column = QVBoxLayout(self)
-        self.column.addWidget(self._badge)
-        self.column.addSpacing(16)
-        self.column.addWidget(Text(look, done.title, "h1-wide"))
-        self.column.addWidget(Text(look, done.line, "lead"))
-        self.column.addSpacing(16)
-        self._more: list[QWidget] = []
-        for word, amount in done.sides:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            name = Text(look, word, "h3")
-            name.setFixedWidth(look.px(64))
-            line.addWidget(name)
-            line.addWidget(Text(look, amount, "body"), 1)
-            self._more.append(row)
-            self.column.addWidget(row)
-        self.column.addStretch(1)
-        self.picture = Picture(look, frames, done.exercise, done.side, QSize(300, 250))
-        self._more.append(self.picture)
-        self.column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """A header on top of the form, or a column beside it."""
-        for widget in self._more:
-            widget.setVisible(not narrow)
-        self.column.setContentsMargins(40, 20 if narrow else 56, 40, 12 if narrow else 40)
-        self._badge.setVisible(not narrow)
-        self.setFixedWidth(self._look.px(PANEL_PX)) if not narrow else self.setMaximumWidth(16_777_215)
-        self.setMinimumHeight(self._look.px(HEADER_PX) if narrow else 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the tint, framed in high contrast."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._look.tokens.done_bg))
-        if self._look.tokens.high_contrast:
-            painter.setPen(QPen(QColor(self._look.tokens.done), 4))
-            painter.drawRect(self.rect().adjusted(2, 2, -2, -2))
-        painter.end()
-
-
-class _Badge(QWidget):
-    """The phase's word and shape."""
-
-    def __init__(self, look: Look, word: str) -> None:
-        super().__init__()
-        self._look, self._word = look, word
-        self._font = look.font("h1")
-        self.setFixedSize(look.px(96) + self.fontMetrics().horizontalAdvance("") + look.px(70), look.px(56))
-        self.setAccessibleName(word)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the pill."""
-        tokens = self._look.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        height = self.height()
-        width = height * 1.2 + painter.fontMetrics().horizontalAdvance(self._word) + 24
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.done))
-        painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
-        paint_phase(painter, "done", QRectF(height * 0.36, height * 0.25, height * 0.5, height * 0.5), tokens.inkon)
-        painter.setPen(QColor(tokens.inkon))
-        painter.drawText(QRectF(height * 1.1, 0, width, height), Qt.AlignmentFlag.AlignVCenter, self._word)
-        painter.end()
 
 
 class _EffortTile(QAbstractButton):
@@ -220,7 +107,7 @@ class AfterPage(QWidget):
         self._look, self._changed = look, changed
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.panel = _Panel(look, done, frames)
+        self.panel = DonePanel(look, done, frames)
         self.pain = PainScale(look, clock, limits)
         self.pain.chosen.connect(self._take_pain)
         self._efforts = QButtonGroup(self)

@@ -11,9 +11,10 @@ from hipcoach.core.session import State
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step, StepKind
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.after_page import AfterPage, done_of
+from hipcoach.ui.session.after_page import AfterPage
 from hipcoach.ui.session.asking import Asking
 from hipcoach.ui.session.card_panel import CardPanel
+from hipcoach.ui.session.done_panel import done_of
 from hipcoach.ui.session.flash import Flash
 from hipcoach.ui.session.frames import FrameStore
 from hipcoach.ui.session.keys import Command, command_of, too_early

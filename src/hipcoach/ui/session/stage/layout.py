@@ -88,27 +88,38 @@ def layout_of(still: Still, width: float, height: float, turn: Turn, *, framed: 
     Turned, `body` is as wide as the window is high without the keys, and as high as the window is wide.
     """
     inset = FRAME_HIGH_CONTRAST if framed else 0.0
-    keys = QRectF(0, height - KEYS_HEIGHT - inset / 2, width, KEYS_HEIGHT - inset / 2)
-    floor_digits, floor_capitals = NUMBER_FLOOR * SPARE * height, NAME_FLOOR * SPARE * height
-    digits = size_for_digits(floor_digits)
-    name_font = name_face(max(NAME_PX, size_for_capitals(floor_capitals)))
-    if turn is not Turn.UPRIGHT:
-        body = QRectF(0, 0, height - KEYS_HEIGHT, width)
-        margin = max(TURNED_MARGIN, EDGE * width)
-        return _turned(still, body, keys, margin, digits, name_font, QRectF(0, 0, width, height))
-    margin = EDGE * width + 1
-    canvas = QRectF(0, 0, width, height)
-    if still.form is Form.GAP:
-        return _gap(still, canvas, keys, margin, inset, digits, name_font)
-    return _work(still, canvas, keys, margin, inset, digits, name_font)
+    upright = turn is Turn.UPRIGHT
+    room = _Room(
+        canvas=QRectF(0, 0, width, height),
+        keys=QRectF(0, height - KEYS_HEIGHT - inset / 2, width, KEYS_HEIGHT - inset / 2),
+        margin=EDGE * width + 1 if upright else max(TURNED_MARGIN, EDGE * width),
+        inset=inset,
+        digits=size_for_digits(NUMBER_FLOOR * SPARE * height),
+        name_font=name_face(max(NAME_PX, size_for_capitals(NAME_FLOOR * SPARE * height))),
+    )
+    if not upright:
+        return _turned(still, room)
+    return _gap(still, room) if still.form is Form.GAP else _work(still, room)
 
 
-def _work(
-    still: Still, canvas: QRectF, keys: QRectF, margin: float, inset: float, digits: int, name_font: QFont
-) -> Layout:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What every form shares; `digits` is the smallest font size of the number."""
+
+    canvas: QRectF
+    keys: QRectF
+    margin: float
+    inset: float
+    digits: int
+    name_font: QFont
+
+
+def _work(still: Still, room: _Room) -> Layout:
+    """Name across the top, figure on the left, number with all that counts on the right."""
+    canvas, margin, inset, name_font = room.canvas, room.margin, room.inset, room.name_font
     width, height = canvas.width(), canvas.height()
     foot = QRectF(margin, height - 132, width - 2 * margin, 64)
-    number_font, number_width = _number(still, COLUMN, digits, 232 if still.ring else 300)
+    number_font, number_width = _number(still, COLUMN, room.digits, 232 if still.ring else 300)
     column = max(COLUMN, number_width) if not still.ring else COLUMN
     left = width - margin - column
     top = 60 + inset
@@ -119,19 +130,19 @@ def _work(
     figure_top = signs.bottom() + 4 if still.side.value != "both" or still.set_text or still.load else signs.top()
     figure = QRectF(margin, figure_top, left - margin - 32, foot.top() - 8 - figure_top)
     badge = QRectF(left, max(144, top + line + 6), column, 64)
-    room = QRectF(left, badge.bottom() + 16, column, foot.top() - 12 - badge.bottom() - 16)
+    below_badge = QRectF(left, badge.bottom() + 16, column, foot.top() - 12 - badge.bottom() - 16)
     cap = ink_height(number_font, "0")
     ring, number, unit = QRectF(), QRectF(), QRectF()
     dots, tempo, bar = QRectF(), QRectF(), QRectF()
     if still.ring:
-        side = min(COLUMN, room.height())
-        ring = QRectF(left + (column - side) / 2, room.top() + (room.height() - side) / 2, side, side)
+        side = min(COLUMN, below_badge.height())
+        ring = QRectF(left + (column - side) / 2, below_badge.top() + (below_badge.height() - side) / 2, side, side)
         middle = ring.center().y() - 18
         number = QRectF(ring.left(), middle - cap / 2, side, cap)
         unit = QRectF(ring.left(), number.bottom() + 14, side, 36)
     else:
         below = 24.0 if still.form is Form.REPS else 40.0
-        number = QRectF(left, room.top() + 20, number_width, cap)
+        number = QRectF(left, below_badge.top() + 20, number_width, cap)
         free = column - number_width - 16
         beside = all(advance(_unit_face(), text) <= free for text in still.unit.split("\n"))
         if beside:
@@ -151,7 +162,7 @@ def _work(
         body=canvas,
         margin=margin,
         top_line=28 + inset * 0.8,
-        keys=keys,
+        keys=room.keys,
         name=lines,
         name_font=name_font,
         name_box=QRectF(margin, top, width - 2 * margin, line * len(lines)),
@@ -170,13 +181,13 @@ def _work(
     )
 
 
-def _gap(
-    still: Still, canvas: QRectF, keys: QRectF, margin: float, inset: float, digits: int, name_font: QFont
-) -> Layout:
+def _gap(still: Still, room: _Room) -> Layout:
+    """Number and what to do now on the left, a card with what comes on the right."""
+    canvas, margin, inset, name_font = room.canvas, room.margin, room.inset, room.name_font
     width, height = canvas.width(), canvas.height()
     foot = QRectF(margin, height - 132, width - 2 * margin, 64)
     top = 68 + inset
-    number_font, number_width = _number(still, LEFT_COLUMN, digits, 232 if still.ring else 330)
+    number_font, number_width = _number(still, LEFT_COLUMN, room.digits, 232 if still.ring else 330)
     column = max(LEFT_COLUMN, number_width) if not still.ring else LEFT_COLUMN
     badge = QRectF(margin, top, column, 64)
     cap = ink_height(number_font, "0")
@@ -207,7 +218,7 @@ def _gap(
         body=canvas,
         margin=margin,
         top_line=28 + inset * 0.8,
-        keys=keys,
+        keys=room.keys,
         name=lines,
         name_font=name_font,
         name_box=name_box,
@@ -225,10 +236,10 @@ def _gap(
     )
 
 
-def _turned(
-    still: Still, body: QRectF, keys: QRectF, margin: float, digits: int, name_font: QFont, canvas: QRectF
-) -> Layout:
+def _turned(still: Still, room: _Room) -> Layout:
     """One column from the head down: name, side, figure, number with the badge beside it, dots, tempo, next."""
+    canvas, margin, name_font = room.canvas, room.margin, room.name_font
+    body = QRectF(0, 0, canvas.height() - KEYS_HEIGHT, canvas.width())
     width, height = body.width(), body.height()
     inner = width - 2 * TURNED_MARGIN
     line = line_of(name_font)
@@ -236,7 +247,7 @@ def _turned(
     name_box = QRectF(TURNED_MARGIN, margin - 8, inner, line * len(lines))
     signs = QRectF(TURNED_MARGIN, name_box.bottom() + 14, inner, 52)
     foot = QRectF(TURNED_MARGIN, height - margin - 56, inner, 64)
-    number_font, number_width = _number(still, inner - 250, digits, 232 if still.ring else 380)
+    number_font, number_width = _number(still, inner - 250, room.digits, 232 if still.ring else 380)
     cap = ink_height(number_font, "0")
     reps = still.form is Form.REPS
     below = 150.0 if reps else 60.0
@@ -269,7 +280,7 @@ def _turned(
         body=body,
         margin=TURNED_MARGIN,
         top_line=0,
-        keys=keys,
+        keys=room.keys,
         name=lines,
         name_font=name_font,
         name_box=name_box,

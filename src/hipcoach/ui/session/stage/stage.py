@@ -179,8 +179,6 @@ class Stage(QWidget):
         painter = QPainter(layer)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         tokens = self._look.tokens
-        if tokens.high_contrast:
-            self._paint_frame(painter, tokens.phase(self._still.phase))
         scale = scale_of(self.width(), self.height())
         painter.scale(scale, scale)
         self._areas = []
@@ -191,6 +189,9 @@ class Stage(QWidget):
         painter.setWorldTransform(self._turned(at), True)
         paint_still(painter, self._still, at, tokens, shown)
         painter.restore()
+        if tokens.high_contrast:
+            painter.resetTransform()
+            self._paint_frame(painter, tokens.phase(self._still.phase))
         painter.end()
         return layer
 

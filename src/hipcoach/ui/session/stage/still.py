@@ -290,6 +290,7 @@ _KEYS = (
     ("←", "again", Command.BACK),
     ("D", "done", Command.DONE),
     ("P", "that hurts", Command.HURTS),
+    ("L", "load", Command.LOAD),
     ("R", "turn picture", Command.TURN),
     ("?", "all keys", Command.HELP),
 )
@@ -301,8 +302,10 @@ def paint_keys(painter: QPainter, still: Still, at: Layout, look: Tokens, shown:
     middle, x, font = at.keys.center().y(), at.margin if shown.turn is Turn.UPRIGHT else 52.0, face(*LABEL_FACE)
     if shown.turn is not Turn.UPRIGHT:
         painter.fillRect(at.keys, QColor(look.fill))
+    hides = {Command.TURN: not shown.turns, Command.LOAD: not still.load, Command.HURTS: still.form is Form.CARD}
+    hidden = {command for command, hides_it in hides.items() if hides_it}
     for key, text, command in _KEYS:
-        if (command is Command.TURN and not shown.turns) or (still.form is Form.CARD and command is Command.HURTS):
+        if command in hidden:
             continue
         start, label = x, tr("go on") if command is Command.PAUSE_OR_RESUME and still.frozen else tr(text)
         x = key_cap(painter, x, middle, key, look.ink, look.edge, look.border_px) + 9
