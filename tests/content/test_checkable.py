@@ -175,6 +175,35 @@ def test_an_exercise_of_each_side_is_done_on_both_and_every_hold_has_a_length() 
             assert 5 <= exercise.dose.work.hold_s.low <= exercise.dose.work.hold_s.start
 
 
+def test_every_exercise_is_whole() -> None:
+    for exercise in library().exercises.values():
+        assert len(exercise.verbs) == 3, exercise.id
+        assert 3 <= len(exercise.cues) <= 5, exercise.id
+        assert exercise.short_name and exercise.mistakes and exercise.muscles and exercise.equipment, exercise.id
+        assert exercise.good_for and exercise.goals, exercise.id
+        names = [name.lower() for name in (exercise.name, exercise.short_name, *exercise.other_names)]
+        assert len({*names[1:]}) == len(names) - 1 and names[0] not in names[2:], exercise.id
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["glute-bridge", "glute-bridge-hold", "clamshell", "clamshell-band", "single-leg-rdl-loaded", "single-leg-rdl"],
+)
+def test_where_the_articles_differ_both_doses_are_kept(name: str) -> None:
+    doses = library().exercises[name].seed_doses
+    assert {dose.seed for dose in doses} == {"001", "004"}
+    assert any("kept as" in dose.text for dose in doses)
+
+
+CARDS = """red-flags bone-stress reds clicking who-to-see first-visit timeline first-72h ice heat painkillers
+injections-surgery manual-therapy compression-wear compression-habits ice-bath foam-roll massage-gun massage sleep
+refuel surface shoes form load cross-training rest soreness stretch-caution warm-up strength-why run-through numbers"""
+
+
+def test_every_card_of_the_specification_is_there() -> None:
+    assert {*library().cards} == {f"card-{name}" for name in CARDS.split()}
+
+
 def test_every_exercise_has_a_source_that_is_one() -> None:
     for exercise in library().exercises.values():
         assert exercise.sources
