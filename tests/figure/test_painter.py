@@ -169,3 +169,13 @@ def test_turning_stops_where_the_author_said(qapp: object) -> None:
     solved: SolvedMotion = solve(read_pose(document))
     assert allowed_turn(solved, 90) == 20 and allowed_turn(solved, -90) == -10
     assert allowed_turn(solved, 90, "left") == 10
+
+
+def test_the_glow_does_not_flicker_when_the_order_of_the_legs_changes() -> None:
+    def glowing(image: QImage) -> int:
+        spots = [image.pixelColor(x, y) for y in range(120, 260) for x in range(100, 300)]
+        return sum(c.red() > 225 and 60 < c.green() < 150 and c.blue() < 110 for c in spots)
+
+    counts = [glowing(picture(bundled("single-leg-balance"), i / 10, (400, 400))) for i in range(6)]
+    assert min(counts) > 100
+    assert max(counts) < 1.3 * min(counts)

@@ -105,7 +105,10 @@ def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
     out = chain([es[buttock], es[trochanter]])
     if "torso" not in drawn:
         out += hull([es[buttock], es[trochanter], es[crest]])
-        out += chain([es[i] for i in trunk.chains[0][:4]])
+        other = part.name[:-1] + ("R" if part.name.endswith("L") else "L")
+        if other not in drawn:
+            # once is enough, and twice would wipe the other hip's glow
+            out += chain([es[i] for i in trunk.chains[0][:4]])
     return out
 
 

@@ -1,6 +1,6 @@
 """Lighting up the target muscles: on skin and shorts where they face the viewer, dashed where they don't."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from hipcoach.figure.muscles import MUSCLES, Muscle, bone_of, facing
@@ -8,7 +8,7 @@ from hipcoach.figure.painter.palette import blend, brush, ink, rgb
 from hipcoach.figure.painter.paths import Outline, chain, hull, trace
 from hipcoach.figure.painter.scene import Scene, cloth_key
 from hipcoach.figure.projection import Ellipse, projected
-from hipcoach.figure.vectors import Vec, add, apply, dot, unit
+from hipcoach.figure.vectors import Vec, add, apply, dot, smoothstep, unit
 
 _HOT = rgb("FFC27A")
 # size, alpha, share of the hot colour
@@ -20,17 +20,29 @@ def _flip(v: Vec, g: int) -> Vec:
 
 
 def _ellipses(scene: Scene, muscle: Muscle, side: str, *, all_rows: bool) -> list[Ellipse]:
+    """A muscle's rows on the screen; a fan draws its rows in that turn away, so that nothing pops."""
     g = 1 if side == "L" else -1
-    out = []
+    out: list[Ellipse] = []
+    seen: list[float] = []
     for bone, centre, radii in muscle.rows:
         turn, origin = scene.skeleton[bone_of(bone, side)]
         c = _flip(centre, g)
-        if muscle.fan and not all_rows and c[1] > 0:
-            away = dot(apply(turn, unit((c[0], 0.0, c[2] * 1.6))), scene.cam.toward)
-            if away < -0.05:
-                continue
         out.append(projected(turn, add(origin, apply(turn, c)), radii, scene.cam))
-    return out
+        facing_us = dot(apply(turn, unit((c[0], 0.0, c[2] * 1.6))), scene.cam.toward)
+        seen.append(smoothstep((facing_us + 0.15) / 0.2) if muscle.fan and c[1] > 0 and not all_rows else 1.0)
+    return [_between(out[-1], e, w) if w < 1 else e for e, w in zip(out, seen, strict=True)]
+
+
+def _between(a: Ellipse, b: Ellipse, w: float) -> Ellipse:
+    k = 1 - w
+    return Ellipse(
+        a.x * k + b.x * w,
+        a.y * k + b.y * w,
+        a.a * k + b.a * w,
+        a.b * k + b.b * w,
+        a.d * k + b.d * w,
+        a.depth * k + b.depth * w,
+    )
 
 
 def _outline(muscle: Muscle, ellipses: list[Ellipse], size: float) -> Outline:
@@ -38,19 +50,33 @@ def _outline(muscle: Muscle, ellipses: list[Ellipse], size: float) -> Outline:
     return hull(scaled) if muscle.fan else chain(scaled)
 
 
-def _clip(scene: Scene, name: str, muscle: Muscle, order: list[str], drawn: set[str]) -> QPainterPath:
-    """Where the glow may be: the part just painted, and the pelvis under a thigh, less the shirt over it."""
+def _clip(scene: Scene, name: str, muscle: Muscle, drawn: set[str]) -> QPainterPath:
+    """Where the glow may be: the part just painted, and the pelvis under a thigh."""
     part = scene.parts[name]
     clip = trace(scene.outline(part, name))
     for cloth in part.clothes:
         trace(scene.outline(cloth, cloth_key(part, cloth)), path=clip)
     if name.startswith("thigh") and "pelvis" in drawn and "pelvis" in muscle.parts:
-        pelvis, torso = scene.parts["pelvis"], scene.parts["torso"]
-        trace(scene.outline(pelvis, "pelvis"), path=clip)
-        if "torso" in drawn and order.index("torso") > order.index("pelvis"):
-            shirt = trace(scene.outline(torso, "torso"))
-            clip = clip.simplified().subtracted(shirt.simplified())
+        trace(scene.outline(scene.parts["pelvis"], "pelvis"), path=clip)
     return clip
+
+
+def _shirt_over_it(scene: Scene, name: str, order: list[str], drawn: set[str]) -> Outline:
+    """The loops of a shirt that lies over the pelvis already, where a thigh's glow must not be."""
+    over = name.startswith("thigh") and {"pelvis", "torso"} <= drawn
+    if over and order.index("torso") > order.index("pelvis"):
+        return scene.outline(scene.parts["torso"], "torso")
+    return []
+
+
+def _keep_off(painter: QPainter, scene: Scene, shirt: Outline) -> None:
+    """Clips loop by loop: subtracting the united path is where Qt's path algebra fails now and then."""
+    everything = QRectF(-1e4, -1e4, 2e4, 2e4)
+    for loop in shirt:
+        outside = trace([loop])
+        outside.setFillRule(Qt.FillRule.OddEvenFill)
+        outside.addRect(everything)
+        painter.setClipPath(outside, Qt.ClipOperation.IntersectClip)
 
 
 def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: set[str]) -> None:
@@ -64,12 +90,16 @@ def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], draw
         ellipses = _ellipses(scene, muscle, side, all_rows=False) if strength > 0.02 else []
         if len(ellipses) < 2:
             continue
-        clip = _clip(scene, name, muscle, order, drawn)
+        clip = _clip(scene, name, muscle, drawn)
+        shirt = _shirt_over_it(scene, name, order, drawn)
         if scene.svg:
             clip = clip.simplified()
+            for loop in shirt:
+                clip = clip.subtracted(trace([loop]))
         else:
             painter.save()
             painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+            _keep_off(painter, scene, shirt)
         for size, alpha, hot in _RINGS:
             path = trace(_outline(muscle, ellipses, size))
             if scene.svg:
