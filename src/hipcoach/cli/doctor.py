@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from hipcoach import __version__, clock
+from hipcoach.cli.window import MEND, lacking_library
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.home import Home, find_home, open_history, read_library
 from hipcoach.sound.open import open_player
@@ -57,6 +58,8 @@ def _display() -> tuple[bool, str, str]:
         return False, "window: Qt is not installed", "Install it with: pip install PySide6-Essentials"
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return False, "window: no display", "Play in the terminal: hipcoach play pre-run-hip-prep"
+    if lacking := lacking_library():
+        return False, f"window: {lacking}", MEND
     return True, "window: a display is there", ""
 
 

@@ -1,13 +1,19 @@
 """The window; where there is no display, a clear word and how to play in the terminal."""
 
+import ctypes
 import os
 import sys
 from argparse import Namespace
+from importlib.util import find_spec
+from pathlib import Path
 
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.home import find_home
 
 NO_DISPLAY = "There is no display for a window here."
+MEND = (
+    "On Debian and Ubuntu: sudo apt install libxcb-cursor0 libxkbcommon-x11-0 libegl1 (make run does it where it may)."
+)
 IN_TERMINAL = "Play in the terminal instead: hipcoach play pre-run-hip-prep (hipcoach routines lists them all)."
 
 
@@ -16,11 +22,34 @@ def run(arguments: Namespace) -> int:
     home = find_home(arguments.data_dir)
     if not has_display():
         raise EnvironmentFailure(NO_DISPLAY, IN_TERMINAL)
+    if lacking := lacking_library():
+        raise EnvironmentFailure(f"Qt can't open a window: {lacking}.", MEND)
     try:
         from hipcoach.app import open_window  # noqa: PLC0415  (Qt's shared libraries may be missing)
     except ImportError as error:
         raise EnvironmentFailure(f"Qt can't be loaded: {error}.", "hipcoach doctor says what to install.") from error
     return open_window(home, exit_after_first_paint=arguments.exit_after_first_paint)
+
+
+def lacking_library() -> str:
+    """What the loader says of a shared library that Qt's X11 part lacks; empty where it is whole or not needed.
+
+    Qt itself would abort the program without a word that helps.
+    """
+    package = find_spec("PySide6")
+    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY") or package is None or package.origin is None:
+        return ""
+    if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return ""
+    folder = Path(package.origin).parent
+    plugin = folder / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    if not plugin.is_file():
+        return ""
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return str(error)
+    return ""
 
 
 def has_display() -> bool:
