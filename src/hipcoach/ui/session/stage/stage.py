@@ -20,9 +20,10 @@ from hipcoach.core.vocabulary import Side
 from hipcoach.ui.session.frames import FrameStore, Wanted
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.scene import Form, Moving, Scene, Still
+from hipcoach.ui.session.stage.keys_line import Shown, paint_keys
 from hipcoach.ui.session.stage.layout import FRAME_HIGH_CONTRAST, Layout, Turn, layout_of, scale_of
 from hipcoach.ui.session.stage.moving import moving_boxes, paint_moving
-from hipcoach.ui.session.stage.still import Shown, paint_keys, paint_still
+from hipcoach.ui.session.stage.still import paint_still
 from hipcoach.ui.theme import Look, mix
 from hipcoach.ui.widgets.thumbnails import paint_placeholder
 

@@ -1,19 +1,14 @@
 """Paints what changes by the second at most: name, side, badge, words, keys."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.session import words
-from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.scene import Form, Still
 from hipcoach.ui.session.stage.brush import (
     CENTRE,
-    LABEL_FACE,
     RIGHT,
-    corners,
     fill,
     key_cap,
     pill,
@@ -21,8 +16,8 @@ from hipcoach.ui.session.stage.brush import (
     put_lines,
     rounded,
     shoe,
-    speaker,
 )
+from hipcoach.ui.session.stage.keys_line import Shown
 from hipcoach.ui.session.stage.layout import Layout, Turn
 from hipcoach.ui.session.stage.lettering import BOLD, MEDIUM, STRONG, advance, face, name_lines, wrap
 from hipcoach.ui.theme import Tokens
@@ -31,16 +26,6 @@ from hipcoach.ui.words import tr
 
 SIGN_POINT = 18.0
 LINE, NEXT_SHARE = 32.0, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How the stage is shown besides its scene: what is switched on, and the line of news at the bottom."""
-
-    turn: Turn = Turn.UPRIGHT
-    muted: bool = False
-    toast: str = ""
-    turns: bool = False
 
 
 def paint_still(painter: QPainter, still: Still, at: Layout, look: Tokens, shown: Shown) -> None:
@@ -282,43 +267,6 @@ def _paint_done(painter: QPainter, still: Still, at: Layout, look: Tokens, colou
         look.ink2,
         CENTRE,
     )
-
-
-_KEYS = (
-    ("Space", "pause", Command.PAUSE_OR_RESUME),
-    ("→", "next", Command.NEXT),
-    ("←", "again", Command.BACK),
-    ("D", "done", Command.DONE),
-    ("P", "that hurts", Command.HURTS),
-    ("L", "load", Command.LOAD),
-    ("R", "turn picture", Command.TURN),
-    ("?", "all keys", Command.HELP),
-)
-
-
-def paint_keys(painter: QPainter, still: Still, at: Layout, look: Tokens, shown: Shown) -> list[tuple[QRectF, Command]]:
-    """Paints the line of keys, always upright, and returns where each can be clicked."""
-    areas: list[tuple[QRectF, Command]] = []
-    middle, x, font = at.keys.center().y(), at.margin if shown.turn is Turn.UPRIGHT else 52.0, face(*LABEL_FACE)
-    if shown.turn is not Turn.UPRIGHT:
-        painter.fillRect(at.keys, QColor(look.fill))
-    hides = {Command.TURN: not shown.turns, Command.LOAD: not still.load, Command.HURTS: still.form is Form.CARD}
-    hidden = {command for command, hides_it in hides.items() if hides_it}
-    for key, text, command in _KEYS:
-        if command in hidden:
-            continue
-        start, label = x, tr("go on") if command is Command.PAUSE_OR_RESUME and still.frozen else tr(text)
-        x = key_cap(painter, x, middle, key, look.ink, look.edge, look.border_px) + 9
-        put(painter, QRectF(x, middle - 12, 300, 24), label, font, look.ink2)
-        x += advance(font, label)
-        areas.append((QRectF(start - 8, middle - 22, x - start + 16, 44), command))
-        x += 26
-    right = at.canvas.width() - (at.margin if shown.turn is Turn.UPRIGHT else 52.0)
-    corners(painter, QRectF(right - 24, middle - 12, 24, 24), look.ink2)
-    speaker(painter, QRectF(right - 72, middle - 12, 24, 24), look.ink if shown.muted else look.ink2, muted=shown.muted)
-    areas.append((QRectF(right - 34, middle - 22, 44, 44), Command.FULL_SCREEN))
-    areas.append((QRectF(right - 82, middle - 22, 44, 44), Command.MUTE))
-    return areas
 
 
 def _paint_toast(painter: QPainter, at: Layout, look: Tokens, shown: Shown) -> None:
