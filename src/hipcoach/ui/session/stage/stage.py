@@ -27,7 +27,7 @@ from hipcoach.ui.session.stage.still import paint_still
 from hipcoach.ui.theme import Look, mix
 from hipcoach.ui.widgets.thumbnails import paint_placeholder
 
-FLASH = 0.3
+FLASH, TINT_FROM = 0.3, 0.7
 
 
 FIGURE = (750.0, 470.0)
@@ -246,7 +246,8 @@ class Stage(QWidget):
         tint = self._look.tokens.tint(self._still.phase)
         if not self._fading:
             return tint
-        share = 1 - (1 - self._moving.fresh) ** 3
+        # Mostly the new one from the first frame: no moment must look like the phase before.
+        share = TINT_FROM + (1 - TINT_FROM) * (1 - (1 - self._moving.fresh) ** 3)
         return mix(tint, self._tint_before, share)
 
     def _forget(self) -> None:
