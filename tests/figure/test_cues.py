@@ -5,9 +5,10 @@ from math import acos, degrees
 
 import pytest
 
+from hipcoach.figure.landmarks import POINTS, where
 from hipcoach.figure.motion import SolvedMotion, posture_along
 from hipcoach.figure.muscles import MUSCLES
-from hipcoach.figure.skeleton import POINTS, Bones, bones, where
+from hipcoach.figure.skeleton import Bones, bones
 from hipcoach.figure.vectors import Vec, column, dot, length, sub
 from tests.figure.poses import BUNDLED, bundled
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.figure.landmarks import POINTS, centre_of_mass, where
 from hipcoach.figure.motion import (
     fresh,
     from_text,
@@ -16,7 +17,7 @@ from hipcoach.figure.motion import (
     to_text,
 )
 from hipcoach.figure.pose import FORMAT, read_pose
-from hipcoach.figure.skeleton import FREEDOMS, LIMIT_DEG, POINTS, Posture, bones, centre_of_mass, where
+from hipcoach.figure.skeleton import FREEDOMS, LIMIT_DEG, Posture, bones
 from hipcoach.figure.solving import solve
 from hipcoach.figure.vectors import length, sub
 from tests.figure.poses import KICK, SQUAT, kick, squat

@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.figure.landmarks import POINTS, centre_of_mass, where
 from hipcoach.figure.skeleton import (
     FREEDOMS,
     LIMIT_DEG,
-    POINTS,
     STANDING,
     Posture,
     bones,
-    centre_of_mass,
     mirrored,
     other_side,
     root_turn,
-    where,
 )
 from hipcoach.figure.vectors import length, sub
 

@@ -1,11 +1,19 @@
-"""The volumes of the body: each part is a chain of ellipsoids (stations) carried by one bone or by two.
-
-Rows of a limb are (t along the bone, outward, forward, half width, half depth) in head units.
-"""
+"""The volumes of the body: each part is a chain of ellipsoids (stations) carried by one bone or by two."""
 
 from dataclasses import dataclass, replace
 from functools import cache
 
+from hipcoach.figure.landmarks import Point
+from hipcoach.figure.shapes import (
+    FOREARM_ROWS,
+    PELVIS_ROWS,
+    SHIN_ROWS,
+    THIGH_ROWS,
+    TORSO_ROWS,
+    UPPER_ARM_ROWS,
+    Row,
+    sampled,
+)
 from hipcoach.figure.skeleton import (
     ANKLE_Y,
     CHEST_Y,
@@ -17,73 +25,9 @@ from hipcoach.figure.skeleton import (
     UPPER_ARM,
     Bones,
     Frame,
-    Point,
 )
 from hipcoach.figure.vectors import Vec, add, apply, length, mix, mix_turns, smoothstep, sub
 
-Row = tuple[float, ...]
-
-THIGH_ROWS: tuple[Row, ...] = (
-    (0, 0.0, -0.03, 0.335, 0.37),
-    (0.10, 0.03, -0.02, 0.35, 0.40),
-    (0.25, 0.03, 0.01, 0.338, 0.39),
-    (0.42, 0.02, 0.035, 0.308, 0.352),
-    (0.60, 0.012, 0.035, 0.268, 0.302),
-    (0.78, 0.0, 0.018, 0.222, 0.246),
-    (0.90, 0.0, 0.018, 0.200, 0.216),
-    (1, 0.0, 0.03, 0.192, 0.208),
-)
-SHIN_ROWS: tuple[Row, ...] = (
-    (0, 0.0, 0.03, 0.192, 0.206),
-    (0.08, 0.004, 0.01, 0.184, 0.200),
-    (0.18, 0.014, -0.04, 0.198, 0.220),
-    (0.30, 0.018, -0.075, 0.208, 0.236),
-    (0.44, 0.012, -0.065, 0.188, 0.210),
-    (0.62, 0.0, -0.03, 0.138, 0.155),
-    (0.80, 0.0, -0.01, 0.102, 0.118),
-    (0.92, 0, -0.005, 0.092, 0.108),
-    (1, 0, 0, 0.098, 0.115),
-)
-UPPER_ARM_ROWS: tuple[Row, ...] = (
-    (0, -0.01, 0.0, 0.198, 0.212),
-    (0.10, 0.012, 0.0, 0.205, 0.220),
-    (0.24, 0.012, 0.01, 0.188, 0.205),
-    (0.45, 0.0, 0.022, 0.160, 0.182),
-    (0.65, 0.0, 0.018, 0.146, 0.162),
-    (0.85, 0.0, 0.0, 0.128, 0.136),
-    (1, 0.0, -0.01, 0.122, 0.130),
-)
-FOREARM_ROWS: tuple[Row, ...] = (
-    (0, 0, -0.01, 0.122, 0.130),
-    (0.10, 0.01, 0.0, 0.132, 0.140),
-    (0.26, 0.012, 0.005, 0.137, 0.147),
-    (0.5, 0.005, 0.003, 0.112, 0.124),
-    (0.75, 0.0, 0.0, 0.083, 0.098),
-    (0.93, 0, 0, 0.064, 0.088),
-    (1, 0, 0, 0.060, 0.088),
-)
-# (height above the hip centres, forward, half width, half depth) of the upright trunk
-TORSO_ROWS: tuple[Row, ...] = (
-    (0.40, -0.02, 0.612, 0.412),
-    (0.52, -0.005, 0.575, 0.393),
-    (0.70, 0.012, 0.520, 0.365),
-    (0.94, 0.022, 0.505, 0.360),
-    (1.20, 0.03, 0.540, 0.385),
-    (1.46, 0.035, 0.580, 0.415),
-    (1.70, 0.018, 0.590, 0.410),
-    (1.88, -0.015, 0.545, 0.365),
-    (2.02, -0.045, 0.42, 0.30),
-    (2.13, -0.065, 0.29, 0.235),
-    (2.20, -0.07, 0.235, 0.205),
-)
-PELVIS_ROWS: tuple[Row, ...] = (
-    (-0.22, -0.02, 0.42, 0.33),
-    (-0.08, -0.04, 0.60, 0.42),
-    (0.10, -0.05, 0.655, 0.455),
-    (0.28, -0.045, 0.628, 0.43),
-    (0.46, -0.015, 0.578, 0.392),
-    (0.62, 0.0, 0.53, 0.37),
-)
 CLOTH = 0.014
 HEM = 0.03
 
@@ -124,28 +68,6 @@ def station_frame(station: Station, skeleton: Bones) -> Frame:
     if station.weight >= 1:
         return turn2, there
     return mix_turns(turn, turn2, station.weight), mix(here, there, station.weight)
-
-
-def sampled(rows: tuple[Row, ...], t: float) -> Row:
-    """The row at t, by a Catmull-Rom curve through the given rows."""
-    j = 0
-    while j < len(rows) - 2 and t > rows[j + 1][0]:
-        j += 1
-    a, b = rows[j], rows[j + 1]
-    span = b[0] - a[0]
-    u = (t - a[0]) / span
-    u2, u3 = u * u, u * u * u
-    out = [t]
-    for c in range(1, len(a)):
-        m1 = m2 = b[c] - a[c]
-        if j > 0:
-            m1 = (b[c] - rows[j - 1][c]) / (b[0] - rows[j - 1][0]) * span
-        if j < len(rows) - 2:
-            m2 = (rows[j + 2][c] - a[c]) / (rows[j + 2][0] - a[0]) * span
-        out.append(
-            (2 * u3 - 3 * u2 + 1) * a[c] + (u3 - 2 * u2 + u) * m1 + (3 * u2 - 2 * u3) * b[c] + (u3 - u2) * m2
-        )
-    return tuple(out)
 
 
 def _trunk_station(y: float, z: float, half_width: float, half_depth: float, ry: float, x: float) -> Station:

@@ -7,12 +7,13 @@ from math import hypot
 
 from hipcoach.figure.body import BODY, heights, station_frame
 from hipcoach.figure.contacts import contact_pins, held_point, miss, mode_of, point_of, split_side
+from hipcoach.figure.landmarks import POINTS, centre_of_mass, where
 from hipcoach.figure.motion import SolvedMotion, joints, mirrored, posture_along
 from hipcoach.figure.muscles import HIDDEN, facing, mid_frame
 from hipcoach.figure.pose import Keyframe, Pose
 from hipcoach.figure.projection import camera
 from hipcoach.figure.props import Prop, surface
-from hipcoach.figure.skeleton import LIMIT_DEG, POINTS, Bones, Posture, bones, centre_of_mass, where
+from hipcoach.figure.skeleton import LIMIT_DEG, Bones, Posture, bones
 from hipcoach.figure.vectors import Vec, apply, length, sub, turn_y
 
 MISS = 0.05

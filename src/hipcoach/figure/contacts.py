@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+from hipcoach.figure.landmarks import POINTS, Point, where
 from hipcoach.figure.pose import BODY_CONTACTS, FOOT_MODES, Keyframe
 from hipcoach.figure.props import Prop, anchor, surface, wall_plane
-from hipcoach.figure.skeleton import POINTS, Bones, Point, where
+from hipcoach.figure.skeleton import Bones
 from hipcoach.figure.vectors import AXES, Vec, apply
 
 FIRM = 60.0

@@ -13,9 +13,10 @@ from math import cos, pi
 from typing import Any
 
 from hipcoach.figure import skeleton as body_parts
+from hipcoach.figure.landmarks import POINTS, where
 from hipcoach.figure.pose import FORMAT, Arrow, Document, View, digest
 from hipcoach.figure.props import Prop
-from hipcoach.figure.skeleton import FREEDOMS, POINTS, Posture, bones, other_side, where
+from hipcoach.figure.skeleton import FREEDOMS, Posture, bones, other_side
 from hipcoach.figure.vectors import Quat, Vec, from_quat, mix, normal_quat, same_half, to_quat
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from hipcoach.figure.body import TORSO_ROWS, sampled
 from hipcoach.figure.projection import Ellipse
+from hipcoach.figure.shapes import TORSO_ROWS, sampled
 from hipcoach.figure.skeleton import Bones
 from hipcoach.figure.vectors import Vec, column, dot
 

@@ -5,13 +5,14 @@ docs/drawing-exercises.md explains the format to authors. Values may be numbers 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from math import isfinite
 from typing import Any
 
 from hipcoach.figure import props as things
+from hipcoach.figure.fields import PoseError as PoseError
+from hipcoach.figure.fields import flag, items, known, mapping, number, numbered, numbers, pair
+from hipcoach.figure.landmarks import POINTS
 from hipcoach.figure.muscles import MUSCLES
 from hipcoach.figure.presets import PRESETS
 from hipcoach.figure.props import Prop
@@ -21,7 +22,6 @@ from hipcoach.figure.skeleton import (
     GROUPS,
     LIMIT_DEG,
     NEUTRAL_DEG,
-    POINTS,
     SINGLES,
     other_side,
     root_turn,
@@ -32,16 +32,6 @@ FORMAT = 3
 """Raised whenever the same document would be solved or stored differently."""
 
 Document = Mapping[str, Any]
-
-
-class PoseError(ValueError):
-    """A pose document can't be used: where in it, what is wrong, and what to write instead."""
-
-    def __init__(self, where: str, what: str, instead: str) -> None:
-        super().__init__(f"{where}: {what}; {instead}")
-        self.where = where
-        self.what = what
-        self.instead = instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,68 +116,6 @@ LIMB_CONTACTS = ("foot", "hand", "knee", "elbow", "forearm", "thigh", "shin", "u
 FREE = "free"
 
 
-# ------------------------------------------------------------------ scalars
-def _number(value: object, where: str) -> float:
-    number: float | None = None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        number = float(value)
-    elif isinstance(value, str):
-        try:
-            number = float(value)
-        except ValueError:
-            number = None
-    if number is None or not isfinite(number) or abs(number) > 1000:
-        raise PoseError(where, f"{value!r} is not a usable number", "write a number between -1000 and 1000")
-    return number
-
-
-def _flag(value: object, where: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    if value in ("true", "false"):
-        return value == "true"
-    raise PoseError(where, f"{value!r} is neither true nor false", "write true or false")
-
-
-def _known(name: object, allowed: Iterable[str], where: str) -> str:
-    options = list(allowed)
-    if isinstance(name, str) and name in options:
-        return name
-    near = get_close_matches(str(name), options, 3)
-    instead = f"did you mean {', '.join(near)}?" if near else f"use one of {', '.join(options[:40])}"
-    raise PoseError(where, f"{name!r} is not known here", instead)
-
-
-def _mapping(value: object, where: str, allowed: Iterable[str] | None = None) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise PoseError(where, f"{value!r} is not a mapping", "write key: value pairs")
-    if allowed is not None:
-        for key in value:
-            _known(key, allowed, where)
-    return dict(value)
-
-
-def _list(value: object, where: str, size: int | None = None) -> list[Any]:
-    if isinstance(value, str) or not isinstance(value, Sequence):
-        raise PoseError(where, f"{value!r} is not a list", "write [one, another]")
-    if size is not None and len(value) != size:
-        raise PoseError(where, f"{len(value)} values", f"write {size}")
-    return list(value)
-
-
-def _pair(value: object, where: str) -> tuple[float, float]:
-    a, b = _list(value, where, 2)
-    return (_number(a, where), _number(b, where))
-
-
-def _numbers(value: object, where: str) -> tuple[float, ...]:
-    return tuple(_number(v, where) for v in _list(value, where))
-
-
-def _numbered(value: object, where: str, allowed: Iterable[str] | None = None) -> dict[str, float]:
-    return {key: _number(v, f"{where}.{key}") for key, v in _mapping(value, where, allowed).items()}
-
-
 # ------------------------------------------------------------------ parts of a document
 def _angles(joints: Document, where: str) -> dict[str, float]:
     """Freedoms with their angles; a joint named without a side sets both."""
@@ -195,15 +123,15 @@ def _angles(joints: Document, where: str) -> dict[str, float]:
     sided = [n for n in (*GROUPS, *SINGLES) if n not in CENTRAL]
     allowed = [*CENTRAL, *sided, *(f"{n}_{s}" for n in sided for s in "LR")]
     for key, value in joints.items():
-        _known(key, allowed, where)
+        known(key, allowed, where)
         base, sides = (key[:-2], key[-1]) if key[-2:] in ("_L", "_R") else (key, "LR")
         here = f"{where}.{key}"
         if base in GROUPS:
-            for axis, angle in _mapping(value, here, GROUPS[base]).items():
+            for axis, angle in mapping(value, here, GROUPS[base]).items():
                 names = [f"{base}.{axis}"] if base in CENTRAL else [f"{base}_{s}.{axis}" for s in sides]
-                out.update(dict.fromkeys(names, _number(angle, f"{here}.{axis}")))
+                out.update(dict.fromkeys(names, number(angle, f"{here}.{axis}")))
         else:
-            out.update(dict.fromkeys([f"{base}_{s}" for s in sides], _number(value, here)))
+            out.update(dict.fromkeys([f"{base}_{s}" for s in sides], number(value, here)))
     for name, angle in out.items():
         low, high = LIMIT_DEG[name]
         if not low <= angle <= high:
@@ -214,22 +142,22 @@ def _angles(joints: Document, where: str) -> dict[str, float]:
 
 
 def _prop(value: object, where: str) -> Prop:
-    data: dict[str, Any] = {"type": value} if isinstance(value, str) else _mapping(value, where)
-    kind = _known(data.pop("type", None), things.KEYS, f"{where}.type")
-    _mapping(data, where, things.KEYS[kind])
+    data: dict[str, Any] = {"type": value} if isinstance(value, str) else mapping(value, where)
+    kind = known(data.pop("type", None), things.KEYS, f"{where}.type")
+    mapping(data, where, things.KEYS[kind])
     got: dict[str, Any] = {}
     for key, v in data.items():
         here = f"{where}.{key}"
         if key in ("at", "to"):
-            got[key] = _pair(v, here)
+            got[key] = pair(v, here)
         elif key in ("size", "anchor"):
-            got[key] = _numbers(v, here)
+            got[key] = numbers(v, here)
         elif key == "worn":
-            got[key] = _known(v, things.WORN.get(kind, tuple(POINTS)), here)
+            got[key] = known(v, things.WORN.get(kind, tuple(POINTS)), here)
         elif key in ("between", "path"):
-            got[key] = tuple(_known(n, POINTS, here) for n in _list(v, here))
+            got[key] = tuple(known(n, POINTS, here) for n in items(v, here))
         else:
-            got[key] = _number(v, here)
+            got[key] = number(v, here)
     wanted = {"mat": 2, "pillow": 3}.get(kind, 2)
     if "size" in got and len(got["size"]) != wanted:
         raise PoseError(f"{where}.size", f"{len(got['size'])} values", f"write {wanted}")
@@ -243,39 +171,39 @@ def _prop(value: object, where: str) -> Prop:
 
 def _arrow(value: object) -> Arrow:
     if isinstance(value, str):
-        return Arrow(_known(value, POINTS, "arrow"))
-    data = _mapping(value, "arrow", ("point", "offset", "vector", "bow", "double", "span"))
+        return Arrow(known(value, POINTS, "arrow"))
+    data = mapping(value, "arrow", ("point", "offset", "vector", "bow", "double", "span"))
     return Arrow(
-        _known(data.get("point"), POINTS, "arrow.point"),
-        _pair(data.get("offset", (0, 0)), "arrow.offset"),
-        _pair(data["vector"], "arrow.vector") if "vector" in data else None,
-        _number(data.get("bow", 0), "arrow.bow"),
-        _flag(data.get("double", False), "arrow.double"),
-        _pair(data.get("span", (0, 1)), "arrow.span"),
+        known(data.get("point"), POINTS, "arrow.point"),
+        pair(data.get("offset", (0, 0)), "arrow.offset"),
+        pair(data["vector"], "arrow.vector") if "vector" in data else None,
+        number(data.get("bow", 0), "arrow.bow"),
+        flag(data.get("double", False), "arrow.double"),
+        pair(data.get("span", (0, 1)), "arrow.span"),
     )
 
 
 def _targets(value: object) -> tuple[str, ...]:
     out: list[str] = []
-    for name in _list(value, "target"):
+    for name in items(value, "target"):
         sided = [f"{m}_{s}" for m in MUSCLES for s in "LR"]
-        _known(name, [*MUSCLES, *sided], "target")
+        known(name, [*MUSCLES, *sided], "target")
         out += [name] if name in sided else [f"{name}_L", f"{name}_R"]
     return tuple(out)
 
 
 def _view(value: object) -> View:
-    data = _mapping(value, "camera", ("az", "el", "turn"))
+    data = mapping(value, "camera", ("az", "el", "turn"))
     return View(
-        _number(data.get("az", -30), "camera.az"),
-        _number(data.get("el", 12), "camera.el"),
-        _pair(data.get("turn", (-35, 35)), "camera.turn"),
+        number(data.get("az", -30), "camera.az"),
+        number(data.get("el", 12), "camera.el"),
+        pair(data.get("turn", (-35, 35)), "camera.turn"),
     )
 
 
 def _contact_key(key: str, where: str) -> None:
     limbs = [f"{n}_{s}" for n in LIMB_CONTACTS for s in "LR"]
-    _known(key, [*BODY_CONTACTS, *limbs, *POINTS], where)
+    known(key, [*BODY_CONTACTS, *limbs, *POINTS], where)
 
 
 def _contact_value(value: object, scene: Sequence[Prop], where: str) -> str:
@@ -288,7 +216,7 @@ def _contact_value(value: object, scene: Sequence[Prop], where: str) -> str:
     walls = {p.kind for p in scene if p.kind == "wall"}
     anchors = {f"{p.kind}.{a}" for p in scene for a in things.ANCHORS.get(p.kind, {})}
     modes = {f"{m}@{k}" for m in FOOT_MODES for k in kinds}
-    _known(value, [FREE, "floor", *FOOT_MODES, *kinds, *walls, *modes, *anchors, *POINTS], where)
+    known(value, [FREE, "floor", *FOOT_MODES, *kinds, *walls, *modes, *anchors, *POINTS], where)
     return value
 
 
@@ -298,26 +226,26 @@ _Raw = dict[str, Any]
 
 def _expanded(raw: object, where: str) -> _Raw:
     """The keyframe with its presets laid under it; joints become one flat mapping of freedoms."""
-    data = _mapping({} if raw is None else raw, where, KEYFRAME_KEYS)
+    data = mapping({} if raw is None else raw, where, KEYFRAME_KEYS)
     out: _Raw = {k: v for k, v in data.items() if k not in ("use", "root", "joints", "contact")}
     root: _Raw = {}
     joints: dict[str, float] = {}
     contact: _Raw = {}
-    for name in _list(data.get("use", ()), f"{where}.use"):
-        preset = PRESETS[_known(name, PRESETS, f"{where}.use")]
+    for name in items(data.get("use", ()), f"{where}.use"):
+        preset = PRESETS[known(name, PRESETS, f"{where}.use")]
         root |= preset.get("root", {})
         joints |= _angles(preset.get("joints", {}), f"{where}.use.{name}")
         contact |= preset.get("contact", {})
-    root |= _mapping(data.get("root") or {}, f"{where}.root", ROOT_KEYS)
-    joints |= _angles(_mapping(data.get("joints") or {}, f"{where}.joints"), f"{where}.joints")
-    contact |= _mapping(data.get("contact") or {}, f"{where}.contact")
+    root |= mapping(data.get("root") or {}, f"{where}.root", ROOT_KEYS)
+    joints |= _angles(mapping(data.get("joints") or {}, f"{where}.joints"), f"{where}.joints")
+    contact |= mapping(data.get("contact") or {}, f"{where}.contact")
     for key in contact:
         _contact_key(key, f"{where}.contact")
     for key in ("pitch", "roll", "twist", "yaw"):
         if key in root:
-            root[key] = _number(root[key], f"{where}.root.{key}")
+            root[key] = number(root[key], f"{where}.root.{key}")
     if "base" in root:
-        _known(root["base"], BASES, f"{where}.root.base")
+        known(root["base"], BASES, f"{where}.root.base")
     return out | {"root": root, "joints": joints, "contact": contact}
 
 
@@ -344,10 +272,10 @@ def _mirror(raw: _Raw) -> _Raw:
         if key in raw:
             out[key] = {other_side(k): v for k, v in raw[key].items()}
     if "heading" in raw:
-        out["heading"] = {other_side(k): -_number(v, "heading") for k, v in raw["heading"].items()}
+        out["heading"] = {other_side(k): -number(v, "heading") for k, v in raw["heading"].items()}
     if "place" in raw:
         out["place"] = {
-            other_side(k): [None if x in (None, "null", "~", "") else -_number(x, "place"), z]
+            other_side(k): [None if x in (None, "null", "~", "") else -number(x, "place"), z]
             for k, (x, z) in raw["place"].items()
         }
     for key in ("balance", "slide"):
@@ -358,11 +286,11 @@ def _mirror(raw: _Raw) -> _Raw:
 
 def _spots(value: object, where: str) -> dict[str, tuple[float | None, float | None]]:
     out: dict[str, tuple[float | None, float | None]] = {}
-    for key, pair in _mapping(value, where).items():
+    for key, spot in mapping(value, where).items():
         _contact_key(key, where)
         x, z = (
-            None if v in (None, "null", "~", "") else _number(v, f"{where}.{key}")
-            for v in _list(pair, f"{where}.{key}", 2)
+            None if v in (None, "null", "~", "") else number(v, f"{where}.{key}")
+            for v in items(spot, f"{where}.{key}", 2)
         )
         out[key] = (x, z)
     return out
@@ -371,7 +299,7 @@ def _spots(value: object, where: str) -> dict[str, tuple[float | None, float | N
 def _stiffness(value: object, where: str) -> dict[str, float]:
     names = {n.split(".")[0] for n in LIMIT_DEG}
     bare = {n[:-2] if n[-2:] in ("_L", "_R") else n for n in names}
-    return _numbered(value, where, [*LIMIT_DEG, *names, *bare])
+    return numbered(value, where, [*LIMIT_DEG, *names, *bare])
 
 
 def _keyframe(name: str, at: float, raw: _Raw, own_root: bool, scene: Sequence[Prop]) -> Keyframe:
@@ -384,27 +312,27 @@ def _keyframe(name: str, at: float, raw: _Raw, own_root: bool, scene: Sequence[P
         root.get("yaw", 0.0),
     )
     contacts = {k: _contact_value(v, scene, f"{name}.contact.{k}") for k, v in raw["contact"].items()}
-    slide = _list(raw.get("slide", ()), f"{name}.slide")
+    slide = items(raw.get("slide", ()), f"{name}.slide")
     for key in slide:
-        _known(key, contacts, f"{name}.slide")
+        known(key, contacts, f"{name}.slide")
     balance = raw.get("balance") or ()
     if balance in (False, "false"):
         balance = ()
     headings = [f"{b}_{s}" for b in ("foot", "hand") for s in "LR"]
     return Keyframe(
         name,
-        _number(raw.get("at", at), f"{name}.at"),
+        number(raw.get("at", at), f"{name}.at"),
         NEUTRAL_DEG | raw["joints"],
         turn if own_root else None,
         {k: v for k, v in contacts.items() if v != FREE},
         frozenset(slide),
         _spots(raw.get("place", {}), f"{name}.place"),
-        _numbered(raw.get("height", {}), f"{name}.height", POINTS),
-        _numbered(raw.get("heading", {}), f"{name}.heading", headings),
-        _numbered(raw.get("lift", {}), f"{name}.lift", POINTS),
+        numbered(raw.get("height", {}), f"{name}.height", POINTS),
+        numbered(raw.get("heading", {}), f"{name}.heading", headings),
+        numbered(raw.get("lift", {}), f"{name}.lift", POINTS),
         _stiffness(raw.get("stiff", {}), f"{name}.stiff"),
-        _number(raw.get("root_stiff", 1.5), f"{name}.root_stiff"),
-        tuple(_known(n, POINTS, f"{name}.balance") for n in _list(balance, f"{name}.balance")),
+        number(raw.get("root_stiff", 1.5), f"{name}.root_stiff"),
+        tuple(known(n, POINTS, f"{name}.balance") for n in items(balance, f"{name}.balance")),
     )
 
 
@@ -419,9 +347,9 @@ def _keyframes(
         raw = _expanded(document[name], name)
         base = before
         if "mirror" in raw:
-            base = _mirror(laid[_known(raw["mirror"], laid, f"{name}.mirror")])
+            base = _mirror(laid[known(raw["mirror"], laid, f"{name}.mirror")])
         elif "like" in raw:
-            base = laid[_known(raw["like"], laid, f"{name}.like")]
+            base = laid[known(raw["like"], laid, f"{name}.like")]
         own_root = bool(raw["root"]) or base is None or "mirror" in raw or "like" in raw
         if base is not None:
             joined = {key: base[key] | raw[key] for key in ("root", "joints", "contact")}
@@ -464,19 +392,19 @@ def digest(document: Document) -> str:
 def read_pose(document: Document) -> Pose:
     """Checks a pose document and lays its keyframes out; raises PoseError at the first thing wrong."""
     listed = document.get("keyframes") if isinstance(document, Mapping) else None
-    names = [str(n) for n in _list(listed, "keyframes")] if listed is not None else []
-    data = _mapping(document, "figure", (*TOP_KEYS, *(names or KEYFRAMES)))
+    names = [str(n) for n in items(listed, "keyframes")] if listed is not None else []
+    data = mapping(document, "figure", (*TOP_KEYS, *(names or KEYFRAMES)))
     names = names or [n for n in KEYFRAMES if n in data]
     if not names or len(set(names)) != len(names):
         raise PoseError("keyframes", "no keyframes, or one named twice", "write start and end")
     for name in names:
         if name in TOP_KEYS or name not in data:
             raise PoseError("keyframes", f"{name!r} is not there", "write a keyframe of that name")
-    cycle = _flag(data.get("cycle", False), "cycle")
-    still = _flag(data.get("still", False), "still")
+    cycle = flag(data.get("cycle", False), "cycle")
+    still = flag(data.get("still", False), "still")
     if len(names) < 2 and not still:
         raise PoseError("keyframes", "only one keyframe", "write start and end, or still: true")
-    scene = tuple(_prop(p, f"props.{i}") for i, p in enumerate(_list(data.get("props") or (), "props")))
+    scene = tuple(_prop(p, f"props.{i}") for i, p in enumerate(items(data.get("props") or (), "props")))
     side = data.get("side")
     frames = _keyframes(data, names, scene, cycle)
     times = [f.at for f in frames]
@@ -486,7 +414,7 @@ def read_pose(document: Document) -> Pose:
         raise PoseError("keyframes", "the last time is wrong", "a cycle ends before 1, all else at 1")
     return Pose(
         digest(document),
-        "" if side is None else _known(side, ("L", "R"), "side"),
+        "" if side is None else known(side, ("L", "R"), "side"),
         _view(data.get("camera") or {}),
         scene,
         _targets(data.get("target") or ()),
@@ -494,5 +422,5 @@ def read_pose(document: Document) -> Pose:
         frames,
         cycle,
         still,
-        _flag(data.get("unseen", False), "unseen"),
+        flag(data.get("unseen", False), "unseen"),
     )

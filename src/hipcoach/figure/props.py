@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from hipcoach.figure.skeleton import POINTS, Bones, where
+from hipcoach.figure.landmarks import POINTS, where
+from hipcoach.figure.skeleton import Bones
 from hipcoach.figure.vectors import Mat, Vec, add, apply, mix, turn_y
 
 SEAT_Y = 1.95

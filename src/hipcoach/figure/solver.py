@@ -6,18 +6,8 @@ from math import degrees, radians
 
 from hipcoach.figure.body import lowest
 from hipcoach.figure.contacts import Aim, Lowest, MassOver, Pin, Plane, Touch, forward_axis
-from hipcoach.figure.skeleton import (
-    CHAIN,
-    FREEDOMS,
-    LIMIT_DEG,
-    MASS_POINTS,
-    Bones,
-    Posture,
-    Turn,
-    bones,
-    centre_of_mass,
-    where,
-)
+from hipcoach.figure.landmarks import MASS_POINTS, centre_of_mass, where
+from hipcoach.figure.skeleton import CHAIN, FREEDOMS, LIMIT_DEG, Bones, Posture, Turn, bones
 from hipcoach.figure.vectors import AXES, Vec, about, add, cross, dot, length, product, sub, unit
 
 # How unwilling a joint is to leave its authored angle: the trunk more than the ends of the limbs.

@@ -18,10 +18,11 @@ from hipcoach.figure.contacts import (
     pins_of,
     split_side,
 )
+from hipcoach.figure.landmarks import POINTS, where
 from hipcoach.figure.motion import SolvedMotion, posture_frame
 from hipcoach.figure.pose import Keyframe, Pose
 from hipcoach.figure.props import Prop
-from hipcoach.figure.skeleton import FREEDOMS, POINTS, STANDING, Bones, Posture, bones, where
+from hipcoach.figure.skeleton import FREEDOMS, STANDING, Bones, Posture, bones
 from hipcoach.figure.solver import solve_pins
 from hipcoach.figure.vectors import (
     AXES,

@@ -7,10 +7,10 @@ from math import hypot
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from hipcoach.figure.landmarks import POINTS, where
 from hipcoach.figure.painter.palette import brush, ink
 from hipcoach.figure.painter.scene import Scene
 from hipcoach.figure.pose import Arrow
-from hipcoach.figure.skeleton import POINTS, where
 from hipcoach.figure.vectors import Vec
 
 Spot = tuple[float, float]

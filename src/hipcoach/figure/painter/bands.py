@@ -5,11 +5,11 @@ from math import cos, pi, sin
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from hipcoach.figure.body import SHIN_ROWS, THIGH_ROWS, Row, sampled
 from hipcoach.figure.painter.palette import blend, brush, ink
 from hipcoach.figure.painter.paths import empty
 from hipcoach.figure.painter.scene import Scene, Step
 from hipcoach.figure.props import Prop
+from hipcoach.figure.shapes import SHIN_ROWS, THIGH_ROWS, Row, sampled
 from hipcoach.figure.skeleton import SHIN, THIGH
 from hipcoach.figure.vectors import Mat, Vec, add, apply, column, cross, dot, mix, scale, sub, unit
 

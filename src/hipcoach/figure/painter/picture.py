@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from hipcoach.figure.body import BODY, station_frame
+from hipcoach.figure.landmarks import POINTS, Point, where
 from hipcoach.figure.motion import SolvedMotion, on_side, posture_along, posture_at, progress_at
 from hipcoach.figure.muscles import HIDDEN, facing
 from hipcoach.figure.painter.arrow import draw_arrow
@@ -21,7 +22,7 @@ from hipcoach.figure.painter.scene import SMALL_PX, Scene, make_scene, order_of
 from hipcoach.figure.painter.things import BELOW, UNDER, draw_ground, forced_over, pieces, worn_hooks
 from hipcoach.figure.projection import Camera, camera
 from hipcoach.figure.props import extent
-from hipcoach.figure.skeleton import POINTS, Point, Posture, bones, other_side, where
+from hipcoach.figure.skeleton import Posture, bones, other_side
 from hipcoach.figure.vectors import Vec
 
 MARGIN = 0.07

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from hipcoach.figure.landmarks import POINTS, where
 from hipcoach.figure.ordering import Sample
 from hipcoach.figure.painter.palette import blend, brush, ink
 from hipcoach.figure.painter.paths import rounded
@@ -21,7 +22,6 @@ from hipcoach.figure.painter.solids import (
 )
 from hipcoach.figure.projection import projected
 from hipcoach.figure.props import CRANK_Y, CRANK_Z, PEDAL_X, SADDLE_Y, Prop, place
-from hipcoach.figure.skeleton import POINTS, where
 from hipcoach.figure.vectors import IDENTITY, Vec, add, apply, column, length, mix, scale, sub, turn_y
 
 UNDER = ("wall", "mat")
