@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.ui.condition_page import ConditionPage
-from hipcoach.ui.history_page import HistoryPage
+from hipcoach.ui.history.page import HistoryPage
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.routine_page import RoutinePage
 from hipcoach.ui.settings_page import SettingsPage

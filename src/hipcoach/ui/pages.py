@@ -67,14 +67,14 @@ def card(needs: Needs, id_: str) -> QWidget | None:
 
 def history(needs: Needs, _rest: str) -> QWidget | None:
     """The history."""
-    from hipcoach.ui.history_page import HistoryPage
+    from hipcoach.ui.history.page import HistoryPage
 
     return HistoryPage(needs.look, needs.services, needs.go)
 
 
 def record(needs: Needs, uuid: str) -> QWidget | None:
     """One session of the history."""
-    from hipcoach.ui.record_page import RecordPage
+    from hipcoach.ui.history.record import RecordPage
 
     return RecordPage(needs.look, needs.services, needs.go, uuid)
 

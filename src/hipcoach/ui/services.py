@@ -10,7 +10,7 @@ from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
-from hipcoach.ui.history_rows import HistoryRows, NoHistory
+from hipcoach.ui.history.rows import HistoryRows, NoHistory
 from hipcoach.ui.pictures import NoPictures, Pictures
 from hipcoach.ui.suits import Suit, as_it_is
 

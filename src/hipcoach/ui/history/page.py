@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from hipcoach.ui.history_rows import SessionRow
+from hipcoach.ui.history.line import SessionLine, WeekHeader, line_header
+from hipcoach.ui.history.rows import SessionRow
 from hipcoach.ui.services import Go, Services
-from hipcoach.ui.session_line import SessionLine, WeekHeader, line_header
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import FilterChip

@@ -7,7 +7,7 @@ from hipcoach.care.pain import SessionPain, light, limits
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.store.database import Database
 from hipcoach.store.history import SessionRow, StepRow, session, sessions, steps
-from hipcoach.ui.history_rows import SessionRow as RowInList
+from hipcoach.ui.history.rows import SessionRow as RowInList
 
 MOST_SESSIONS = 2000
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.history_page import SHOWN_LINES, HistoryPage
-from hipcoach.ui.history_rows import NoHistory
+from hipcoach.ui.history.line import SessionLine, WeekHeader
+from hipcoach.ui.history.page import SHOWN_LINES, HistoryPage
+from hipcoach.ui.history.record import RecordPage
+from hipcoach.ui.history.rows import NoHistory
 from hipcoach.ui.library_page import LibraryPage
-from hipcoach.ui.record_page import RecordPage
-from hipcoach.ui.session_line import SessionLine, WeekHeader
 from hipcoach.ui.theme.tokens import LIGHT
 from hipcoach.ui.widgets.heatmap import Day, spoken_day, step_of
 from hipcoach.ui.window import MainWindow

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipcoach.core.length import clock_text
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history_rows import SessionRow, StepRow
+from hipcoach.ui.history.rows import SessionRow, StepRow
 from hipcoach.ui.reading import ReadingPage
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
