@@ -301,5 +301,5 @@ class SessionPage(QWidget):
         self.asking.place()
         if self.card is not None:
             scale = 1 / self.stage.units_per_px()
-            top, side, bottom = round(150 * scale), round(0.06 * self.width()), round(80 * scale)
+            top, side, bottom = round(150 * scale), round(0.04 * self.width() + 1), round(80 * scale)
             self.card.setGeometry(self.rect().adjusted(side, top, -side, -bottom))
