@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from hipcoach.ui.theme import Look
@@ -19,6 +19,17 @@ def literal(text: str) -> str:
     return text.replace("&", "&&")
 
 
+class PushButton(QPushButton):
+    """A push button that Return presses as well as Space, as people expect of the one that has the focus."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Presses on Return."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     look: Look,
     text: str,
@@ -27,7 +38,7 @@ def button(
     on_click: Callable[[], object] | None = None,
 ) -> QPushButton:
     """A button of a kind (primary, start, secondary, text, chip, segment, tile) that calls back when pressed."""
-    made = QPushButton(literal(text))
+    made = PushButton(literal(text))
     made.setProperty("kind", kind)
     made.setProperty("radius", _RADIUS.get(kind, RADIUS_CONTROL_PX))
     made.setAccessibleName(text)
