@@ -27,6 +27,7 @@ JOINING = {
     "figures",
     "home",
     "keeping",
+    "opening",
     "past",
     "person",
     "playing",

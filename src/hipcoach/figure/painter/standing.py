@@ -13,7 +13,7 @@ from hipcoach.figure.projection import Camera, camera
 from hipcoach.figure.skeleton import STANDING
 
 FRONT_DEG, BACK_DEG = 0.0, 180.0
-LOW_HU, HIGH_HU, HALF_HU = 1.62, 5.35, 1.32
+LOW_HU, HIGH_HU, HALF_HU = 1.80, 5.00, 1.10
 _LEFT_OUT = ("uarm", "farm", "hand", "head", "neck")
 _STANDING = SolvedMotion(
     "standing", "", View(FRONT_DEG, 0.0, (0.0, 0.0)), (), (), None, False, (0.0,), (posture_frame(STANDING),)

@@ -1,0 +1,386 @@
+"""The three screens at the start: safety questions, where it hurts, what is at hand. Each can be skipped."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from hipcoach.care.screening import Screened, screen
+from hipcoach.core.profile import AgeBand, OwnCondition, Profile
+from hipcoach.core.screening import Answer, Question, Questionnaire, Screening, Urgency
+from hipcoach.ui.hip.draft import Draft
+from hipcoach.ui.hip.fits import Fits
+from hipcoach.ui.hip.means import Means
+from hipcoach.ui.hip.ports import HipPorts
+from hipcoach.ui.hip.questions import QuestionList
+from hipcoach.ui.hip.seek_help import advice
+from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more
+from hipcoach.ui.hip.where import Where
+from hipcoach.ui.services import Go, Services
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.choices import Segments
+from hipcoach.ui.widgets.page import card, clear, row, stack
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.words import tr
+
+MARGIN_PX, WIDEST_PX = 56, 1168
+GROUPS = {
+    "Q": ("First, signs that cannot wait", "Is any of these true for you now?"),
+    "U": ("Signs that somebody should look at soon", "Is any of these true for you?"),
+    "S": ("How it has been", "Think of the last weeks."),
+    "EN": ("Energy and bones", "These help to keep bones safe. You may leave them open."),
+}
+EDUCATION = "This is education, not medical care."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One screenful: its step from 1 to 3, its titles, and what is on it."""
+
+    name: str
+    step: int
+    title: str
+    says: str
+    make: Callable[[], QWidget]
+
+
+class _Progress(QWidget):
+    """Three bars, as many filled as steps were begun."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self.step = look, 1
+        self.setFixedSize(152, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the bars."""
+        t = self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(3):
+            painter.setBrush(QColor(t.primary if number < self.step else t.line))
+            painter.drawRoundedRect(QRectF(number * 50, 6, 44, 6), 3, 3)
+        painter.end()
+
+
+class ScreeningPage(QWidget):
+    """Leads through the questions; what was answered is kept when it ends, also where somebody just leaves."""
+
+    def __init__(self, look: Look, services: Services, go: Go, ports: HipPorts, asked: Questionnaire) -> None:
+        super().__init__()
+        self.look, self._services, self._go, self._ports, self._asked = look, services, go, ports, asked
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Questions about your hip"))
+        known = ports.known()
+        self._profile, self._name = known.profile, known.name
+        self._at = known.now
+        self.draft = Draft(age=known.profile.age, sides=known.profile.sore_sides)
+        self._kept: Screening | None = None
+        self._chosen: tuple[str, ...] | None = None
+        self._over = False
+        self._trail: list[str] = []
+        self._build()
+        ports.welcomed()
+        self._show(self._part("Q"))
+
+    # -- the frame ----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        look = self.look
+        self._progress = _Progress(look)
+        self._step = Text(look, "", "small", "ink2", wrap=False)
+        self.skip = button(look, tr("Skip for now"), "text", on_click=self._skip)
+        self._title = Text(look, "", "h1-wide")
+        self._says = Text(look, "", "body", "ink2")
+        self._aside = stack()
+        self._body = stack()
+        self._foot = Text(look, tr(EDUCATION), "small", "ink2")
+        self.back = button(look, tr("Back"), "secondary", on_click=self._back)
+        self.next = button(look, tr("Continue"), "primary", on_click=self._continue)
+        self.next.setMinimumWidth(look.px(145))
+        titles = stack(self._title, self._says, gap_px=4)
+        head = row(titles, self._aside, gap_px=24)
+        head.setStretch(0, 1)
+        inner = QWidget()
+        held = QVBoxLayout(inner)
+        held.setContentsMargins(0, 0, 12, 0)
+        held.addLayout(self._body)
+        held.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setViewport(QWidget())
+        self._scroll.setWidget(inner)
+        foot = row(self._foot, self.back, self.next, gap_px=20)
+        foot.setStretch(0, 1)
+        column = stack(row(self._progress, self._step, 1, self.skip, gap_px=10), head, gap_px=16)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+        column.setContentsMargins(MARGIN_PX, 32, MARGIN_PX, 32)
+        holder = QWidget()
+        holder.setMaximumWidth(WIDEST_PX + 2 * MARGIN_PX)
+        holder.setLayout(column)
+        across = row(1, holder, 1, gap_px=0)
+        across.setStretch(1, 1000)
+        self.setLayout(across)
+
+    def first_focus(self) -> QWidget:
+        """The page, whose keys answer."""
+        return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys answer what is shown; Enter goes on."""
+        take = getattr(self.content, "key", None)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next.click()
+        elif not (event.text() and take is not None and take(event.text())):
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keeps what was answered where somebody leaves in the middle: a yes is never lost."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._keep()
+
+    # -- the parts ----------------------------------------------------------------------------------------------
+
+    def _groups(self) -> dict[str, tuple[Question, ...]]:
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self._asked.questions:
+            prefix = question.id.partition("-")[0]
+            found[prefix] = (*found.get(prefix, ()), question)
+        return found
+
+    def _parts(self) -> Iterator[Part]:
+        for prefix, questions in self._groups().items():
+            title, says = GROUPS.get(prefix, ("Some more questions", ""))
+            yield Part(prefix, 1, tr(title), tr(says), partial(self._questions, questions))
+        about = tr("Pick the main spot, then up to two more. Click the picture or press the number.")
+        yield Part("where", 2, tr("Where does it hurt most?"), about, self._where)
+        if not self.draft.no_pain:
+            about = tr("This helps to find what could fit.")
+            yield Part("sets-off", 2, tr("What sets it off?"), about, self._sets_off)
+            if asks_more(self.screening, self._asked):
+                about = tr("Pain here can come from bone, so these come before any exercise.")
+                yield Part("bone", 2, tr("Is it safe to load?"), about, self._bone)
+            yield Part("fits", 2, tr("What could fit"), tr("Choose what sounds like you."), self._fits)
+        about = tr("So that a routine is ready for you. You can change it at any time.")
+        yield Part("means", 3, tr("What do you have?"), about, self._means)
+
+    def _part(self, name: str) -> Part:
+        return next(part for part in self._parts() if part.name == name)
+
+    @property
+    def screening(self) -> Screening:
+        """The answers so far as a screening."""
+        return self.draft.screening(self._at, self._asked.version)
+
+    @property
+    def screened(self) -> Screened:
+        """What follows from the answers so far; marks of an examination count."""
+        return screen(self.screening, self._asked, self._at.date(), self._ports.known().seen)
+
+    def _show(self, part: Part) -> None:
+        self.part = part
+        if not self._trail or self._trail[-1] != part.name:
+            self._trail.append(part.name)
+        self.content = part.make()
+        self._frame(part.step, part.title, part.says, self.content)
+        self.skip.setVisible(True)
+        self.next.setText(tr("Continue") if part.name != "means" else tr("Done"))
+        self.setFocus()
+
+    def _frame(self, step: int, title: str, says: str, content: QWidget) -> None:
+        clear(self._body)
+        clear(self._aside)
+        self._progress.step = step
+        self._progress.update()
+        self._step.setText(tr("Step {0} of 3").format(step))
+        self._title.setText(title)
+        self._says.setText(says)
+        self._body.addWidget(content)
+        if isinstance(content, Where):
+            self._aside.addWidget(content.side)
+        self.back.setVisible(len(self._trail) > 1)
+        self.next.show()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _questions(self, questions: tuple[Question, ...]) -> QWidget:
+        made = QuestionList(self.look, questions, self.draft.answers)
+        if questions[0].id.partition("-")[0] != next(iter(self._groups())):
+            return made
+        frame, inside = card(20, 0)
+        options = [
+            (AgeBand.UNDER_18.value, tr("Under 18")),
+            (AgeBand.ADULT.value, tr("18 to 49")),
+            (AgeBand.FROM_50.value, tr("50 or older")),
+        ]
+        age = Segments(self.look, tr("How old are you?"), options, self.draft.age.value if self.draft.age else "")
+        age.chose.connect(lambda value: setattr(self.draft, "age", AgeBand(value)))
+        line = row(Text(self.look, tr("How old are you?"), "body"), age, gap_px=24)
+        line.setStretch(0, 1)
+        inside.addLayout(line)
+        box = _Asked(made)
+        box.setLayout(stack(frame, made, gap_px=14))
+        return box
+
+    def _where(self) -> QWidget:
+        where = Where(self.look, self._asked.picker, self._services.settings.figure_look)
+        where.sides = self.draft.sides
+        if self.draft.sides:
+            where.side.choose("both" if len(self.draft.sides) > 1 else next(iter(self.draft.sides)).value)
+        for name in (self.draft.main, *self.draft.others):
+            if name:
+                where.choose(name)
+        if self.draft.no_pain or self.draft.unsure:
+            where.choose("none-prevent" if self.draft.no_pain else "not-sure")
+        where.changed.connect(lambda: self._told_where(where))
+        where.body.setMinimumHeight(self.look.px(500))
+        return where
+
+    def _told_where(self, where: Where) -> None:
+        self.draft.main, self.draft.others = where.main, where.others
+        self.draft.unsure, self.draft.no_pain, self.draft.sides = where.unsure, where.no_pain, where.sides
+
+    def _sets_off(self) -> QWidget:
+        return SetsOff(self.look, self._asked, self.draft, self._ports.clock)
+
+    def _bone(self) -> QWidget:
+        return Bone(self.look, self._asked, self.draft, self.screening)
+
+    def _fits(self) -> QWidget:
+        own = self._chosen if self._chosen is not None else self._profile.condition_ids
+        return Fits(self.look, self._services.library, self._asked.picker, self.screening, self.screened, own)
+
+    def _means(self) -> QWidget:
+        return Means(self.look, self._profile)
+
+    # -- going on -----------------------------------------------------------------------------------------------
+
+    def _continue(self) -> None:
+        if self._over:
+            self._finish()
+            return
+        self._take()
+        if self.part.name == "means":
+            self._finish()
+            return
+        screened = self.screened
+        first = next(iter(self._groups()))
+        ends_here = self.part.step == 2 or self.part.name == tuple(self._groups())[-1]
+        emergency = screened.level is Urgency.EMERGENCY and self.part.name == first
+        if self.part.name != "fits" and (emergency or (ends_here and self._stops(screened))):
+            self._stop(screened)
+            return
+        names = [part.name for part in self._parts()]
+        after = names[names.index(self.part.name) + 1]
+        self._show(self._part(after))
+
+    def _stops(self, screened: Screened) -> bool:
+        """Tells whether the answers close exercise for good reason, once a step is whole.
+
+        Bone questions that are still to come decide first.
+        """
+        waiting = self.part.name in ("where", "sets-off") and asks_more(self.screening, self._asked)
+        return screened.locked and not waiting and self.part.name != "where"
+
+    def _skip(self) -> None:
+        """Leaves the rest of a step out."""
+        self._take()
+        ahead = [part for part in self._parts() if part.step > self.part.step]
+        if not self._over and self.part.step < 3 and self.screened.locked:
+            self._stop(self.screened)
+        elif ahead:
+            self._show(ahead[0])
+        else:
+            self._finish()
+
+    def _back(self) -> None:
+        """Returns to the part before, with its answers as they are."""
+        self._over = False
+        if len(self._trail) > 1:
+            self._trail.pop()
+        names = [part.name for part in self._parts()]
+        while self._trail and self._trail[-1] not in names:
+            self._trail.pop()
+        self._show(self._part(self._trail[-1] if self._trail else names[0]))
+
+    def _take(self) -> None:
+        """Takes what a part holds besides the answers."""
+        if isinstance(self.content, Fits):
+            self._chosen = self.content.chosen if self.content.answered else ()
+        elif isinstance(self.content, Means):
+            self._profile = self.content.profile()
+
+    def _stop(self, screened: Screened) -> None:
+        """Says what to do now; Back is there for a slip of the hand, everything else keeps the answers."""
+        self._over = True
+        self._trail.append("stop")
+        yes = [q for q in (*self._asked.questions, *self._asked.gate.questions) if self._said_yes(q)]
+        box = QWidget()
+        inside = stack(advice(self.look, screened), gap_px=16)
+        if yes:
+            frame, told = card(20, 6)
+            told.addWidget(Text(self.look, tr("You said yes or not sure to:"), "small-strong", "ink2"))
+            for question in yes:
+                told.addWidget(Text(self.look, question.text, "body"))
+            inside.addWidget(frame)
+        inside.setContentsMargins(0, 8, 0, 0)
+        box.setLayout(inside)
+        self.content = box
+        self._frame(self.part.step, "", "", box)
+        self.skip.hide()
+        self.next.setText(tr("I have read this"))
+        self._says.setText(tr("If that was a slip, go back and change it."))
+
+    def _said_yes(self, question: Question) -> bool:
+        return self.draft.answers.get(question.id) in (Answer.YES, Answer.NOT_SURE)
+
+    def _keep(self) -> None:
+        screening = self.screening
+        if self.draft.empty or (self._kept is not None and replace(self._kept, at=screening.at) == screening):
+            return
+        self._kept = screening
+        self._ports.keep_screening(screening)
+
+    def _finish(self) -> None:
+        """Keeps everything and leads to Today."""
+        self._keep()
+        self._ports.keep_profile(self._told_profile(self._at.date()), self._name)
+        self._ports.changed()
+        self._go("today")
+
+    def _told_profile(self, today: date) -> Profile:
+        profile = replace(self._profile, age=self.draft.age or self._profile.age)
+        if self.draft.sides and self.draft.main:
+            profile = replace(profile, sore_sides=self.draft.sides)
+        chosen = self._chosen
+        if self.draft.no_pain:
+            chosen, profile = ("prevention",), replace(profile, sore_sides=frozenset())
+        if chosen:
+            own = {condition.id: condition for condition in profile.conditions}
+            profile = replace(
+                profile, conditions=tuple(own.get(name, OwnCondition(name, since=today)) for name in chosen)
+            )
+        return profile
+
+
+class _Asked(QWidget):
+    """A list of questions under something else; keys go to the list."""
+
+    def __init__(self, questions: QuestionList) -> None:
+        super().__init__()
+        self.questions = questions
+
+    def key(self, text: str) -> bool:
+        """N, Y and U answer the next open question."""
+        return self.questions.key(text)

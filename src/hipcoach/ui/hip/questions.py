@@ -1,0 +1,108 @@
+"""Questions with yes, no and not sure; no answer is no pass, and nothing is answered beforehand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.core.screening import Answer, Question
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.choices import Segments
+from hipcoach.ui.widgets.page import card, hairline, row, stack
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.words import tr
+
+ROW_PAD_PX = 12
+_YES = (Answer.YES, Answer.NOT_SURE)
+
+
+class QuestionList(QWidget):
+    """Some questions below each other; `answers` holds what was said, and a follow-up comes after a yes.
+
+    N, Y and U answer the next open question with no, yes and not sure.
+    """
+
+    changed = Signal()
+
+    def __init__(self, look: Look, questions: Sequence[Question], answers: dict[str, Answer], none: str = "") -> None:
+        super().__init__()
+        self._look, self._questions, self.answers = look, tuple(questions), answers
+        self.rows: dict[str, Segments] = {}
+        self._follow: dict[str, QWidget] = {}
+        frame, inside = card(20, 0)
+        inside.setContentsMargins(20, 6, 20, 6)
+        for number, question in enumerate(self._questions):
+            if number:
+                inside.addWidget(hairline(look))
+            inside.addWidget(self._row(question.id, question.text, optional=question.optional))
+            if question.follow_up:
+                follow = self._row(question.follow_up.id, question.follow_up.text, indented=True)
+                self._follow[question.id] = follow
+                inside.addWidget(follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(frame)
+        self.none = button(look, none or tr("No to all of these"), "secondary", "check", self._no_to_all)
+        column.addLayout(row(self.none, 1))
+        self._show()
+
+    @property
+    def open_ids(self) -> tuple[str, ...]:
+        """The ids of what was not answered yet, follow-ups of a yes with them."""
+        found = []
+        for question in self._questions:
+            if question.id not in self.answers:
+                found.append(question.id)
+            elif question.follow_up and self.answers[question.id] in _YES and question.follow_up.id not in self.answers:
+                found.append(question.follow_up.id)
+        return tuple(found)
+
+    def key(self, text: str) -> bool:
+        """Takes a typed key; False where it means nothing here."""
+        answer = {"y": Answer.YES, "n": Answer.NO, "u": Answer.NOT_SURE}.get(text.lower())
+        still = self.open_ids
+        if answer is None or not still:
+            return False
+        self.answer(still[0], answer)
+        return True
+
+    def answer(self, name: str, answer: Answer) -> None:
+        """Gives an answer."""
+        self.answers[name] = answer
+        self.rows[name].choose(answer.value)
+        self._show()
+        self.changed.emit()
+
+    def _no_to_all(self) -> None:
+        """Answers what is still open with no; a yes that was given stays."""
+        for question in self._questions:
+            if question.id not in self.answers:
+                self.answers[question.id] = Answer.NO
+                self.rows[question.id].choose(Answer.NO.value)
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        for question in self._questions:
+            if question.id in self._follow:
+                self._follow[question.id].setVisible(self.answers.get(question.id) in _YES)
+        self.none.setEnabled(any(question.id not in self.answers for question in self._questions))
+
+    def _row(self, name: str, text: str, *, optional: bool = False, indented: bool = False) -> QWidget:
+        options = [("no", tr("No")), ("yes", tr("Yes")), ("not-sure", tr("Not sure"))]
+        if optional:
+            options.append(("prefer-not-to-say", tr("Rather not say")))
+        given = self.answers.get(name)
+        choice = Segments(self._look, text, options, given.value if given else "")
+        choice.chose.connect(lambda value: self.answer(name, Answer(value)))
+        self.rows[name] = choice
+        line = row(Text(self._look, text, "body"), choice, gap_px=24)
+        line.setStretch(0, 1)
+        line.setAlignment(choice, Qt.AlignmentFlag.AlignVCenter)
+        box = QWidget()
+        inside = stack(line)
+        inside.setContentsMargins(28 if indented else 0, 4 if indented else ROW_PAD_PX, 0, ROW_PAD_PX)
+        box.setLayout(inside)
+        return box
