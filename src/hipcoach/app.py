@@ -1,23 +1,19 @@
-"""The window: joins the library, the history, the settings, the sound and the figure with the pages."""
+"""The desk: joins the library, the history, the settings, the sound and the figure with the window."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication
 
 from hipcoach import clock
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
-from hipcoach.core.settings import Settings, Theme
+from hipcoach.core.settings import Settings
 from hipcoach.core.vocabulary import Side
 from hipcoach.figures import Figures
-from hipcoach.home import Home, cached_library, open_history, read_library
+from hipcoach.home import Home, open_history, read_library
 from hipcoach.past import StoredHistory
 from hipcoach.playing import Beginning, session_page
 from hipcoach.store.database import Database
@@ -25,9 +21,8 @@ from hipcoach.store.folders import bundled_folder
 from hipcoach.store.people import first_person
 from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
 from hipcoach.store.recover import recover
-from hipcoach.store.settings import StoredSettings, read_settings, write_settings
+from hipcoach.store.settings import StoredSettings, write_settings
 from hipcoach.store.snapshot import snapshot_of
-from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import Closed
@@ -35,111 +30,26 @@ from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 
 
-def open_window(home: Home, *, exit_after_first_paint: bool = False) -> int:
-    """Shows the window until it is closed; `exit_after_first_paint` is for measuring the start."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    app.setApplicationName("hipcoach")
-    desk = Desk(home)
-    if exit_after_first_paint:
-        leave = _AfterFirstPaint(desk.window, lambda: QTimer.singleShot(0, app.quit))
-        desk.window.installEventFilter(leave)
-    desk.window.show()
-    QTimer.singleShot(0, desk.settle_in)
-    return app.exec()
-
-
-class _AfterFirstPaint(QObject):
-    """Calls once after a window has painted a page with its content."""
-
-    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._window, self._call = window, call
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Waits for a paint with content."""
-        if event.type() is QEvent.Type.Paint and self._window.services.library.routines:
-            watched.removeEventFilter(self)
-            self._call()
-        return False
-
-
-class CoachWindow(MainWindow):
-    """The main window that asks before it closes on a running session."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps a running session: pauses it and asks."""
-        session = self.session_page()
-        if session is not None and session.running:
-            event.ignore()
-            session.ask_end()
-        else:
-            super().closeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps a question over the whole window."""
-        super().resizeEvent(event)
-        for asked in self.findChildren(Ask, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            asked.setGeometry(self.rect())
-
-    def ask(self, title: str, text: str, answers: Sequence[Answer]) -> None:
-        """Asks something over whatever is shown; it goes away with its answer."""
-
-        def answered(answer: Answer) -> None:
-            asked.hide()
-            asked.deleteLater()
-            answer.act()
-
-        asked = Ask(self.look, self, title, text, ())
-        asked.set_answers([replace(answer, act=partial(answered, answer)) for answer in answers])
-        asked.setGeometry(self.rect())
-        asked.show()
-        asked.raise_()
-        asked.focus_first()
-
-    def session_page(self) -> SessionPage | None:
-        """The session that is shown, if there is one."""
-        page = self.page
-        return page if isinstance(page, SessionPage) else None
-
-
 class Desk:
     """What one open window works on.
 
-    One that is `posing` for a picture has that theme, asks nothing and keeps no settings.
+    One that is `posing` for a picture asks nothing and keeps no settings.
     """
 
-    def __init__(self, home: Home, *, posing: Theme | None = None) -> None:
-        self._home = home
-        self._posing = posing is not None
-        self._stored = read_settings(home.settings)
-        if posing is not None:
-            posed = replace(self._stored.settings, theme=posing, full_screen=False)
-            self._stored = replace(self._stored, settings=posed)
-        settings = self._stored.settings
-        found = cached_library(home)
-        self.library = found or Library()
-        self._figures = Figures(bundled_folder("assets") / "figures", settings.figure_look)
+    def __init__(
+        self, home: Home, window: MainWindow, stored: StoredSettings, library: Library, *, posing: bool = False
+    ) -> None:
+        self._home, self.window, self.library = home, window, library
+        self._stored, self._posing = stored, posing
+        self.figures = Figures(bundled_folder("assets") / "figures", stored.settings.figure_look)
         self.past = StoredHistory(lambda: open_history(home))
-        self.window = CoachWindow(self.services(settings))
-
-    def services(self, settings: Settings) -> Services:
-        """What the pages are given."""
-        return Services(
-            library=self.library,
-            settings=settings,
-            start_session=self.start_session,
-            start_exercise=self.start_exercise,
-            save_settings=self.save_settings,
-            today=lambda: clock.wall().day,
-            history=self.past,
-            pictures=self._figures,
-        )
+        window.may_close = self._may_close
 
     def settle_in(self) -> None:
         """What may wait until the first page is painted: files that changed, a history to mend, a session left."""
         if not self.library.routines:
             self.library = read_library(self._home)
-            self.window.refresh(self.services(self._stored.settings))
+            self.window.refresh(replace(self.window.services, library=self.library))
         database = self._history()
         if database is None or self._posing:
             return
@@ -148,6 +58,10 @@ class Desk:
             keep_as_partial(database, older.uuid)
         if left:
             self._offer_to_go_on(database, left[0])
+
+    def today(self) -> date:
+        """The person's date."""
+        return clock.wall().day
 
     # -- sessions ---------------------------------------------------------------------------------------------
 
@@ -179,7 +93,7 @@ class Desk:
             self._home,
             self.library,
             self.window.look,
-            self._figures,
+            self.figures,
             beginning,
             level,
             lambda exercise: self.library.exercises.get(exercise.easier or ""),
@@ -214,15 +128,32 @@ class Desk:
         )
 
     def ask(self, title: str, text: str, answers: Sequence[Answer]) -> None:
-        """Asks something over the page."""
-        self.window.ask(title, text, answers)
+        """Asks something over whatever is shown; it goes away with its answer."""
+
+        def answered(answer: Answer) -> None:
+            asked.hide()
+            asked.deleteLater()
+            answer.act()
+
+        asked = Ask(self.window.look, self.window, title, text, ())
+        asked.set_answers([replace(answer, act=partial(answered, answer)) for answer in answers])
+        self.window.cover(asked)
+        asked.focus_first()
+
+    def _may_close(self) -> bool:
+        """Keeps a running session: pauses it and asks."""
+        page = self.window.page
+        if isinstance(page, SessionPage) and page.running:
+            page.ask_end()
+            return False
+        return True
 
     # -- settings and data ------------------------------------------------------------------------------------
 
     def save_settings(self, settings: Settings) -> None:
         """Keeps settings; what can't be written is said and holds until the window closes."""
         self._stored = StoredSettings(settings, self._stored.voice_for)
-        self._figures.set_look(settings.figure_look)
+        self.figures.set_look(settings.figure_look)
         if self._posing:
             return
         try:

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.library import Library
-from hipcoach.store.care_files import CareContent, load_care
 from hipcoach.store.content.library import load_library, read_cached
-from hipcoach.store.database import Database, open_database
 from hipcoach.store.folders import bundled_folder, data_folder
+
+if TYPE_CHECKING:
+    from hipcoach.store.care_files import CareContent
+    from hipcoach.store.database import Database
+
+# YAML and SQLite are imported inside functions, as the first page is painted without either: the two cost a quarter
+# of what a bare window takes to open.
+# ruff: noqa: PLC0415
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,15 @@ def cached_library(home: Home) -> Library | None:
     return read_cached(bundled_folder("exercises"), home.own_exercises, home.content_cache)
 
 
-def open_history(home: Home) -> Database:
+def open_history(home: Home) -> "Database":
     """Opens the history; raises the store's errors, which say what to do."""
+    from hipcoach.store.database import open_database
+
     return open_database(home.history)
 
 
-def read_care() -> CareContent:
+def read_care() -> "CareContent":
     """Reads the safety questions, the bone gate, the picker and the programmes; these are the program's own."""
+    from hipcoach.store.care_files import load_care
+
     return load_care(bundled_folder("exercises"))

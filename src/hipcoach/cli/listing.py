@@ -49,7 +49,7 @@ def known(what: str, name: str, ids: Iterable[str]) -> bool:
 
 def planned_s(library: Library, name: str, settings: Settings) -> int:
     """The planned seconds of a routine, gaps included; steps that wait for "done" count with their estimate."""
-    return round(build_plan(library.routines[name], library.exercises, settings).duration_ms / 1000)
+    return round(build_plan(library.routines[name], library.exercises, settings, cued=False).duration_ms / 1000)
 
 
 def _routines(library: Library, arguments: Namespace) -> int:

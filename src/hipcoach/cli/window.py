@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
     if lacking := lacking_library():
         raise EnvironmentFailure(f"Qt can't open a window: {lacking}.", MEND)
     try:
-        from hipcoach.app import open_window  # noqa: PLC0415  (Qt's shared libraries may be missing)
+        from hipcoach.opening import open_window  # noqa: PLC0415  (Qt's shared libraries may be missing)
     except ImportError as error:
         raise EnvironmentFailure(f"Qt can't be loaded: {error}.", "hipcoach doctor says what to install.") from error
     return open_window(home, exit_after_first_paint=arguments.exit_after_first_paint)

@@ -17,9 +17,9 @@ from hipcoach.store.database import (
     damage,
     look_before_opening,
     named_faults,
-    new_private_file,
     open_database,
 )
+from hipcoach.store.folders import new_private_file
 from hipcoach.store.migrations import MIGRATIONS
 from hipcoach.store.moment import Moment
 

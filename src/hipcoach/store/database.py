@@ -16,6 +16,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
+from hipcoach.store.folders import new_private_file
 from hipcoach.store.migrations import APPLICATION_ID, MIGRATIONS, Migration
 
 BUSY_S = 2.0
@@ -192,13 +193,6 @@ def copy_database(source: sqlite3.Connection, target: Path, *, check: bool = Fal
         _sync_folder(target.parent)
     finally:
         making.unlink(missing_ok=True)
-
-
-def new_private_file(beside: Path) -> Path:
-    """Makes an empty file that only its owner may read, under a passing name in the same folder."""
-    making = beside.with_name(f".{beside.name}.{uuid4().hex}")
-    os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    return making
 
 
 def _sync_folder(folder: Path) -> None:

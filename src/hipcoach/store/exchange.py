@@ -19,7 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from hipcoach.core.errors import ContentError, EnvironmentFailure
-from hipcoach.store.database import Database, build, named_faults, new_private_file
+from hipcoach.store.database import Database, build, named_faults
+from hipcoach.store.folders import new_private_file
 from hipcoach.store.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.migrations import MIGRATIONS
 

@@ -41,6 +41,13 @@ def data_folder(option: str | None = None) -> Path:
     return folder
 
 
+def new_private_file(beside: Path) -> Path:
+    """Makes an empty file that only its owner may read, under a passing name in the same folder."""
+    making = beside.with_name(f".{beside.name}.{os.urandom(16).hex()}")
+    os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    return making
+
+
 def _platform_folder() -> Path:
     """The platform's place for data; without a home, a folder of our own among the temporary files."""
     folder = Path(platformdirs.user_data_dir("hipcoach", appauthor=False))

@@ -18,7 +18,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.library import Problem
 from hipcoach.core.settings import Settings, VoiceLevel
-from hipcoach.store.database import new_private_file
+from hipcoach.store.folders import new_private_file
 
 _LIMIT_BYTES = 64 * 1024
 _PER_ROUTINE = "voice_for"

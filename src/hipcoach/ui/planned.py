@@ -30,6 +30,6 @@ class Planned:
 
 def planned(routine: Routine, services: Services) -> Planned:
     """How long a routine takes with the person's settings."""
-    plan = build_plan(routine, services.library.exercises, services.settings)
+    plan = build_plan(routine, services.library.exercises, services.settings, cued=False)
     exercises = {step.exercise.id for step in plan.steps if step.exercise}
     return Planned(plan.duration_ms, plan.exact, len(exercises))

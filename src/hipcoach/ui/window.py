@@ -1,9 +1,10 @@
 """The main window: the rail and the pages beside it, each built when it is first opened."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from hipcoach.core.settings import Settings
@@ -38,7 +39,10 @@ def dress(app: QApplication, look: Look) -> None:
 
 
 class MainWindow(QWidget):
-    """The rail and one page; `go` opens pages by address, `show_over` a session over everything."""
+    """The rail and one page; `go` opens pages by address, `show_over` a session over everything.
+
+    `may_close` is asked before the window closes: a session that runs is not to be lost.
+    """
 
     def __init__(self, services: Services, address: str = "") -> None:
         super().__init__()
@@ -48,6 +52,8 @@ class MainWindow(QWidget):
         self.setMinimumSize(760, 560)
         self.resize(1280, 800)
         self.services = services
+        self.may_close: Callable[[], bool] = lambda: True
+        self._covers: list[QWidget] = []
         self.look = look_of(services.settings)
         self._dress()
         self._thumbnails = Thumbnails(services.pictures, self.look, self)
@@ -154,10 +160,24 @@ class MainWindow(QWidget):
             if self._pages[key] is not self.page:
                 self._drop(key)
 
+    def cover(self, widget: QWidget) -> None:
+        """Lays a child of the window, a question for example, over everything for as long as it lives."""
+        self._covers.append(widget)
+        widget.destroyed.connect(lambda: self._covers.remove(widget))
+        widget.setGeometry(self.rect())
+        widget.show()
+        widget.raise_()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closes if it may."""
+        event.setAccepted(self.may_close())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrows the rail in a narrow window."""
+        """Narrows the rail in a narrow window, and keeps what covers it over the whole of it."""
         super().resizeEvent(event)
         self._place_rail()
+        for widget in self._covers:
+            widget.setGeometry(self.rect())
 
     def _place_rail(self) -> None:
         self.rail.set_compact(self.width() < self.look.px(COMPACT_BELOW_PX))
