@@ -3,26 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from hipcoach import clock
+from hipcoach.care.filter import Offered
+from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.settings import Settings
-from hipcoach.core.vocabulary import Side
 from hipcoach.figures import Figures
-from hipcoach.home import Home, open_history, read_library
+from hipcoach.guide import hip_pages, leads_to
+from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.past import StoredHistory
+from hipcoach.past.archive import Archive
+from hipcoach.person import rechecked
 from hipcoach.playing import Beginning, session_page
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
-from hipcoach.store.people import first_person
 from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
 from hipcoach.store.recover import recover
 from hipcoach.store.settings import StoredSettings, write_settings
 from hipcoach.store.snapshot import snapshot_of
+from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import Closed
@@ -43,21 +47,46 @@ class Desk:
         self._stored, self._posing = stored, posing
         self.figures = Figures(bundled_folder("assets") / "figures", stored.settings.figure_look)
         self.past = StoredHistory(lambda: open_history(home))
+        self.archive = Archive(home, window, self._history, lambda: self.library, self.ask)
         window.may_close = self._may_close
+        self.coach = Coach(self._connect, lambda: self.library, cache(read_care), clock.wall)
+        self._ports = self.coach.ports(clock.steady_ms, self._person_changed)
+        window.leads_to = partial(leads_to, self.coach)
 
     def settle_in(self) -> None:
         """What may wait until the first page is painted: files that changed, a history to mend, a session left."""
         if not self.library.routines:
             self.library = read_library(self._home)
-            self.window.refresh(replace(self.window.services, library=self.library))
+            self.window.refresh(self._services())
         database = self._history()
         if database is None or self._posing:
             return
+        self.coach.judge()
         left = unfinished(database)
         for older in left[1:]:
             keep_as_partial(database, older.uuid)
         if left:
             self._offer_to_go_on(database, left[0])
+
+    def _services(self) -> Services:
+        """What the pages are given now: while exercise is closed, nothing to play is among it."""
+        library = self.library
+        if self.coach.hip().standing.locked:
+            library = replace(library, routines={}, exercises={})
+        return replace(
+            self.window.services,
+            library=library,
+            suit=self.coach.offer,
+            refuses=self.coach.refuses,
+            pages=hip_pages(self.coach, self._ports),
+        )
+
+    def _person_changed(self) -> None:
+        """Something was kept of the person: other pages are built anew, Today at once."""
+        self.coach.forget()
+        self.window.renew(self._services())
+        if self.window.address == "today":
+            self.window.refresh()
 
     def today(self) -> date:
         """The person's date."""
@@ -67,25 +96,39 @@ class Desk:
 
     def start_session(self, routine_id: str) -> None:
         """Begins a routine of the library."""
-        self._start(self.library.routines[routine_id])
+        self._start(self.coach.offer(self.library.routines[routine_id]))
 
     def start_exercise(self, exercise_id: str) -> None:
         """Begins a single exercise with its own dose."""
-        exercise = self.library.exercises[exercise_id]
-        self._start(Routine(exercise.id, exercise.name, "", (ExerciseItem(exercise.id, exercise.dose),)))
+        self._start(self.coach.offer_exercise(self.library.exercises[exercise_id]))
 
-    def _start(self, routine: Routine) -> None:
-        settings = self._stored.settings
-        database = self._history()
-        person = "" if database is None or database.read_only else first_person(database, clock.wall()).uuid
+    def _start(self, offered: Offered) -> None:
+        """Begins what suits now; what does not is said with its reason and the way on."""
+        routine = offered.routine
+        if routine is None:
+            self._refuse(offered)
+            return
+        settings, known = self._stored.settings, self.coach.told()
+        side, conditions = known.profile.first_side, known.profile.condition_ids
         start = SessionStart(
-            build_plan(routine, self.library.exercises, settings, sore_side=Side.RIGHT),
+            build_plan(routine, self.library.exercises, settings, sore_side=side, conditions=conditions),
             snapshot_of(routine, self.library.exercises),
             settings,
-            person,
-            Side.RIGHT,
+            known.person.uuid,
+            side,
+            conditions,
+            phase=min((condition.phase.value for condition in known.profile.conditions), default=""),
+            dose_changes=self.coach.dose_changes(routine),
         )
-        self._show(Beginning(start, questions_before(routine, self.library)))
+        self._show(Beginning(start, offered.ask_precheck))
+
+    def _refuse(self, offered: Offered) -> None:
+        blocked = offered.blocked
+        answers = [Answer(tr("All right"), "A", lambda: None)]
+        if blocked and blocked.ask_screening:
+            ask = partial(self.window.go, "screening")
+            answers.insert(0, Answer(tr("Answer the questions"), "Q", ask, "primary"))
+        self.ask(tr("Not now"), blocked.text if blocked else "", answers)
 
     def _show(self, beginning: Beginning) -> None:
         level = self._stored.voice_for.get(beginning.start.plan.routine_id, self._stored.settings.voice)
@@ -96,22 +139,27 @@ class Desk:
             self.figures,
             beginning,
             level,
-            lambda exercise: self.library.exercises.get(exercise.easier or ""),
+            self.coach.easier,
             self._closed,
         )
         self.window.show_over(page)
         page.begin()
 
     def _closed(self, _how: Closed) -> None:
+        self.coach.forget()
+        self.coach.judge()
+        self.window.renew(self._services())
         self.window.close_over()
 
     def _offer_to_go_on(self, database: Database, left: Unfinished) -> None:
         try:
-            point = resume_point(database, left.uuid)
+            found = resume_point(database, left.uuid)
         except DamagedData:
-            point = None
+            found = None
+        point = rechecked(found, self.library, self.coach.hip()) if found else None
         if point is None:
             keep_as_partial(database, left.uuid)
+            self.coach.forget()
             return
         minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
         text = tr("You stopped in set {number} of {name}, {ago}.").format(
@@ -161,6 +209,13 @@ class Desk:
         except EnvironmentFailure as failure:
             self.ask(tr("Your settings can't be kept"), str(failure), (Answer(tr("All right"), "A", lambda: None),))
 
+    def _connect(self) -> Database | None:
+        """The open history for what is known of the person; without one nobody is known."""
+        try:
+            return self.past.database()
+        except (EnvironmentFailure, DamagedData, NewerData):
+            return None
+
     def _history(self) -> Database | None:
         """The open history; a damaged one is mended, and what can't be mended is said."""
         try:
@@ -178,6 +233,7 @@ class Desk:
             self._tell_about_history(str(failure))
             return None
         self._tell_about_history(recovered.words)
+        self.coach.forget()
         return self.past.database()
 
     def _tell_about_history(self, text: str) -> None:

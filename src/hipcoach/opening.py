@@ -75,6 +75,7 @@ class Opening:
             today=lambda: self.desk.today(),
             history=_Later(lambda: self.desk.past),
             pictures=_Later(lambda: self.desk.figures),
+            export_page=lambda: self.desk.archive.offer_page(),
         )
 
 

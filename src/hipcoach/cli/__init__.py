@@ -65,8 +65,9 @@ def _history(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=("csv", "json"))
+    parser.add_argument("format", choices=("csv", "json", "pdf"), help="pdf is one page for the physio")
     parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--since", metavar="DATE", help="with pdf: from this day on; without it the last 12 weeks")
 
 
 def _file(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """`history`, `export`, `backup`, `restore` and `merge`: what was done, and its copies."""
 
 import json
+import os
 import sys
 from argparse import Namespace
 from contextlib import closing
@@ -9,12 +10,15 @@ from pathlib import Path
 
 from hipcoach import clock
 from hipcoach.core.length import clock_text
-from hipcoach.home import Home, find_home, open_history
+from hipcoach.home import Home, find_home, open_history, read_care, read_library
+from hipcoach.past.report import default_since, report
 from hipcoach.store.backup import backup, restore
 from hipcoach.store.database import Database
 from hipcoach.store.exchange import export_csv, export_json, import_json
 from hipcoach.store.history import as_json, sessions
 from hipcoach.store.merge import Merged, merge
+from hipcoach.store.people import persons
+from hipcoach.ui.report.facts import Report
 
 WRONG_CALL = 2
 
@@ -29,14 +33,13 @@ def run(arguments: Namespace) -> int:
         kept = restore(home.history, target, clock.wall())
         print(f"Restored from {target}." + (f" What was there before is kept in {kept}." if kept else ""))
         return 0
+    if arguments.command == "export":
+        return _export(home, arguments, target)
     with closing(open_history(home)) as database:
         match arguments.command:
             case "backup":
                 backup(database, target)
                 print(f"Copied to {target}.")
-            case "export":
-                (export_json if arguments.format == "json" else export_csv)(database, target)
-                print(f"Written to {target}.")
             case "merge":
                 _print_merged(import_json(database, target) if target.suffix == ".json" else merge(database, target))
     return 0
@@ -48,11 +51,43 @@ def _print_merged(merged: Merged) -> None:
     print(f"Added {sessions_added} sessions with {steps_added} steps; {renewed} rows gave way to newer ones.")
 
 
+def _export(home: Home, arguments: Namespace, target: Path) -> int:
+    if arguments.since and arguments.format != "pdf":
+        print("hipcoach: --since goes with pdf; csv and json hold everything", file=sys.stderr)
+        return WRONG_CALL
+    today = clock.wall().day
+    since = _day(arguments.since) if arguments.since else default_since(today)
+    if since is None or since > today:
+        return _no_day(arguments.since)
+    with closing(open_history(home)) as database:
+        match arguments.format:
+            case "json":
+                export_json(database, target)
+            case "csv":
+                export_csv(database, target)
+            case _:
+                person = next(iter(persons(database)), None)
+                _write_pdf(report(database, person, read_library(home), read_care(), since, today), target)
+    print(f"Written to {target}.")
+    return 0
+
+
+def _write_pdf(page: Report, target: Path) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: paper needs no display
+    from hipcoach.past.paper import write  # noqa: PLC0415  (no other command of the history needs Qt)
+
+    write(page, target)
+
+
+def _no_day(text: str) -> int:
+    print(f"hipcoach: {text!r} is no day until today: write it as 2026-01-31", file=sys.stderr)
+    return WRONG_CALL
+
+
 def _history(home: Home, arguments: Namespace) -> int:
     since = _day(arguments.since) if arguments.since else None
     if arguments.since and since is None:
-        print(f"hipcoach: {arguments.since!r} is no day: write it as 2026-01-31", file=sys.stderr)
-        return WRONG_CALL
+        return _no_day(arguments.since)
     with closing(open_history(home)) as database:
         if arguments.json:
             _print_json(database, since)

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from hipcoach.core.vocabulary import Side
 
+RUN = "run"
+"""The routine id of a run that was written down by hand."""
+
 
 class SessionRow(Protocol):
     """One session; pain is a score 0 to 10, None where it was not asked or not answered."""

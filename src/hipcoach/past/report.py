@@ -1,0 +1,238 @@
+"""Gathers the page for the physio from what is kept of one person."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from statistics import median
+
+from hipcoach.care.pain import limits
+from hipcoach.core.length import clock_text
+from hipcoach.core.library import Library
+from hipcoach.core.profile import Profile, profile_of
+from hipcoach.core.vocabulary import Kind, Phase, Side
+from hipcoach.store.care_files import CareContent
+from hipcoach.store.database import Database
+from hipcoach.store.history import SessionRow, StepRow, hurts, sessions, steps
+from hipcoach.store.journal import DiaryDay, diary
+from hipcoach.store.people import Person
+from hipcoach.ui.history.rows import RUN
+from hipcoach.ui.report.facts import Amount, ExerciseLine, HurtLine, Pattern, Report, Span
+
+WEEKS = 12
+MOST_WEEKS, MOST_MONTHS = 16, 24
+MOST_SESSIONS = 100_000
+_PHASES = frozenset(phase.value for phase in Phase)
+
+
+def default_since(today: date) -> date:
+    """The Monday with which the last twelve weeks begin."""
+    return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+
+
+def report(
+    db: Database, person: Person | None, library: Library, care: CareContent, since: date, today: date
+) -> Report:
+    """Everything that the page says about a person from a day on; raises the store's errors."""
+    if person is None:
+        return Report("", since, today, today)
+    profile = profile_of(person.profile)
+    rows = tuple(reversed(sessions(db, person.uuid, since=since, until=today, limit=MOST_SESSIONS)))
+    days = diary(db, person.uuid, since, today)
+    chosen = [library.conditions[c] for c in profile.condition_ids if c in library.conditions]
+    band = limits(chosen)
+    mornings = tuple(_mornings(rows, days))
+    planned, since_planned = _planned(profile, care)
+    exercises = _Exercises(library)
+    found: list[HurtLine] = []
+    for row in rows:
+        names = exercises.add(row, steps(db, row.uuid))
+        for mark in hurts(db, row.uuid) if row.hurt_marks else ():
+            name = names.get(mark.n, mark.exercise_id or "")
+            found.append(HurtLine(row.day, name, mark.side, mark.answer))
+            exercises.hurt(name)
+    return Report(
+        person.name,
+        since,
+        today,
+        today,
+        patterns=tuple(
+            Pattern(library.conditions[c.id].name if c.id in library.conditions else c.id, c.phase, c.since)
+            for c in profile.conditions
+        ),
+        programmes=tuple(p.title for p in care.programmes if set(p.conditions) & set(profile.condition_ids)),
+        planned_a_week=planned,
+        sore_sides=tuple(sorted(profile.sore_sides)),
+        completed=sum(row.outcome == "completed" for row in rows),
+        spans=_spans(rows, mornings, since, today, planned, since_planned),
+        mornings=mornings,
+        during=tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
+        runs=tuple(row.day for row in rows if is_run(row, library)),
+        phases=tuple(phase_changes(rows)),
+        limits=(band.green_to, band.amber_to),
+        exercises=exercises.lines(),
+        hurts=tuple(found),
+        dose_changes=tuple((row.day, text) for row in rows for text in row.dose_changes),
+        notes=tuple(_notes(rows, days)),
+    )
+
+
+def is_run(row: SessionRow, library: Library) -> bool:
+    """Tells whether a session was a run: one written down by hand, or a routine that walks and runs."""
+    if row.routine_id == RUN:
+        return True
+    routine = library.routines.get(row.routine_id)
+    kinds = [library.exercises[name].kind for name in routine.exercise_ids()] if routine else []
+    return routine is not None and routine.phase is Phase.RETURN and Kind.WALK_RUN in kinds
+
+
+def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:
+    """The days on which a session was the first in another phase than the one before it."""
+    before = ""
+    for row in rows:
+        if row.phase and before and row.phase != before and row.phase in _PHASES:
+            yield row.day, Phase(row.phase)
+        before = row.phase or before
+
+
+def _mornings(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> Iterable[tuple[date, int]]:
+    by_day = {day.day: day.pain_morning for day in days if day.pain_morning is not None}
+    for row in rows:
+        if row.pain_next_morning is not None:
+            by_day.setdefault(row.day + timedelta(days=1), row.pain_next_morning)
+    return sorted(by_day.items())
+
+
+def _notes(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[date, str]]:
+    said = [(row.day, row.note) for row in rows if row.note.strip()]
+    return sorted([*said, *((day.day, day.note) for day in days if day.note.strip())])
+
+
+def _planned(profile: Profile, care: CareContent) -> tuple[int | None, date | None]:
+    """How many sessions a week the present phase plans, and since when it holds."""
+    total, since = 0, None
+    for programme in care.programmes:
+        own = [c for c in profile.conditions if c.id in programme.conditions]
+        if own:
+            first = min(own, key=lambda c: c.phase.value)
+            part = programme.phase(first.phase) or programme.phases[0]
+            total += part.per_week
+            since = max(filter(None, (since, first.since)), default=None)
+    return (total or None), since
+
+
+def _first_of_span(day: date, since: date, until: date) -> date:
+    """The first day of the week, month or year that a day belongs to, whichever suits the period."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    if (until - since).days <= MOST_WEEKS * 7:
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if months <= MOST_MONTHS else day.replace(month=1, day=1)
+
+
+def _spans(
+    rows: Sequence[SessionRow],
+    mornings: Sequence[tuple[date, int]],
+    since: date,
+    until: date,
+    planned: int | None,
+    since_planned: date | None,
+) -> tuple[Span, ...]:
+    """Every week, month or year of the period, also those without a session."""
+    firsts = list(
+        dict.fromkeys(_first_of_span(since + timedelta(days=n), since, until) for n in range((until - since).days + 1))
+    )
+    by_first: dict[date, list[SessionRow]] = {first: [] for first in firsts}
+    for row in rows:
+        by_first[_first_of_span(row.day, since, until)].append(row)
+    scores: dict[date, list[int]] = {first: [] for first in firsts}
+    for day, score in mornings:
+        if day <= until:
+            scores[_first_of_span(day, since, until)].append(score)
+    spans = []
+    for first, following in zip(firsts, [*firsts[1:], until + timedelta(days=1)], strict=True):
+        own, last = by_first[first], following - timedelta(days=1)
+        whole_weeks = round((following - first).days / 7)
+        in_plan = planned is not None and since_planned is not None and first >= since_planned and following <= until
+        spans.append(
+            Span(
+                first,
+                last,
+                len(own),
+                planned * whole_weeks if in_plan and planned else None,
+                sum(row.active_ms for row in own),
+                sum(row.done_steps for row in own),
+                sum(max(row.planned_steps, row.done_steps) for row in own),
+                sum(row.left_reps for row in own),
+                sum(row.right_reps for row in own),
+                max((row.pain_during for row in own if row.pain_during is not None), default=None),
+                median(scores[first]) if scores[first] else None,
+            )
+        )
+    return tuple(spans)
+
+
+@dataclass(slots=True)
+class _Tally:
+    sessions: int = 0
+    first: str = ""
+    last: str = ""
+    amounts: dict[Side, Amount] = field(default_factory=dict)
+    skipped: int = 0
+    hurt: int = 0
+
+
+class _Exercises:
+    """Counts what was done of each exercise, session by session from the oldest on."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._tallies: dict[str, _Tally] = {}
+
+    def add(self, row: SessionRow, done: Sequence[StepRow]) -> dict[int, str]:
+        """Counts a session's steps; returns the exercise of each by its number."""
+        names: dict[int, str] = {}
+        by_name: dict[str, list[StepRow]] = {}
+        for step in done:
+            if step.kind != "card":
+                names[step.n] = step.name
+                by_name.setdefault(step.name, []).append(step)
+        for name, own in by_name.items():
+            tally = self._tallies.setdefault(name, _Tally())
+            worked = [step for step in own if step.outcome != "skipped"]
+            tally.skipped += len(own) - len(worked)
+            if not worked:
+                continue
+            tally.sessions += 1
+            tally.last = dose_done(worked)
+            tally.first = tally.first or tally.last
+            for step in worked:
+                before = tally.amounts.get(step.side, Amount())
+                held = step.done_ms if step.kind == "hold" else 0
+                tally.amounts[step.side] = Amount(
+                    before.sets + 1, before.reps + (step.done_reps or 0), before.hold_ms + held
+                )
+        return names
+
+    def hurt(self, name: str) -> None:
+        """Counts a "that hurts"."""
+        if name in self._tallies:
+            self._tallies[name].hurt += 1
+
+    def lines(self) -> tuple[ExerciseLine, ...]:
+        """The exercises, the one done most often first."""
+        lines = (
+            ExerciseLine(name, t.sessions, t.first, t.last, t.amounts, t.skipped, t.hurt)
+            for name, t in self._tallies.items()
+        )
+        return tuple(sorted(lines, key=lambda line: (-line.sessions, line.name)))
+
+
+def dose_done(worked: Sequence[StepRow]) -> str:
+    """What was done of an exercise in one session: `3 x 12, red band`, `3 x 0:45`."""
+    sets = len({(step.round_number, step.set_number) for step in worked})
+    reps = [step.done_reps for step in worked if step.done_reps]
+    each: Callable[[int], str] = str if reps else clock_text
+    values = reps or [step.done_ms for step in worked]
+    low, high = each(min(values)), each(max(values))
+    load = next((step.load_text for step in worked if step.load_text), "")
+    text = f"{sets} x {low}" if low == high else f"{sets} x {low} to {high}"
+    return f"{text}, {load}" if load else text
