@@ -4,6 +4,7 @@ The start pays for every module, so this one imports only what the first page sh
 (`hipcoach.app`), when the first page stands or something of it is asked for.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -32,6 +33,7 @@ def open_window(home: Home, *, exit_after_first_paint: bool = False) -> int:
     opening = Opening(home)
 
     def painted() -> None:
+        gc.enable()
         if exit_after_first_paint and opening.window.services.library.routines:
             _leave()
         opening.desk.settle_in()

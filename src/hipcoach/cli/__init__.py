@@ -120,15 +120,36 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] 
 """Each command's module, arguments and help. Modules are loaded on use, so that no command loads Qt for nothing."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Reads the command line; leaves the program where it is wrong or asks for help.
+
+    The window's own is read alone: the start of the window would pay for the parsers of all commands.
+    """
+    window = argparse.ArgumentParser(prog="hipcoach", parents=[_window()], add_help=False)
+    window.set_defaults(command=None)
+    arguments, rest = window.parse_known_args(argv)
+    return parser().parse_args(argv) if rest else arguments
+
+
+def _shared() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data-dir", default=argparse.SUPPRESS, metavar="DIR", help="where your data lie")
+    return shared
+
+
+def _window() -> argparse.ArgumentParser:
+    window = argparse.ArgumentParser(add_help=False, parents=[_shared()])
+    window.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
+    return window
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    shared = _shared()
     top = argparse.ArgumentParser(
-        prog="hipcoach", description="A desktop coach for hips. Without a command: the window.", parents=[shared]
+        prog="hipcoach", description="A desktop coach for hips. Without a command: the window.", parents=[_window()]
     )
     top.add_argument("--version", action="version", version=f"hipcoach {__version__}")
-    top.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, (_, add, says) in COMMANDS.items():
         add(commands.add_parser(name, help=says, description=says, parents=[shared]))
@@ -137,7 +158,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; 0 fine, 1 a problem in content or data, 2 a wrong call, 3 the machine lacks something."""
-    arguments = parser().parse_args(argv)
+    arguments = parsed(argv)
     arguments.data_dir = getattr(arguments, "data_dir", None)
     module = COMMANDS[arguments.command][0] if arguments.command else "window"
     try:

@@ -1,6 +1,7 @@
 """The window; where there is no display, a clear word and how to play in the terminal."""
 
 import ctypes
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -24,6 +25,9 @@ def run(arguments: Namespace) -> int:
         raise EnvironmentFailure(NO_DISPLAY, IN_TERMINAL)
     if lacking := lacking_library():
         raise EnvironmentFailure(f"Qt can't open a window: {lacking}.", MEND)
+    # Until the first page stands (`opening`): loading modules makes much that lasts and nothing to collect, and
+    # looking through it again and again takes a tenth of the start.
+    gc.disable()
     try:
         from hipcoach.opening import open_window  # noqa: PLC0415  (Qt's shared libraries may be missing)
     except ImportError as error:

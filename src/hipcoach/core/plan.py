@@ -50,8 +50,8 @@ def build_plan(
     """Lays a routine out in time.
 
     `sore_side` decides which side items begin with; items that are `only_for` conditions not given are left out,
-    optional ones too unless asked for. One that is not `cued` says nothing and serves its lengths only, in a third of
-    the time. Raises KeyError where an exercise is missing: a library checks that before.
+    optional ones too unless asked for. One that is not `cued` has no cues and no numbers: it serves lengths only, in
+    a quarter of the time. Raises KeyError where an exercise is missing: a library checks that before.
     """
     chosen = frozenset(conditions)
     first = Side.RIGHT if sore_side is Side.BOTH else sore_side
@@ -84,7 +84,7 @@ def build_plan(
             steps.append(gap)
         steps.extend(work)
         before, rest_after_s = exercise, item.rest_after_s
-    return Plan(routine.id, routine.title, tuple(_finished(steps, settings if cued else None)))
+    return Plan(routine.id, routine.title, tuple(_finished(steps, settings) if cued else steps))
 
 
 def resized(step: Step, settings: Settings, *, length_ms: int | None = None, reps: int | None = None) -> Step:
@@ -274,12 +274,12 @@ def _parts_ms(parts: tuple[Part, ...], reps: int) -> int:
     return reps * sum(part.length_ms for part in parts) - (trailing if reps else 0)
 
 
-def _finished(steps: list[Step], settings: Settings | None) -> Iterator[Step]:
-    """Numbers the steps that are recorded and lays out their cues; without settings there are none."""
+def _finished(steps: list[Step], settings: Settings) -> Iterator[Step]:
+    """Numbers the steps that are recorded and lays out their cues."""
     number = 0
     for position, step in enumerate(steps):
         if step.kind.recorded:
             number += 1
             at_once = position == 0 or steps[position - 1].kind.recorded
             step = replace(step, number=number, announce=at_once and step.kind.worked)
-        yield replace(step, cues=step_cues(step, settings)) if settings else step
+        yield replace(step, cues=step_cues(step, settings))
