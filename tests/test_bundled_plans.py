@@ -56,6 +56,14 @@ def test_the_plan_adds_up_to_the_specification(routine: str) -> None:
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
+def test_lengths_need_no_cues(routine: str) -> None:
+    bare = build_plan(library().routines[routine], library().exercises, Settings(), cued=False)
+    assert not any(step.cues for step in bare.steps)
+    assert (bare.duration_ms, bare.exact) == (plan(routine).duration_ms, plan(routine).exact)
+    assert [step.expected_ms for step in bare.steps] == [step.expected_ms for step in plan(routine).steps]
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
 def test_a_session_of_it_ends_at_the_time_that_was_planned(routine: str) -> None:
     laid_out = plan(routine)
     session = Session(laid_out, Settings())

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.ui.condition_page import ConditionPage
@@ -214,3 +215,25 @@ def test_long_pages_scroll_by_key(qtbot: QtBot) -> None:
     assert bar.value() == bar.maximum()
     qtbot.keyClick(page, Qt.Key.Key_PageUp)
     assert bar.value() < bar.maximum()
+
+
+def test_a_window_stays_open_while_it_may_not_close(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services())
+    window.may_close = lambda: False
+    assert not window.close()
+    assert window.isVisible()
+    window.may_close = lambda: True
+    assert window.close()
+
+
+def test_what_covers_the_window_grows_with_it_until_it_is_let_go_of(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services())
+    cover = QWidget(window)
+    window.cover(cover)
+    assert cover.isVisible() and cover.geometry() == window.rect()
+    window.resize(900, 700)
+    qtbot.waitUntil(lambda: cover.geometry() == window.rect())
+    cover.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(cover))
+    window.resize(1000, 750)
+    assert window.width() == 1000
