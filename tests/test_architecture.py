@@ -25,6 +25,7 @@ JOINING = {
     "clock",
     "coaching",
     "figures",
+    "guide",
     "home",
     "keeping",
     "opening",

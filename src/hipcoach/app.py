@@ -14,10 +14,11 @@ from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.settings import Settings
 from hipcoach.figures import Figures
-from hipcoach.guide import hip_pages, leads_to
+from hipcoach.guide import first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
+from hipcoach.past.hand import Hand
 from hipcoach.person import rechecked
 from hipcoach.playing import Beginning, session_page
 from hipcoach.store.database import Database
@@ -46,18 +47,23 @@ class Desk:
         self._home, self.window, self.library = home, window, library
         self._stored, self._posing = stored, posing
         self.figures = Figures(bundled_folder("assets") / "figures", stored.settings.figure_look)
-        self.past = StoredHistory(lambda: open_history(home))
+        care = cache(read_care)
+        self.past = StoredHistory(lambda: open_history(home), lambda: self.library, care, lambda: self.coach.told())
+        self.hand = Hand(self.past.database, clock.wall, self._person_changed, self._tell_about_history)
         self.archive = Archive(home, window, self._history, lambda: self.library, self.ask)
         window.may_close = self._may_close
-        self.coach = Coach(self._connect, lambda: self.library, cache(read_care), clock.wall)
+        self.coach = Coach(self._connect, lambda: self.library, care, clock.wall)
         self._ports = self.coach.ports(clock.steady_ms, self._person_changed)
+        self.pages = hip_pages(self.coach, self._ports)
         window.leads_to = partial(leads_to, self.coach)
 
     def settle_in(self) -> None:
         """What may wait until the first page is painted: files that changed, a history to mend, a session left."""
         if not self.library.routines:
             self.library = read_library(self._home)
-            self.window.refresh(self._services())
+        self.window.refresh(self._services())
+        if not self._posing:
+            self.window.go(first_address(self.coach))
         database = self._history()
         if database is None or self._posing:
             return
@@ -78,7 +84,7 @@ class Desk:
             library=library,
             suit=self.coach.offer,
             refuses=self.coach.refuses,
-            pages=hip_pages(self.coach, self._ports),
+            pages=self.pages,
         )
 
     def _person_changed(self) -> None:
@@ -241,10 +247,10 @@ class Desk:
 
 
 def questions_before(routine: Routine, library: Library) -> tuple[str, ...]:
-    """The questions to be answered with yes before a routine starts, each once."""
+    """The questions to be answered with yes before a session goes on, each once."""
     asked = list(routine.precheck)
     for item in routine.items():
-        if isinstance(item, ExerciseItem):
+        if isinstance(item, ExerciseItem) and item.exercise in library.exercises:
             asked += [*item.precheck, *library.exercises[item.exercise].precheck]
     return tuple(dict.fromkeys(asked))
 

@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.core.library import Library
 from hipcoach.core.settings import Settings, Theme
@@ -45,6 +45,10 @@ def open_window(home: Home, *, exit_after_first_paint: bool = False) -> int:
     return app.exec()
 
 
+LATER_PAGES = ("today", "hip", "screening", "see-someone")
+"""Kinds of pages that come with the desk; the rail shows them from the first paint on."""
+
+
 class Opening:
     """A window with what was kept of the content; the desk follows.
 
@@ -58,7 +62,7 @@ class Opening:
             posed = replace(self._stored.settings, theme=posing, full_screen=False)
             self._stored = replace(self._stored, settings=posed)
         self._library = cached_library(home) or Library()
-        self.window = MainWindow(self._services(self._stored.settings))
+        self.window = MainWindow(self._services(self._stored.settings), "library")
 
     @cached_property
     def desk(self) -> "Desk":
@@ -76,9 +80,15 @@ class Opening:
             save_settings=lambda changed: self.desk.save_settings(changed),
             today=lambda: self.desk.today(),
             history=_Later(lambda: self.desk.past),
+            by_hand=_Later(lambda: self.desk.hand),
             pictures=_Later(lambda: self.desk.figures),
             export_page=lambda: self.desk.archive.offer_page(),
+            pages={kind: partial(self._later_page, kind) for kind in LATER_PAGES},
         )
+
+    def _later_page(self, kind: str, *given: Any) -> QWidget:
+        """A page that the desk brings."""
+        return self.desk.pages[kind](*given)
 
 
 class _Later:

@@ -41,7 +41,8 @@ def dress(app: QApplication, look: Look) -> None:
 class MainWindow(QWidget):
     """The rail and one page; `go` opens pages by address, `show_over` a session over everything.
 
-    `may_close` is asked before the window closes: a session that runs is not to be lost.
+    `may_close` is asked before the window closes: a session that runs is not to be lost. `leads_to` gives the address
+    where another one leads now. A page whose `without_rail` is true has the whole window and is let go of when left.
     """
 
     def __init__(self, services: Services, address: str = "") -> None:
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         self.resize(1280, 800)
         self.services = services
         self.may_close: Callable[[], bool] = lambda: True
+        self.leads_to: Callable[[str], str] = lambda address: address
         self._covers: list[QWidget] = []
         self.look = look_of(services.settings)
         self._dress()
@@ -82,6 +84,7 @@ class MainWindow(QWidget):
 
     def go(self, address: str) -> None:
         """Opens a page by its address, `kind` or `kind:what`; an unknown one changes nothing."""
+        address = self.leads_to(address)
         kind, _, rest = address.partition(":")
         if kind not in self._kinds:
             return
@@ -102,11 +105,27 @@ class MainWindow(QWidget):
         # Asked before Qt gives the keyboard to the first control of the page.
         left_at = page.focusWidget()
         self._stack.setCurrentWidget(page)
+        self._give_room(page)
         self.rail.mark(_PLACE_OF.get(kind, kind))
         first_focus = getattr(page, "first_focus", None)
         target = first_focus() if first_focus is not None else None
         # Without a place of its own, a page goes on where it was left.
         (target or left_at or page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_room(self, page: QWidget) -> None:
+        """Shows the rail beside a page, or hides it; lets go of pages that were shown without it."""
+        self.rail.setVisible(not getattr(page, "without_rail", False))
+        for key, other in tuple(self._pages.items()):
+            if other is not page and getattr(other, "without_rail", False):
+                self._past = [address for address in self._past if address != key]
+                self._drop(key)
+
+    def renew(self, services: Services) -> None:
+        """Takes new services; every page but the open one is built anew when it is next opened."""
+        self.services = services
+        for key in tuple(self._pages):
+            if self._pages[key] is not self.page:
+                self._drop(key)
 
     def back(self) -> None:
         """Returns to the page before."""

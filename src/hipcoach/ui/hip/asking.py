@@ -72,6 +72,8 @@ class _Progress(QWidget):
 class ScreeningPage(QWidget):
     """Leads through the questions; what was answered is kept when it ends, also where somebody just leaves."""
 
+    without_rail = True
+
     def __init__(self, look: Look, services: Services, go: Go, ports: HipPorts, asked: Questionnaire) -> None:
         super().__init__()
         self.look, self._services, self._go, self._ports, self._asked = look, services, go, ports, asked

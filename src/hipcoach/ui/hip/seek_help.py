@@ -59,6 +59,7 @@ class HelpPage(Page):
         super().__init__(look, tr(screened.title), WIDEST_PX)
         self._ports, self._go = ports, go
         emergency = screened.level is Urgency.EMERGENCY
+        self.without_rail = emergency
         self.column.addLayout(advice(look, screened))
         if not emergency:
             self.column.addSpacing(16)

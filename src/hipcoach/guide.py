@@ -1,0 +1,57 @@
+"""The pages about a person's hip as the window opens them, and where it leads while an emergency stands."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.coaching import Coach
+from hipcoach.core.screening import Urgency
+from hipcoach.ui.hip.asking import ScreeningPage
+from hipcoach.ui.hip.hip_page import HipPage
+from hipcoach.ui.hip.ports import HipPorts
+from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
+from hipcoach.ui.hip.today_page import TodayPage
+from hipcoach.ui.services import Go, Services
+from hipcoach.ui.theme import Look
+
+TODAY, SCREENING = "today", "screening"
+OPEN_IN_EMERGENCY = frozenset({TODAY, SCREENING, "see-someone", "hip", "card", "settings"})
+Builder = Callable[[Look, Services, Go, str], QWidget]
+
+
+def hip_pages(coach: Coach, ports: HipPorts) -> Mapping[str, Builder]:
+    """The builders of the pages by the kind of their address."""
+
+    def today(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
+        screened = coach.hip().standing.screened
+        if screened is not None and screened.locked:
+            return HelpPage(look, services, go, ports, screened)
+        return TodayPage(look, services, go, ports)
+
+    def screening(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
+        asked = ports.asked()
+        if asked is None:
+            return SeeSomeonePage(look, services, go, ports)
+        return ScreeningPage(look, services, go, ports, asked)
+
+    def hip(look: Look, services: Services, go: Go, rest: str) -> QWidget:
+        return HipPage(look, services, go, ports, rest)
+
+    def see_someone(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
+        return SeeSomeonePage(look, services, go, ports)
+
+    return {TODAY: today, "hip": hip, SCREENING: screening, "see-someone": see_someone}
+
+
+def leads_to(coach: Coach, address: str) -> str:
+    """Where an address leads: in an emergency every page with something to do leads to what to do now."""
+    screened = coach.hip().standing.screened
+    if screened is None or screened.level is not Urgency.EMERGENCY:
+        return address
+    return address if address.partition(":")[0] in OPEN_IN_EMERGENCY else TODAY
+
+
+def first_address(coach: Coach) -> str:
+    """Where the program opens: at the questions for somebody new, else at Today."""
+    told = coach.told()
+    return TODAY if told.welcomed or told.screenings or told.past else SCREENING
