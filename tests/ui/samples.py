@@ -13,6 +13,8 @@ from hipcoach.core.routine import Block, CardItem, ExerciseItem, Load, Routine
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.core.source import Citation, Source, Statement
 from hipcoach.core.vocabulary import Equipment, Kind, Level, Muscle, Phase, Position, Side
+from hipcoach.ui.history.rows import Change, DayNote, NoHistory
+from hipcoach.ui.history.trend_rows import Trends
 from hipcoach.ui.services import Services
 from hipcoach.ui.window import MainWindow
 from tests.core.build import hold, reps, timed
@@ -129,6 +131,10 @@ class Session:
     left_reps: int = 24
     right_reps: int = 24
     hurt_marks: int = 0
+    by_hand: bool = False
+    phase: str = ""
+    sore_side: Side = Side.LEFT
+    dose_changes: tuple[str, ...] = ()
 
     @property
     def started(self) -> datetime:
@@ -153,18 +159,48 @@ class Step:
 
 
 @dataclass(frozen=True)
-class History:
+class Hurt:
+    n: int
+    exercise_id: str | None = "clamshell"
+    side: Side = Side.LEFT
+    answer: str = "easier"
+
+
+@dataclass(frozen=True)
+class History(NoHistory):
     rows: tuple[Session, ...] = ()
     done: tuple[Step, ...] = ()
+    hurting: tuple[Hurt, ...] = ()
+    changed: tuple[Change, ...] = ()
+    notes: tuple[DayNote, ...] = ()
+    shown: Trends | None = None
 
-    def sessions(self, since: date) -> tuple[Session, ...]:
-        return tuple(row for row in self.rows if row.day >= since)
+    def sessions(
+        self, since: date | None = None, until: date | None = None, *, limit: int = 2000
+    ) -> tuple[Session, ...]:
+        low, high = since or date.min, until or date.max
+        return tuple(row for row in self.rows if low <= row.day <= high)[:limit]
 
     def session(self, uuid: str) -> Session | None:
         return next((row for row in self.rows if row.uuid == uuid), None)
 
     def steps(self, uuid: str) -> tuple[Step, ...]:
         return self.done
+
+    def hurts(self, uuid: str) -> tuple[Hurt, ...]:
+        return self.hurting
+
+    def changes(self, uuid: str) -> tuple[Change, ...]:
+        return self.changed
+
+    def diary(self, since: date, until: date) -> tuple[DayNote, ...]:
+        return tuple(note for note in self.notes if since <= note.day <= until)
+
+    def is_run(self, session: object) -> bool:
+        return isinstance(session, Session) and session.routine_id == "run"
+
+    def trends(self, since: date, until: date) -> Trends:
+        return self.shown or Trends(since, until)
 
     def light(self, session: object) -> str:
         assert isinstance(session, Session)

@@ -3,20 +3,38 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from hipcoach.care.pain import SessionPain, light, limits
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.core.library import Library
+from hipcoach.past.changes import changes_of
+from hipcoach.past.judging import Judge
+from hipcoach.past.report import is_run
+from hipcoach.past.trends import gathered
+from hipcoach.person import Told
+from hipcoach.store import journal
+from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
-from hipcoach.store.history import SessionRow, StepRow, session, sessions, steps
+from hipcoach.store.history import HurtRow, SessionRow, StepRow, hurts, session, sessions, steps
+from hipcoach.store.people import persons
+from hipcoach.ui.history.rows import Change, DayNote
 from hipcoach.ui.history.rows import SessionRow as RowInList
-
-MOST_SESSIONS = 2000
+from hipcoach.ui.history.trend_rows import Trends
 
 
 class StoredHistory:
-    """Asks the open history; one that can't be opened is empty, and `trouble` says why."""
+    """Asks the open history; one that can't be opened is empty, and `trouble` says why.
 
-    def __init__(self, connect: Callable[[], Database]) -> None:
-        self._connect = connect
+    `told` gives what is stored of the person, None where nobody knows; lights follow from it.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], Database],
+        library: Callable[[], Library] = Library,
+        care: Callable[[], CareContent] = lambda: CareContent(None, (), ()),
+        told: Callable[[], Told | None] = lambda: None,
+    ) -> None:
+        self._connect, self._library, self._care = connect, library, care
+        self._judge = Judge(told, library)
         self._database: Database | None = None
         self.trouble = ""
 
@@ -26,35 +44,94 @@ class StoredHistory:
             self._database = self._connect()
         return self._database
 
-    def sessions(self, since: date) -> Sequence[SessionRow]:
-        """Sessions from a day on, newest first."""
+    def reopen(self) -> None:
+        """Closes the history: the next question opens the file that lies there then."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Works the lights out anew: something was changed."""
+        self._judge.forget()
+
+    def person(self) -> str:
+        """The person whose history it is, empty where nobody is kept."""
         database = self._opened()
-        return sessions(database, since=since, limit=MOST_SESSIONS) if database else ()
+        found = persons(database) if database else ()
+        return found[0].uuid if found else ""
+
+    def sessions(
+        self, since: date | None = None, until: date | None = None, *, limit: int = 2000
+    ) -> Sequence[SessionRow]:
+        """The newest sessions between two days, newest first."""
+        database = self._opened()
+        return sessions(database, self.person(), since=since, until=until, limit=limit) if database else ()
 
     def session(self, uuid: str) -> SessionRow | None:
-        """One session, None where there is none of that name."""
+        """One session, None where there is none of that name or it was deleted."""
         database = self._opened()
-        return session(database, uuid) if database else None
+        found = session(database, uuid) if database else None
+        return None if found is None or database is None or self._deleted(database, uuid) else found
 
     def steps(self, uuid: str) -> Sequence[StepRow]:
         """The recorded steps of a session, in order."""
         database = self._opened()
         return steps(database, uuid) if database else ()
 
+    def hurts(self, uuid: str) -> Sequence[HurtRow]:
+        """What hurt in a session, in order."""
+        database = self._opened()
+        return hurts(database, uuid) if database else ()
+
+    def changes(self, uuid: str) -> Sequence[Change]:
+        """What was changed in a session by hand, oldest first."""
+        database = self._opened()
+        return changes_of(database, uuid) if database else ()
+
     def light(self, row: RowInList) -> str:
         """The traffic light of a session; unknown until its morning score is in."""
-        pain = SessionPain(row.pain_during, row.pain_after, row.pain_next_morning)
-        return light(pain, limits(())).colour.value
+        database = self._opened()
+        assert isinstance(row, SessionRow)
+        return self._judge.light(database, row).colour.value if database else "unknown"
+
+    def why(self, row: RowInList) -> str:
+        """Why the light is what it is."""
+        database = self._opened()
+        assert isinstance(row, SessionRow)
+        return self._judge.light(database, row).why if database else ""
 
     def mornings(self, since: date) -> Sequence[tuple[date, int]]:
-        """The pain of mornings from a day on, in order."""
-        rows = ((row.day + timedelta(days=1), row.pain_next_morning) for row in reversed(self.sessions(since)))
-        return tuple((day, pain) for day, pain in rows if pain is not None)
+        """The pain of mornings from a day on, in order: what the diary says, else the answer about the day before."""
+        rows = reversed(self.sessions(since - timedelta(days=1)))
+        found = {r.day + timedelta(days=1): r.pain_next_morning for r in rows if r.pain_next_morning is not None}
+        found |= {d.day: d.pain_morning for d in self.diary(since, date.max) if d.pain_morning is not None}
+        return tuple(sorted((day, pain) for day, pain in found.items() if day >= since))
+
+    def diary(self, since: date, until: date) -> Sequence[DayNote]:
+        """What was written into the diary between two days."""
+        database = self._opened()
+        rows = journal.diary(database, self.person(), since, until) if database else ()
+        return tuple(DayNote(row.day, row.pain, row.pain_morning, row.note) for row in rows)
+
+    def is_run(self, row: RowInList) -> bool:
+        """Tells whether a session was a run."""
+        return is_run(row.routine_id, self._library())
 
     def pain_limits(self) -> tuple[int, int]:
-        """Up to which score pain is calm and up to which it is steady."""
-        band = limits(())
+        """Up to which score pain is calm and up to which it is steady, for this person."""
+        band = self._judge.limits()
         return band.green_to, band.amber_to
+
+    def trends(self, since: date, until: date) -> Trends:
+        """What changed over the weeks between two days."""
+        database = self._opened()
+        if database is None or not self.person():
+            return Trends(since, until)
+        return gathered(database, persons(database)[0], self._library(), self._care(), self.pain_limits(), since, until)
+
+    def _deleted(self, database: Database, uuid: str) -> bool:
+        return not database.read("SELECT 1 FROM session WHERE uuid = ? AND deleted_utc_ms IS NULL", (uuid,))
 
     def _opened(self) -> Database | None:
         try:

@@ -8,7 +8,7 @@ from statistics import median
 from hipcoach.care.pain import limits
 from hipcoach.core.length import clock_text
 from hipcoach.core.library import Library
-from hipcoach.core.profile import Profile, profile_of
+from hipcoach.core.profile import profile_of
 from hipcoach.core.vocabulary import Kind, Phase, Side
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
@@ -40,8 +40,8 @@ def report(
     days = diary(db, person.uuid, since, today)
     chosen = [library.conditions[c] for c in profile.condition_ids if c in library.conditions]
     band = limits(chosen)
-    mornings = tuple(_mornings(rows, days))
-    planned, since_planned = _planned(profile, care)
+    mornings = tuple(mornings_of(rows, days))
+    planned, since_planned = planned_a_week(person, care)
     exercises = _Exercises(library)
     found: list[HurtLine] = []
     for row in rows:
@@ -66,7 +66,7 @@ def report(
         spans=_spans(rows, mornings, since, today, planned, since_planned),
         mornings=mornings,
         during=tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
-        runs=tuple(row.day for row in rows if is_run(row, library)),
+        runs=tuple(row.day for row in rows if is_run(row.routine_id, library)),
         phases=tuple(phase_changes(rows)),
         limits=(band.green_to, band.amber_to),
         exercises=exercises.lines(),
@@ -76,11 +76,11 @@ def report(
     )
 
 
-def is_run(row: SessionRow, library: Library) -> bool:
+def is_run(routine_id: str, library: Library) -> bool:
     """Tells whether a session was a run: one written down by hand, or a routine that walks and runs."""
-    if row.routine_id == RUN:
+    if routine_id == RUN:
         return True
-    routine = library.routines.get(row.routine_id)
+    routine = library.routines.get(routine_id)
     kinds = [library.exercises[name].kind for name in routine.exercise_ids()] if routine else []
     return routine is not None and routine.phase is Phase.RETURN and Kind.WALK_RUN in kinds
 
@@ -94,7 +94,8 @@ def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:
         before = row.phase or before
 
 
-def _mornings(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> Iterable[tuple[date, int]]:
+def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[date, int]]:
+    """The mornings of which the pain is known: what the diary says, else the answer about the day before."""
     by_day = {day.day: day.pain_morning for day in days if day.pain_morning is not None}
     for row in rows:
         if row.pain_next_morning is not None:
@@ -107,9 +108,9 @@ def _notes(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[d
     return sorted([*said, *((day.day, day.note) for day in days if day.note.strip())])
 
 
-def _planned(profile: Profile, care: CareContent) -> tuple[int | None, date | None]:
+def planned_a_week(person: Person, care: CareContent) -> tuple[int | None, date | None]:
     """How many sessions a week the present phase plans, and since when it holds."""
-    total, since = 0, None
+    profile, total, since = profile_of(person.profile), 0, None
     for programme in care.programmes:
         own = [c for c in profile.conditions if c.id in programme.conditions]
         if own:

@@ -10,7 +10,7 @@ from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
-from hipcoach.ui.history.rows import HistoryRows, NoHistory
+from hipcoach.ui.history.rows import HistoryHand, HistoryRows, NoHistory
 from hipcoach.ui.pictures import NoPictures, Pictures
 from hipcoach.ui.suits import Suit, as_it_is
 
@@ -39,6 +39,7 @@ class Services:
     save_settings: Callable[[Settings], None] = lambda _settings: None
     today: Callable[[], date] = lambda: date(2025, 1, 1)
     history: HistoryRows = field(default_factory=NoHistory)
+    by_hand: HistoryHand | None = None
     pictures: Pictures = field(default_factory=NoPictures)
     suit: Callable[[Routine], Suit] = as_it_is
     refuses: Callable[[Exercise], str] = lambda _exercise: ""

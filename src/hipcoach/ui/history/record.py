@@ -1,23 +1,27 @@
-"""The page of one session of the history: every step as it was done."""
+"""The page of one session of the history: every step as it was done, what was said about it, and what was changed."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from hipcoach.core.length import clock_text
-from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history.rows import SessionRow, StepRow
+from hipcoach.core.vocabulary import Phase
+from hipcoach.ui.history.answers_form import AnswersForm
+from hipcoach.ui.history.rows import HurtRow, SessionRow, StepRow
+from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
+from hipcoach.ui.history.words import change_text, score_text
 from hipcoach.ui.reading import ReadingPage
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.marks import Mark, facts, light_mark
-from hipcoach.ui.widgets.page import back_link, card, hairline, heading, row, stack
+from hipcoach.ui.widgets.marks import Mark, facts, light_mark, marked
+from hipcoach.ui.widgets.page import back_link, clear, heading, row, stack
 from hipcoach.ui.widgets.text import Text
-from hipcoach.ui.words import counted, day_text, effort_text, first_big, tr
+from hipcoach.ui.widgets.toast import Toast
+from hipcoach.ui.words import counted, day_text, effort_text, short_phase, tr
 
-OUTCOMES = {"done": ("check", "green"), "cut-short": ("clock", "amber"), "skipped": ("forward", "ink2")}
+_PHASES = frozenset(phase.value for phase in Phase if phase is not Phase.ANY)
 
 
 class RecordPage(ReadingPage):
@@ -26,7 +30,7 @@ class RecordPage(ReadingPage):
     def __init__(self, look: Look, services: Services, go: Go, uuid: str) -> None:
         session = services.history.session(uuid)
         super().__init__(look, session.title if session else tr("Session"))
-        self._services, self._go = services, go
+        self._services, self._go, self._uuid = services, go, uuid
         self.column.addLayout(row(back_link(look, tr("History"), lambda: go("history")), 1))
         self.column.addSpacing(2)
         if session is None:
@@ -35,85 +39,117 @@ class RecordPage(ReadingPage):
             return
         when = day_text(session.day, "dddd d MMMM yyyy")
         clock = f"{session.started.hour}:{session.started.minute:02}"
-        again = button(look, tr("Do it again"), "secondary", "play", lambda: go(f"routine:{session.routine_id}"))
-        again.setEnabled(session.routine_id in services.library.routines)
-        titles = stack(Text(look, session.title, "h1-wide"), Text(look, f"{when}, {clock}", "body", "ink2"))
-        header = row(titles, again)
+        about = [f"{when}, {clock}"]
+        if session.by_hand:
+            about.append(tr("added by hand"))
+        titles = stack(Text(look, session.title, "h1-wide"), Text(look, " · ".join(about), "body", "ink2"))
+        header = row(titles)
         header.setStretch(0, 1)
+        if session.routine_id in services.library.routines:
+            again = partial(go, f"routine:{session.routine_id}")
+            header.addWidget(button(look, tr("Do it again"), "secondary", "play", again))
         self.column.addLayout(header)
         self.column.addSpacing(20)
-        steps = services.history.steps(uuid)
-        self.wide.addWidget(self._steps(steps))
-        self.wide.addStretch(1)
-        self.narrow.addLayout(row(light_mark(look, services.history.light(session)), 1))
-        self.narrow.addSpacing(12)
-        self.narrow.addWidget(facts(look, self._facts(session, steps)))
-        if session.note:
-            self.narrow.addSpacing(20)
-            self.narrow.addWidget(heading(look, tr("Note")))
-            self.narrow.addSpacing(8)
-            self.narrow.addWidget(Text(look, session.note))
-        self.narrow.addStretch(1)
+        self._fill()
         self.add_columns()
 
-    def _facts(self, session: SessionRow, steps: Sequence[StepRow]) -> list[tuple[str, str]]:
-        done = sum(step.outcome == "done" for step in steps)
+    def _fill(self, form: str = "") -> None:
+        """Shows what is kept now; `form` is what is open to be changed: answers or sets."""
+        history, hand = self._services.history, self._services.by_hand
+        session = history.session(self._uuid)
+        for column in (self.wide, self.narrow):
+            clear(column)
+        if session is None:
+            return
+        steps, hurts = history.steps(self._uuid), history.hurts(self._uuid)
+        if form == "sets":
+            self.wide.addWidget(StepsForm(self.look, steps, self._keep_steps, self._fill))
+        else:
+            sets = any(step.kind != "card" for step in steps)
+            self.wide.addLayout(head(self.look, (lambda: self._fill("sets")) if hand is not None and sets else None))
+            self.wide.addSpacing(8)
+            self.wide.addWidget(steps_card(self.look, steps, hurts))
+        self._add_changes(session, steps)
+        self.wide.addStretch(1)
+        self.narrow.addLayout(row(light_mark(self.look, history.light(session)), 1))
+        if why := history.why(session):
+            self.narrow.addWidget(Text(self.look, why, "small", "ink2"))
+        self.narrow.addSpacing(12)
+        if form == "answers":
+            self.narrow.addWidget(AnswersForm(self.look, session, self._keep_answers, self._fill))
+        else:
+            self._add_answers(session, steps, hurts)
+        self.narrow.addSpacing(20)
+        if hand is not None:
+            delete = button(self.look, tr("Delete this session"), "text", on_click=self._delete)
+            self.narrow.addLayout(row(delete, 1))
+        self.narrow.addStretch(1)
+
+    def _add_answers(self, session: SessionRow, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -> None:
+        self.narrow.addWidget(facts(self.look, self._facts(session, steps, len(hurts) or session.hurt_marks)))
+        if self._services.by_hand is not None:
+            change = button(self.look, tr("Change the answers"), "text", on_click=lambda: self._fill("answers"))
+            self.narrow.addLayout(row(change, 1))
+        if session.note:
+            self.narrow.addSpacing(20)
+            self.narrow.addWidget(heading(self.look, tr("Note")))
+            self.narrow.addSpacing(8)
+            self.narrow.addWidget(Text(self.look, session.note))
+        if session.dose_changes:
+            self._add_lines(self.narrow, tr("Why the dose was another"), session.dose_changes, "info")
+
+    def _add_changes(self, session: SessionRow, steps: Sequence[StepRow]) -> None:
+        names = {step.n: step.name for step in steps}
+        changes = [change_text(change, names) for change in self._services.history.changes(session.uuid)]
+        if changes:
+            self._add_lines(self.wide, tr("Changed by hand"), changes, "reset")
+
+    def _add_lines(self, column: QVBoxLayout, title: str, lines: Sequence[str], icon: str) -> None:
+        column.addSpacing(20)
+        column.addWidget(heading(self.look, title))
+        for line in lines:
+            column.addSpacing(6)
+            column.addLayout(marked(self.look, Mark(self.look, icon=icon), line, "small", "ink2"))
+
+    def _facts(self, session: SessionRow, steps: Sequence[StepRow], hurts: int) -> list[tuple[str, str]]:
+        worked = [step for step in steps if step.kind != "card"]
+        done = sum(step.outcome == "done" for step in worked)
         left, right = session.left_reps, session.right_reps
         balance = f"{tr('Left')} {left}, {tr('right')} {right} {tr('repetitions')}"
+        phase = short_phase(Phase(session.phase)) if session.phase in _PHASES else ""
         return [
             (tr("Time"), clock_text(session.active_ms)),
-            (tr("Done"), tr("{done} of {all} sets").format(done=done, all=len(steps))),
+            (tr("Done"), tr("{done} of {all} sets").format(done=done, all=len(worked)) if worked else ""),
             (tr("Sides"), balance if left or right else ""),
-            (tr("During"), _score(session.pain_during)),
-            (tr("After"), _score(session.pain_after)),
-            (tr("Next day"), _score(session.pain_next_morning)),
-            (tr("That hurt"), counted(session.hurt_marks, "time", "times") if session.hurt_marks else ""),
+            (tr("Phase"), phase),
+            (tr("During"), score_text(session.pain_during)),
+            (tr("After"), score_text(session.pain_after)),
+            (tr("Next day"), score_text(session.pain_next_morning)),
+            (tr("That hurt"), counted(hurts, "time", "times") if hurts else ""),
             (tr("Effort"), effort_text(session.effort_rpe) if session.effort_rpe is not None else ""),
         ]
 
-    def _steps(self, steps: Sequence[StepRow]) -> QWidget:
-        frame, inside = card(20, 0)
-        if not steps:
-            inside.addWidget(Text(self.look, tr("Nothing was finished in this session."), "body", "ink2"))
-        for name, group in groupby(steps, key=lambda step: step.name):
-            if inside.count():
-                inside.addWidget(hairline(self.look))
-            inside.addSpacing(10)
-            inside.addWidget(Text(self.look, name, "h3"))
-            for step in group:
-                if step.kind == "card":
-                    inside.addWidget(Text(self.look, step.answer or tr("no answer"), "body", "ink2"))
-                    continue
-                inside.addLayout(self._step(step))
-            inside.addSpacing(10)
-        return frame
+    # -- by hand ----------------------------------------------------------------------------------------------
 
-    def _step(self, step: StepRow) -> QHBoxLayout:
-        """One set: which side, how much, and how it ended by shape and word."""
-        icon, tone = OUTCOMES.get(step.outcome, ("info", "ink2"))
-        what = [f"{tr('Set')} {step.set_number}"]
-        if step.side is not Side.BOTH:
-            what.append(tr(step.side.value))
-        name = Text(self.look, ", ".join(what), "body", "ink2", wrap=False)
-        name.setFixedWidth(self.look.px(130))
-        amount = " · ".join(text for text in (_amount(step), step.load_text) if text)
-        outcome = Text(self.look, first_big(tr(step.outcome.replace("-", " "))), "small-strong", tone, wrap=False)
-        line = row(name, Text(self.look, amount, "body"), Mark(self.look, icon=icon, tone=tone), outcome, gap_px=8)
-        line.setStretch(1, 1)
-        outcome.setFixedWidth(self.look.px(80))
-        return line
+    def _keep_answers(self, given: Mapping[str, object]) -> None:
+        hand = self._services.by_hand
+        if hand is not None and (not given or hand.answer(self._uuid, given)):
+            self._fill()
 
+    def _keep_steps(self, changes: Mapping[int, Mapping[str, object]]) -> None:
+        hand = self._services.by_hand
+        if hand is not None and all([hand.change_step(self._uuid, n, given) for n, given in changes.items()]):
+            self._fill()
 
-def _score(score: int | None) -> str:
-    return f"{score} {tr('of 10')}" if score is not None else tr("not asked")
+    def _delete(self) -> None:
+        hand, session = self._services.by_hand, self._services.history.session(self._uuid)
+        if hand is None or session is None or not hand.delete(self._uuid):
+            return
+        window, go, look, uuid = self.window(), self._go, self.look, self._uuid
+        go("history")
 
+        def undo() -> None:
+            if hand.restore(uuid):
+                go(f"record:{uuid}")
 
-def _amount(step: StepRow) -> str:
-    """What was done, and what was planned where that differs."""
-    if step.planned_reps:
-        done, planned = step.done_reps or 0, step.planned_reps
-        text = f"{done} {tr('of')} {planned}" if done != planned else str(done)
-        return f"{text} {tr('repetitions') if planned != 1 else tr('hold')}, {clock_text(step.done_ms)}"
-    if step.planned_ms and abs(step.planned_ms - step.done_ms) >= 1_000:
-        return f"{clock_text(step.done_ms)} {tr('of')} {clock_text(step.planned_ms)}"
-    return clock_text(step.done_ms)
+        Toast(look, window, tr("Deleted {title}.").format(title=session.title), tr("Bring it back"), "Z", undo)

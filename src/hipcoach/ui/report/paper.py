@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageSize, QPdfWriter
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.length import clock_text
 from hipcoach.core.vocabulary import Side
+from hipcoach.ui.history.words import hurt_text
 from hipcoach.ui.report.chart import HEIGHT_PT, PainDrawing
 from hipcoach.ui.report.facts import Amount, ExerciseLine, Pattern, Report, Span, gap_percent
 from hipcoach.ui.report.sheet import GREY, Column, Sheet
@@ -19,13 +20,6 @@ MOST_EXERCISES, MOST_HURTS, MOST_CHANGES, MOST_NOTES = 16, 10, 6, 12
 NOTE_LETTERS = 220
 MOST_PAGES, SHARES = 2, (1.0, 0.75, 0.5, 0.25)
 PDF_DPI = 600
-ANSWERS = {
-    "easier": "took the easier one",
-    "skip": "left it out",
-    "skipped": "left it out",
-    "ended": "ended the session",
-    "went-on": "went on gently",
-}
 
 
 def write_pdf(report: Report, target: Path, size: QPageSize.PageSizeId | None = None) -> None:
@@ -95,7 +89,7 @@ def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float) -> Sheet
     _listed(
         sheet,
         tr("That hurt"),
-        [f"{day_text(h.day, 'd MMM')}: {_sided(h.exercise, h.side)}, {_answer(h.answer)}" for h in report.hurts],
+        [f"{day_text(h.day, 'd MMM')}: {_sided(h.exercise, h.side)}, {hurt_text(h.answer)}" for h in report.hurts],
         round(MOST_HURTS * share),
     )
     changes = [f"{day_text(day, 'd MMM')}: {text}" for day, text in report.dose_changes]
@@ -269,10 +263,6 @@ def score_text(score: float | None) -> str:
 
 def _sided(name: str, side: Side) -> str:
     return name if side is Side.BOTH else f"{name}, {tr(side.value)}"
-
-
-def _answer(answer: str) -> str:
-    return tr(ANSWERS.get(answer, answer))
 
 
 def _shortened(text: str) -> str:

@@ -1,0 +1,66 @@
+"""Changing the history by hand from the pages: kept at once, or the person is told why not."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.store.database import Database
+from hipcoach.store.edits import add_session, change_step, delete_session, restore_session
+from hipcoach.store.journal import answer
+from hipcoach.store.moment import Moment, moment_of
+from hipcoach.store.people import first_person
+
+NOON = time(12)
+
+
+class Hand:
+    """`changed` is called after each change that is kept, `tell` with words for one that is not."""
+
+    def __init__(
+        self,
+        connect: Callable[[], Database],
+        wall: Callable[[], Moment],
+        changed: Callable[[], object],
+        tell: Callable[[str], object],
+    ) -> None:
+        self._connect, self._wall, self._changed, self._tell = connect, wall, changed, tell
+
+    def answer(self, uuid: str, given: Mapping[str, object]) -> bool:
+        """Changes answers about a session."""
+        return self._kept(lambda db: answer(db, uuid, self._wall(), **given))
+
+    def change_step(self, uuid: str, n: int, given: Mapping[str, object]) -> bool:
+        """Changes a step's record."""
+        return self._kept(lambda db: change_step(db, uuid, n, given, self._wall()))
+
+    def delete(self, uuid: str) -> bool:
+        """Takes a session out."""
+        return self._kept(lambda db: delete_session(db, uuid, self._wall()))
+
+    def restore(self, uuid: str) -> bool:
+        """Brings a deleted session back."""
+        return self._kept(lambda db: restore_session(db, uuid, self._wall()))
+
+    def add(self, title: str, routine_id: str, day: date, minutes: int, note: str) -> str:
+        """Adds a session at noon of a day, today's at this moment."""
+        made: list[str] = []
+
+        def write(db: Database) -> None:
+            now = self._wall()
+            noon = moment_of(datetime.combine(day, NOON).astimezone(), now.zone)
+            person = first_person(db, now).uuid
+            at = now if day == now.day else noon
+            made.append(add_session(db, person, title, at, minutes * 60_000, now, routine_id))
+            if note:
+                answer(db, made[0], now, note=note)
+
+        return made[0] if self._kept(write) else ""
+
+    def _kept(self, write: Callable[[Database], object]) -> bool:
+        try:
+            write(self._connect())
+        except (EnvironmentFailure, DamagedData, NewerData) as failure:
+            self._tell(str(failure))
+            return False
+        self._changed()
+        return True

@@ -1,0 +1,85 @@
+"""Gathers what changed over weeks from what is kept of one person."""
+
+from datetime import date, timedelta
+
+from hipcoach.core.library import Library
+from hipcoach.past.report import is_run, mornings_of, phase_changes, planned_a_week
+from hipcoach.store.care_files import CareContent
+from hipcoach.store.database import Database
+from hipcoach.store.history import sessions, weeks
+from hipcoach.store.journal import diary
+from hipcoach.store.people import Person
+from hipcoach.store.trends import Best, before_bad_mornings, best_set, longest_hold, volume
+from hipcoach.ui.history.trend_rows import Came, Most, Trends, WeekKept, Worked
+
+LEAST_MORNINGS = 14
+MOST_EXERCISES = 30
+
+
+def gathered(
+    db: Database, person: Person, library: Library, care: CareContent, limits: tuple[int, int], since: date, until: date
+) -> Trends:
+    """The trends between two days, both inclusive; raises the store's errors."""
+    rows = tuple(reversed(sessions(db, person.uuid, since=since, until=until, limit=100_000)))
+    mornings = mornings_of(rows, diary(db, person.uuid, since, until))
+    bad_from = limits[1]
+    worked = tuple(
+        Worked(
+            v.exercise_id,
+            v.name,
+            v.side,
+            v.sets,
+            v.reps,
+            v.hold_ms,
+            v.load_kg,
+            library.exercises[v.exercise_id].muscles if v.exercise_id in library.exercises else (),
+        )
+        for v in volume(db, person.uuid, since, until)
+    )
+    answered = [row for row in rows if row.pain_next_morning is not None]
+    came = before_bad_mornings(db, person.uuid, since, until, bad_from=bad_from, at_least=LEAST_MORNINGS)
+    return Trends(
+        since,
+        until,
+        _weeks(db, person, care, since, until),
+        tuple(mornings),
+        tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
+        tuple(row.day for row in rows if is_run(row.routine_id, library)),
+        tuple(phase_changes(rows)),
+        limits,
+        worked,
+        _most(db, person, worked),
+        tuple(Came(each.name, each.bad_mornings, each.mornings) for each in came if each.bad_mornings),
+        len(answered),
+        sum((row.pain_next_morning or 0) >= bad_from for row in answered),
+        bad_from,
+        LEAST_MORNINGS,
+    )
+
+
+def _weeks(db: Database, person: Person, care: CareContent, since: date, until: date) -> tuple[WeekKept, ...]:
+    """Every week of the period, also those in which nothing was done."""
+    planned, since_planned = planned_a_week(person, care)
+    by_monday = {week.monday: week for week in weeks(db, person.uuid, since, until)}
+    made, monday = [], since - timedelta(days=since.weekday())
+    while monday <= until:
+        week = by_monday.get(monday)
+        in_plan = since_planned is not None and monday >= since_planned
+        amounts = (week.active_ms, week.left_reps, week.right_reps) if week else (0, 0, 0)
+        made.append(WeekKept(monday, week.sessions if week else 0, planned if in_plan else None, *amounts))
+        monday += timedelta(weeks=1)
+    return tuple(made)
+
+
+def _most(db: Database, person: Person, worked: tuple[Worked, ...]) -> tuple[Most, ...]:
+    """The best set or longest hold of the exercises of the period."""
+    names = {each.exercise_id: each.name for each in sorted(worked, key=lambda each: -each.sets)}
+    found = []
+    for exercise_id, name in list(names.items())[:MOST_EXERCISES]:
+        best: Best | None = best_set(db, person.uuid, exercise_id)
+        held = longest_hold(db, person.uuid, exercise_id)
+        if best is not None:
+            found.append(Most(name, best.day, best.side, best.reps, None))
+        elif held is not None:
+            found.append(Most(name, held.day, held.side, None, held.done_ms))
+    return tuple(found)

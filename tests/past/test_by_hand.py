@@ -1,0 +1,103 @@
+"""Changing the history by hand, over a real file: traces, lights and what the pages then read."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hipcoach.core.errors import EnvironmentFailure
+from hipcoach.home import Home, open_history
+from hipcoach.past import StoredHistory
+from hipcoach.past.hand import Hand
+from hipcoach.store.database import Database
+from hipcoach.store.journal import write_diary
+from hipcoach.store.moment import Moment
+from tests.generate_history import LAST_DAY, generate
+
+NOW = Moment(1_795_262_400_000, 60, "Europe/Berlin")
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> StoredHistory:
+    made = StoredHistory(lambda: open_history(Home(tmp_path)))
+    generate(made.database(), 7)
+    return made
+
+
+def hand(past: StoredHistory, said: list[str]) -> Hand:
+    return Hand(past.database, lambda: NOW, lambda: (past.forget(), said.append("changed")), said.append)
+
+
+def test_a_change_leaves_a_trace_and_changes_the_light(past: StoredHistory) -> None:
+    said: list[str] = []
+    row = next(row for row in past.sessions() if row.pain_during is not None and row.pain_during < 5)
+    step = next(step for step in past.steps(row.uuid) if step.done_reps)
+    assert past.light(row) != "red"
+    assert hand(past, said).answer(row.uuid, {"pain_during": 9})
+    assert hand(past, said).change_step(row.uuid, step.n, {"done_reps": 1})
+    changed = past.session(row.uuid)
+    assert changed is not None and changed.pain_during == 9
+    assert past.light(changed) == "red"
+    assert [(c.field, c.before, c.after, c.step) for c in past.changes(row.uuid)] == [
+        ("pain_during", row.pain_during, 9, None),
+        ("done_reps", step.done_reps, 1, step.n),
+    ]
+    assert said == ["changed", "changed"]
+
+
+def test_a_deleted_session_is_gone_and_comes_back(past: StoredHistory) -> None:
+    uuid = past.sessions()[0].uuid
+    assert hand(past, []).delete(uuid)
+    assert past.session(uuid) is None
+    assert uuid not in {row.uuid for row in past.sessions()}
+    assert hand(past, []).restore(uuid)
+    assert past.sessions()[0].uuid == uuid
+
+
+def test_a_run_added_by_hand_is_a_session_of_its_day(past: StoredHistory) -> None:
+    day = NOW.day - timedelta(days=2)
+    uuid = hand(past, []).add("Run, 6.2 km", "run", day, 38, "Long and slow")
+    row = past.session(uuid)
+    assert row is not None
+    assert (row.day, row.active_ms, row.title, row.note, row.by_hand) == (
+        day,
+        38 * 60_000,
+        "Run, 6.2 km",
+        "Long and slow",
+        True,
+    )
+    assert past.is_run(row)
+    assert past.changes(uuid) == ()
+
+
+def test_what_can_not_be_kept_is_told(past: StoredHistory) -> None:
+    said: list[str] = []
+
+    def fails() -> Database:
+        raise EnvironmentFailure("The disk is full.", "Free some space.")
+
+    refused = Hand(fails, lambda: NOW, lambda: said.append("changed"), said.append)
+    assert not refused.delete("u1")
+    assert refused.add("Run", "run", NOW.day, 10, "") == ""
+    assert said == ["The disk is full. Free some space."] * 2
+
+
+def test_the_diary_says_more_about_a_morning_than_the_session_before(past: StoredHistory) -> None:
+    row = next(row for row in past.sessions() if row.pain_next_morning is not None)
+    morning = row.day + timedelta(days=1)
+    assert dict(past.mornings(row.day))[morning] == row.pain_next_morning
+    write_diary(past.database(), past.person(), morning, NOW, pain_morning=8, note="Slept badly")
+    assert dict(past.mornings(row.day))[morning] == 8
+    assert past.diary(morning, morning)[0].note == "Slept badly"
+
+
+def test_the_trends_count_what_was_recorded(past: StoredHistory) -> None:
+    since = LAST_DAY - timedelta(weeks=12)
+    trends = past.trends(since, LAST_DAY)
+    rows = past.sessions(since, LAST_DAY)
+    assert sum(week.done for week in trends.weeks) == len(rows) == 7
+    assert sum(week.left_reps for week in trends.weeks) == sum(row.left_reps for row in rows)
+    worked = sum(worked.reps for worked in trends.worked)
+    steps = [step for row in rows for step in past.steps(row.uuid) if step.outcome != "skipped"]
+    assert worked == sum(step.done_reps or 0 for step in steps)
+    assert trends.before == (), "7 sessions are too few to say anything about mornings"

@@ -1,0 +1,133 @@
+"""One session in full: set right by hand, deleted and brought back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.history.answers_form import AnswersForm
+from hipcoach.ui.history.record import RecordPage
+from hipcoach.ui.history.rows import Change
+from hipcoach.ui.history.steps_card import StepsForm
+from hipcoach.ui.widgets.toast import Toast
+from hipcoach.ui.window import MainWindow
+from tests.ui.samples import HISTORY, Hurt, open_window, services, texts
+
+
+@dataclass
+class NotedHand:
+    """Notes what is changed by hand."""
+
+    answers: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+    steps: list[tuple[str, int, Mapping[str, object]]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
+    added: list[tuple[str, str, date, int, str]] = field(default_factory=list)
+
+    def answer(self, uuid: str, given: Mapping[str, object]) -> bool:
+        self.answers.append((uuid, given))
+        return True
+
+    def change_step(self, uuid: str, n: int, given: Mapping[str, object]) -> bool:
+        self.steps.append((uuid, n, given))
+        return True
+
+    def delete(self, uuid: str) -> bool:
+        self.gone.append(uuid)
+        return True
+
+    def restore(self, uuid: str) -> bool:
+        self.back.append(uuid)
+        return True
+
+    def add(self, title: str, routine_id: str, day: date, minutes: int, note: str) -> str:
+        self.added.append((title, routine_id, day, minutes, note))
+        return "u1"
+
+
+def opened(qtbot: QtBot, **changes: object) -> tuple[MainWindow, RecordPage, NotedHand]:
+    hand = NotedHand()
+    window = open_window(qtbot, services(by_hand=hand, **changes), "record:u1")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    return window, page, hand
+
+
+def press(qtbot: QtBot, page: QWidget, text: str) -> None:
+    def shown() -> list[QPushButton]:
+        return [one for one in page.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
+
+
+def test_only_what_was_changed_among_the_answers_is_kept(qtbot: QtBot) -> None:
+    _, page, hand = opened(qtbot)
+    press(qtbot, page, "Change the answers")
+    form = page.findChild(AnswersForm)
+    assert form.scores["pain_during"].score == 1
+    qtbot.mouseClick(form.scores["pain_during"].tiles[4], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(form.scores["pain_after"].tiles[1], Qt.MouseButton.LeftButton)
+    form.note.setPlainText("On the stairs")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert hand.answers == [("u1", {"pain_during": 4, "pain_after": None, "note": "On the stairs"})]
+    qtbot.waitUntil(lambda: "Change the answers" in texts(page))
+
+
+def test_leaving_it_keeps_nothing(qtbot: QtBot) -> None:
+    _, page, hand = opened(qtbot)
+    press(qtbot, page, "Change the answers")
+    press(qtbot, page, "Leave it")
+    press(qtbot, page, "Change the sets")
+    qtbot.mouseClick(page.findChild(StepsForm).save, Qt.MouseButton.LeftButton)
+    assert hand.answers == [] and hand.steps == []
+
+
+def test_a_set_is_set_right(qtbot: QtBot) -> None:
+    _, page, hand = opened(qtbot)
+    press(qtbot, page, "Change the sets")
+    form = page.findChild(StepsForm)
+    form.numbers[2].set_value(12)
+    form.outcomes[2].choose("done")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert hand.steps == [("u1", 2, {"done_reps": 12, "outcome": "done"})]
+
+
+def test_a_deleted_session_is_one_key_from_coming_back(qtbot: QtBot) -> None:
+    window, page, hand = opened(qtbot)
+    press(qtbot, page, "Delete this session")
+    assert hand.gone == ["u1"]
+    assert window.address == "history"
+    toast = window.findChild(Toast)
+    assert "Deleted Hip strength." in texts(toast)
+    qtbot.keyClick(window, Qt.Key.Key_Z)
+    assert hand.back == ["u1"]
+    assert window.address == "record:u1"
+    qtbot.waitUntil(lambda: window.findChild(Toast) is None)
+
+
+def test_what_hurt_and_what_was_changed_are_told(qtbot: QtBot) -> None:
+    at = datetime(2025, 11, 20, 9, 5, tzinfo=UTC)
+    rows = (replace(HISTORY.rows[0], dose_changes=("Two calm sessions: 2 more (PROG-2)",)),)
+    told = replace(
+        HISTORY,
+        rows=rows,
+        hurting=(Hurt(1),),
+        changed=(Change(at, "done_reps", 12, 10, 1), Change(at + timedelta(hours=1), "pain_during", 1, 3)),
+    )
+    _, page, _ = opened(qtbot, history=told)
+    said = texts(page)
+    assert "That hurt: took the easier one" in said
+    assert "Two calm sessions: 2 more (PROG-2)" in said
+    assert "20 Nov 9:05: Clamshell, no band, repetitions 10, before 12" in said
+    assert "20 Nov 10:05: pain during 3, before 1" in said
+
+
+def test_without_a_hand_nothing_offers_to_change(qtbot: QtBot) -> None:
+    page = open_window(qtbot, services(), "record:u1").page
+    assert page is not None
+    for word in ("Change", "Delete"):
+        assert word not in texts(page)
