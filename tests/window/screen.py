@@ -58,10 +58,10 @@ def virtual_screen(width: int = 1280, height: int = 800) -> Iterator[Screen]:
 
 
 def until(true: Callable[[], object], seconds: float, what: str) -> None:
-    """Looks every 100 ms; fails with `what` after so many seconds (a bound, never a measure)."""
+    """Looks twice a second; fails with `what` after at least so many seconds (a bound, never a measure)."""
     pause = threading.Event()
-    for _ in range(int(seconds * 10)):
+    for _ in range(int(seconds * 2)):
         if true():
             return
-        pause.wait(0.1)
+        pause.wait(0.5)
     raise AssertionError(f"never happened: {what}")

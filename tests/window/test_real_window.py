@@ -69,13 +69,16 @@ def follow(screen: Screen, home: Path) -> None:
     until((home / "library.cache").is_file, 40, "the library is read")
     until(lambda: begun(screen, home), 60, "the session starts")
     screen.key("space")
+    Event().wait(1.5)
     screen.key("space")
     until(lambda: sum(len(session["steps"]) for session in history(home)) == 2, 60, "both sides are done")
     until(lambda: answered(screen, home), 20, "the answer is kept")
 
 
 def begun(screen: Screen, home: Path) -> bool:
-    """Opens the card and presses Start, which has the focus then."""
+    """Leaves the first questions for the library, opens the card and presses Start, which has the focus then."""
+    screen.key("ctrl+2")
+    Event().wait(1)
     screen.click(*FIRST_CARD)
     Event().wait(1.5)
     screen.key("Return")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -36,6 +37,11 @@ _MACHINE = {
     sqlite3.SQLITE_NOMEM: ("There is not enough memory.", "Close other programs."),
     sqlite3.SQLITE_NOLFS: ("The disk can't hold a file this large.", "Move the data folder to another disk."),
 }
+
+
+_opening = Lock()
+_open_here: dict[int, tuple[int, int]] = {}
+"""The files (device, inode) that this program has open, by handle: their headers must not be looked at again."""
 
 
 @dataclass(slots=True)
@@ -77,6 +83,8 @@ class Database:
         """Closes the file; safe to call twice."""
         with suppress(sqlite3.Error):
             self.connection.close()
+        with _opening:
+            _open_here.pop(id(self), None)
 
     @property
     def device_uuid(self) -> str:
@@ -95,23 +103,37 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> D
         if not os.path.lexists(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _create(path, migrations)
-        look_before_opening(path, len(migrations))
+        with _opening:
+            database = _opened(path, len(migrations))
     except OSError as error:
         raise EnvironmentFailure(
             f"{path} can't be opened: {error.strerror}.", "Check the folder's permissions."
         ) from error
-    try:
-        database = Database(path, _connect(path))
-    except EnvironmentFailure as failure:
-        if isinstance(failure, DataBusy):
-            raise
-        database = _open_read_only(path, failure)
     try:
         _migrate(database, migrations)
         _compare_schema(database, migrations)
     except BaseException:
         database.close()
         raise
+    return database
+
+
+def _opened(path: Path, known: int) -> Database:
+    """Looks at the header and connects.
+
+    The header of a file that this program has open already is left alone: closing any handle of a file drops all
+    of a program's POSIX locks on it, and then another program takes away the log that is still written to.
+    """
+    status = path.stat()
+    if (status.st_dev, status.st_ino) not in _open_here.values():
+        look_before_opening(path, known)
+    try:
+        database = Database(path, _connect(path))
+    except EnvironmentFailure as failure:
+        if isinstance(failure, DataBusy):
+            raise
+        database = _open_read_only(path, failure)
+    _open_here[id(database)] = (status.st_dev, status.st_ino)
     return database
 
 
