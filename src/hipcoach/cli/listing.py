@@ -14,6 +14,7 @@ from hipcoach.core.exercise import Exercise
 from hipcoach.core.length import clock_text
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
+from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
 from hipcoach.core.timeline import timeline
 from hipcoach.core.vocabulary import Side
@@ -47,9 +48,9 @@ def known(what: str, name: str, ids: Iterable[str]) -> bool:
     return False
 
 
-def planned_s(library: Library, name: str, settings: Settings) -> int:
+def planned_s(library: Library, routine: Routine, settings: Settings) -> int:
     """The planned seconds of a routine, gaps included; steps that wait for "done" count with their estimate."""
-    return round(build_plan(library.routines[name], library.exercises, settings, cued=False).duration_ms / 1000)
+    return round(build_plan(routine, library.exercises, settings, cued=False).duration_ms / 1000)
 
 
 def _routines(library: Library, arguments: Namespace) -> int:
@@ -58,9 +59,13 @@ def _routines(library: Library, arguments: Namespace) -> int:
     rows: list[dict[str, Any]] = []
     settings = Settings()
     for name, routine in sorted(library.routines.items()):
-        offered = offer(library, routine, _conditions_asked(arguments), arguments.phase)
-        fits = not arguments.condition or (arguments.condition in routine.conditions and offered.routine is not None)
-        seconds = planned_s(library, name, settings)
+        offered = offer(library, routine, _conditions_asked(arguments), arguments.phase or _own_phase(routine))
+        fits = not arguments.condition or (
+            arguments.condition in routine.conditions
+            and offered.routine is not None
+            and _own_phase(routine) in (None, arguments.phase or _own_phase(routine))
+        )
+        seconds = planned_s(library, offered.routine or routine, settings)
         if not fits or (arguments.minutes and seconds > arguments.minutes * 60):
             continue
         rows.append(
@@ -75,12 +80,17 @@ def _routines(library: Library, arguments: Namespace) -> int:
                 "min_gap_h": routine.min_gap_h,
                 "planned_s": seconds,
                 "model_s": model_seconds(routine, library),
-                "exercises": list(routine.exercise_ids()),
+                "exercises": list((offered.routine or routine).exercise_ids()),
                 "own": name in library.own,
             }
             | ({"left_out": [_left_out_row(left) for left in offered.left_out]} if arguments.condition else {})
         )
     return _print(rows, arguments.json, ("id", "title", "phase", "level"), "planned_s")
+
+
+def _own_phase(routine: Routine) -> str | None:
+    """The phase that a routine is made for, None where it is for any or for the return to running."""
+    return routine.phase.value if routine.phase.value.isdigit() else None
 
 
 def _exercises(library: Library, arguments: Namespace) -> int:
