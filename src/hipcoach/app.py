@@ -34,6 +34,9 @@ from hipcoach.ui.session.ports import Closed
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 
+OPENING_PAGE = "library"
+"""What is painted first, from the content alone, while the rest of the program is loaded."""
+
 
 class Desk:
     """What one open window works on.
@@ -61,9 +64,7 @@ class Desk:
         """What may wait until the first page is painted: files that changed, a history to mend, a session left."""
         if not self.library.routines:
             self.library = read_library(self._home)
-        self.window.refresh(self._services())
-        if not self._posing:
-            self.window.go(first_address(self.coach))
+        self._show_first_page()
         database = self._history()
         if database is None or self._posing:
             return
@@ -73,6 +74,16 @@ class Desk:
             keep_as_partial(database, older.uuid)
         if left:
             self._offer_to_go_on(database, left[0])
+
+    def _show_first_page(self) -> None:
+        """Opens the person's own first page, unless somebody was quicker and has gone somewhere else."""
+        services = self._services()
+        if self._posing or self.window.address != OPENING_PAGE:
+            self.window.refresh(services)
+            return
+        self.window.renew(services)
+        self.window.go(first_address(self.coach))
+        self.window.renew(services)
 
     def _services(self) -> Services:
         """What the pages are given now: while exercise is closed, nothing to play is among it."""

@@ -220,9 +220,14 @@ class MainWindow(QWidget):
     def _add_shortcuts(self) -> None:
         places = [address for address, _ in PLACES if address in self._kinds]
         for number, address in enumerate(places, 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda address=address: self.go(address))
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda address=address: self._go_by_key(address))
         for keys in ("Alt+Left", "Esc"):
             QShortcut(QKeySequence(keys), self, self._back_from_page)
+
+    def _go_by_key(self, address: str) -> None:
+        """Keys open no page while a session has the window."""
+        if self._over is None:
+            self.go(address)
 
     def _back_from_page(self) -> None:
         if self._over is None:

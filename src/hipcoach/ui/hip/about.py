@@ -71,7 +71,8 @@ class About(QWidget):
         else:
             when = tr("Answered {0}.").format(day_text(screening.at.date(), "dddd d MMMM"))
             inside.addWidget(Text(look, f"{tr(screened.title)}. {when}", "body", "ink2"))
-            for banner in banners(look, screened):
+            soon = None if screened.locks else Urgency.SOON
+            for banner in banners(look, screened, without=soon):
                 inside.addWidget(banner)
             for message in screened.messages:
                 answer = screening.answers.get(message.rule)
@@ -93,7 +94,7 @@ class About(QWidget):
         )
         ask.hide()
         press.clicked.connect(lambda: ask.setVisible(True))
-        line = row(Text(self._look, text, "small", "ink2"), press)
+        line = row(stack(1, Text(self._look, text, "body"), 1), press)
         line.setStretch(0, 1)
         box.setLayout(stack(line, ask, gap_px=6))
         box.setObjectName(f"seen-{question}")

@@ -122,7 +122,8 @@ class ScreeningPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setViewport(QWidget())
         self._scroll.setWidget(inner)
-        foot = row(self._foot, self.back, self.next, gap_px=20)
+        self._answer_all = row(gap_px=0)
+        foot = row(self._foot, self._answer_all, self.back, self.next, gap_px=20)
         foot.setStretch(0, 1)
         column = stack(row(self._progress, self._step, 1, self.skip, gap_px=10), head, gap_px=16)
         column.addWidget(self._scroll, 1)
@@ -204,14 +205,19 @@ class ScreeningPage(QWidget):
     def _frame(self, step: int, title: str, says: str, content: QWidget) -> None:
         clear(self._body)
         clear(self._aside)
+        clear(self._answer_all)
         self._progress.step = step
         self._progress.update()
         self._step.setText(tr("Step {0} of 3").format(step))
         self._title.setText(title)
+        self._title.set_tone("red" if self._over else "ink")
         self._says.setText(says)
+        self._foot.setText(tr(EDUCATION))
         self._body.addWidget(content)
         if isinstance(content, Where):
             self._aside.addWidget(content.side)
+        elif isinstance(content, (QuestionList, _Asked, Bone)):
+            self._answer_all.addWidget(content.none)
         self.back.setVisible(len(self._trail) > 1)
         self.next.show()
         self._scroll.verticalScrollBar().setValue(0)
@@ -221,6 +227,7 @@ class ScreeningPage(QWidget):
         if questions[0].id.partition("-")[0] != next(iter(self._groups())):
             return made
         frame, inside = card(20, 0)
+        inside.setContentsMargins(20, 8, 20, 8)
         options = [
             (AgeBand.UNDER_18.value, tr("Under 18")),
             (AgeBand.ADULT.value, tr("18 to 49")),
@@ -228,7 +235,7 @@ class ScreeningPage(QWidget):
         ]
         age = Segments(self.look, tr("How old are you?"), options, self.draft.age.value if self.draft.age else "")
         age.chose.connect(lambda value: setattr(self.draft, "age", AgeBand(value)))
-        line = row(Text(self.look, tr("How old are you?"), "body"), age, gap_px=24)
+        line = row(stack(1, Text(self.look, tr("How old are you?"), "body"), 1), age, gap_px=24)
         line.setStretch(0, 1)
         inside.addLayout(line)
         box = _Asked(made)
@@ -246,7 +253,7 @@ class ScreeningPage(QWidget):
         if self.draft.no_pain or self.draft.unsure:
             where.choose("none-prevent" if self.draft.no_pain else "not-sure")
         where.changed.connect(lambda: self._told_where(where))
-        where.body.setMinimumHeight(self.look.px(500))
+        where.body.setMinimumHeight(max(self.look.px(420), min(720, self.height() - 330)))
         return where
 
     def _told_where(self, where: Where) -> None:
@@ -329,7 +336,7 @@ class ScreeningPage(QWidget):
         self._trail.append("stop")
         yes = [q for q in (*self._asked.questions, *self._asked.gate.questions) if self._said_yes(q)]
         box = QWidget()
-        inside = stack(advice(self.look, screened), gap_px=16)
+        inside = stack(advice(self.look, screened, titled=False), gap_px=16)
         if yes:
             frame, told = card(20, 6)
             told.addWidget(Text(self.look, tr("You said yes or not sure to:"), "small-strong", "ink2"))
@@ -339,10 +346,10 @@ class ScreeningPage(QWidget):
         inside.setContentsMargins(0, 8, 0, 0)
         box.setLayout(inside)
         self.content = box
-        self._frame(self.part.step, "", "", box)
+        self._frame(self.part.step, tr(screened.title), "", box)
         self.skip.hide()
         self.next.setText(tr("I have read this"))
-        self._says.setText(tr("If that was a slip, go back and change it."))
+        self._foot.setText(tr("If that was a slip of the hand, go back and change it."))
 
     def _said_yes(self, question: Question) -> bool:
         return self.draft.answers.get(question.id) in (Answer.YES, Answer.NOT_SURE)
@@ -381,7 +388,7 @@ class _Asked(QWidget):
 
     def __init__(self, questions: QuestionList) -> None:
         super().__init__()
-        self.questions = questions
+        self.questions, self.none = questions, questions.none
 
     def key(self, text: str) -> bool:
         """N, Y and U answer the next open question."""

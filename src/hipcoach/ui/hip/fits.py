@@ -93,10 +93,10 @@ class Fits(QWidget):
         return lines
 
 
-def banners(look: Look, screened: Screened) -> list[Banner]:
-    """What the answers ask for, worst first; messages of one level together."""
+def banners(look: Look, screened: Screened, *, without: Urgency | None = None) -> list[Banner]:
+    """What the answers ask for, worst first; messages of one level together, those of one level left out."""
     found = []
-    for level in reversed(Urgency):
+    for level in (each for each in reversed(Urgency) if each is not without):
         texts = list(dict.fromkeys(m.text for m in screened.messages if m.level is level and m.rule != "PICK-6"))
         if texts:
             title = tr("See someone within about 2 weeks") if level is Urgency.SOON else ""
@@ -104,7 +104,7 @@ def banners(look: Look, screened: Screened) -> list[Banner]:
     if screened.missing:
         text = tr("Some questions are still open. No answer is no pass: until they are answered, only routines for")
         found.append(Banner(look, "info", f"{text} {tr('staying well and for stiff hips are open.')}"))
-    elif not found:
+    elif not found and screened.level is Urgency.OK:
         found.append(Banner(look, "info", tr(NOTHING_REPORTED)))
     return found
 

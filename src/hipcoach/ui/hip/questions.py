@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.core.screening import Answer, Question
@@ -13,19 +13,21 @@ from hipcoach.ui.widgets.page import card, hairline, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-ROW_PAD_PX = 12
+ROW_PAD_PX = 7
 _YES = (Answer.YES, Answer.NOT_SURE)
 
 
 class QuestionList(QWidget):
     """Some questions below each other; `answers` holds what was said, and a follow-up comes after a yes.
 
+    `none` is the button that answers what is open with no; whoever shows the list gives it a place.
+
     N, Y and U answer the next open question with no, yes and not sure.
     """
 
     changed = Signal()
 
-    def __init__(self, look: Look, questions: Sequence[Question], answers: dict[str, Answer], none: str = "") -> None:
+    def __init__(self, look: Look, questions: Sequence[Question], answers: dict[str, Answer]) -> None:
         super().__init__()
         self._look, self._questions, self.answers = look, tuple(questions), answers
         self.rows: dict[str, Segments] = {}
@@ -44,8 +46,7 @@ class QuestionList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(frame)
-        self.none = button(look, none or tr("No to all of these"), "secondary", "check", self._no_to_all)
-        column.addLayout(row(self.none, 1))
+        self.none = button(look, tr("No to all of these"), "secondary", "check", self._no_to_all)
         self._show()
 
     @property
@@ -98,9 +99,8 @@ class QuestionList(QWidget):
         choice = Segments(self._look, text, options, given.value if given else "")
         choice.chose.connect(lambda value: self.answer(name, Answer(value)))
         self.rows[name] = choice
-        line = row(Text(self._look, text, "body"), choice, gap_px=24)
+        line = row(stack(1, Text(self._look, text, "body"), 1), choice, gap_px=24)
         line.setStretch(0, 1)
-        line.setAlignment(choice, Qt.AlignmentFlag.AlignVCenter)
         box = QWidget()
         inside = stack(line)
         inside.setContentsMargins(28 if indented else 0, 4 if indented else ROW_PAD_PX, 0, ROW_PAD_PX)

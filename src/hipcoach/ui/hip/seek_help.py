@@ -36,15 +36,14 @@ DO_NOW = {
 CLEARED_TEXT = "A clinician has examined this and cleared me"
 
 
-def advice(look: Look, screened: Screened) -> QVBoxLayout:
-    """The level as a title, what to do now step by step, and why."""
+def advice(look: Look, screened: Screened, *, titled: bool = True) -> QVBoxLayout:
+    """The level as a title where nothing above says it, what to do now step by step, and why."""
     level = screened.level if screened.level in DO_NOW else Urgency.URGENT
-    tone = "red"
     box = stack(gap_px=10)
-    box.addWidget(Text(look, tr(screened.title), "hero", tone))
+    if titled:
+        box.addWidget(Text(look, tr(screened.title), "hero", "red"))
     for number, text in enumerate(DO_NOW[level], 1):
-        if screened.level.rank >= Urgency.URGENT.rank:
-            box.addLayout(marked(look, Mark(look, number=number), tr(text), "lead"))
+        box.addLayout(marked(look, Mark(look, number=number), tr(text), "lead"))
     box.addSpacing(12)
     said = tuple(dict.fromkeys(m.text for m in screened.messages if m.rule != "PICK-6"))
     if said:

@@ -23,7 +23,7 @@ from hipcoach.ui.widgets.text import Text, broken_lines
 from hipcoach.ui.words import tr
 
 SCALE_LIMITS = (2, 5)
-TICK_ROW_PX = 44
+TICK_ROW_PX = 40
 LEFT_PX = 50
 
 
@@ -159,11 +159,12 @@ class Bone(QWidget):
         questions = tuple(question for question in asked.gate.questions if question.id in wanted)
         self.list = QuestionList(look, questions, draft.answers)
         self.list.changed.connect(self.changed)
-        self.list.setVisible(bool(questions))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.list)
+        self.none = self.list.none
+        self.list.setVisible(bool(questions))
         fresh, known = asked.gate.fresh_strain, asked.gate.examined
         self.choices: dict[str, Segments] = {}
         if fresh.trigger in draft.triggers:
@@ -211,7 +212,7 @@ class Bone(QWidget):
         self.choices[name] = choice
         choice.chose.connect(call)
         choice.chose.connect(lambda _value: self.changed.emit())
-        line = row(Text(self._look, text, "body"), choice, gap_px=24)
+        line = row(stack(1, Text(self._look, text, "body"), 1), choice, gap_px=24)
         line.setStretch(0, 1)
         return stack(line)
 

@@ -91,8 +91,10 @@ class TodayPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(16)
         self._fill_side(side, main)
+        beside = side.count() > 0
         side.addStretch(1)
         self._columns.addWidget(self._side, 0)
+        self._side.setVisible(beside)
         self.column.addLayout(self._columns)
         if main and main.offered.routine:
             self.column.addSpacing(24)
@@ -132,13 +134,13 @@ class TodayPage(Page):
         routine = task.offered.routine or task.routine
         plan = planned(routine, services)
         frame, inside = card(32, 0)
+        inside.addWidget(Text(look, task.routine.title, "hero"))
         texts = stack(gap_px=0)
-        texts.addWidget(Text(look, task.routine.title, "hero"))
         facts = [_minutes(plan.length_ms, plan.exact), counted(plan.exercises, "exercise", "exercises")]
         if len(self._known.profile.sore_sides) == 1 and self._one_sided(routine):
             facts.append(tr("{0} side first").format(self._known.profile.first_side.value))
-        texts.addWidget(Text(look, " · ".join(facts), "lead", "ink2"))
-        texts.addSpacing(14)
+        inside.addWidget(Text(look, " · ".join(facts), "lead", "ink2"))
+        inside.addSpacing(14)
         texts.addWidget(Text(look, task.why, "cue"))
         for says in self._new_today(task.routine.id):
             texts.addWidget(Text(look, says, "cue"))
@@ -157,7 +159,7 @@ class TodayPage(Page):
         texts.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addLayout(texts, 10)
+        across.addLayout(texts, 8)
         across.addWidget(HeroPicture(look, services.pictures, self._shown(routine), self._known.profile.first_side), 11)
         inside.addLayout(across, 1)
         inside.addSpacing(16)
@@ -168,7 +170,7 @@ class TodayPage(Page):
         others = [way for way in self._known.today.other_ways if way.way is Way.SHORTER]
         for other in others[:1]:
             length = planned(other.offered.routine or other.routine, services)
-            text = tr("{0} version").format(_minutes(length.length_ms, length.exact))
+            text = first_big(tr("{0} version").format(_minutes(length.length_ms, length.exact)))
             actions.addWidget(button(look, text, "secondary", on_click=self._starter(other)))
         actions.addWidget(button(look, tr("Choose another"), "text", on_click=lambda: self._go("library:routines")))
         actions.addStretch(1)

@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.text import elided
 from hipcoach.ui.words import tr
 
 BOTH_HIPS, NOT_SURE, NO_PAIN = "both-hips-general", "not-sure", "none-prevent"
-ROW_PX, LIST_PX = 44, 500
+ROW_PX, LIST_PX = 41, 500
 LEADS = {
     "deep-groin": "Deep in the groin",
     "front-crease": "Front crease",
@@ -133,7 +133,7 @@ class Where(QWidget):
             if name in picker.locations:
                 inside.addWidget(self._row(look, name, key, tr(LEADS[name]), tr(RESTS[name])))
         column = QVBoxLayout()
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(frame)
         column.addWidget(self._row(look, NOT_SURE, "0", tr("None of these, or I am not sure")))
         column.addWidget(self._row(look, NO_PAIN, "N", tr("Nothing hurts:"), tr("I want to keep it so")))

@@ -1,0 +1,176 @@
+"""A new person with a story comes to the window: each ends in the right place, with the right words."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hipcoach.core.screening import Answer, Urgency
+from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.ui.hip.asking import ScreeningPage
+from hipcoach.ui.hip.fits import Fits
+from hipcoach.ui.hip.seek_help import HelpPage
+from hipcoach.ui.hip.today_page import TodayPage
+from tests.ui.hip.desk import Hands, at_desk
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
+    return at_desk(qtbot, tmp_path / "home")
+
+
+def choose(hands: Hands, *conditions: str) -> None:
+    fits = hands.asking.content
+    assert isinstance(fits, Fits)
+    for names, tick in fits.rows:
+        if set(names) & set(conditions):
+            hands.press(tick)
+    hands.go_on()
+
+
+def ends_on_today(hands: Hands) -> TodayPage:
+    assert isinstance(hands.page, TodayPage)
+    assert hands.page.first_focus() is hands.page.start
+    return hands.page
+
+
+def ends_locked(hands: Hands, *words: str) -> None:
+    hands.go_on()
+    assert isinstance(hands.page, HelpPage)
+    for word in words:
+        assert word in hands.said
+    assert hands.desk.coach.hip().standing.locked
+    for routine in hands.desk.library.routines.values():
+        assert hands.desk.coach.offer(routine).routine is None
+    hands.desk.window.go("library")
+    assert hands.desk.window.services.library.routines == {}
+
+
+def test_a_sore_outer_hip_at_night_ends_on_its_first_phase_with_start_focused(hands: Hands) -> None:
+    hands.no_to_all(S_04=Answer.YES)
+    hands.hurts("outer-hip", side="left")
+    hands.set_off("lie-on-side", "one-leg-stairs")
+    assert "could fit" in hands.said.lower()
+    assert "%" not in hands.said
+    choose(hands, "gluteal-tendinopathy")
+    hands.go_on()
+    page = ends_on_today(hands)
+    known = hands.desk.coach.known()
+    assert known.profile.sore_sides == {Side.LEFT}
+    assert [(c.id, c.phase) for c in known.profile.conditions] == [("gluteal-tendinopathy", Phase.SETTLE)]
+    assert known.today.tasks[0].routine.id == "lateral-hip-p1"
+    assert "Start" in hands.said
+    assert page.start is not None
+
+
+def test_groin_pain_since_mileage_went_up_ends_locked_with_urgent_words(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("deep-groin")
+    hands.set_off("each-footstrike", "load-jump")
+    hands.bones()
+    ends_locked(hands, "See a clinician today or tomorrow", "bone")
+
+
+def test_a_sit_bone_that_hurts_when_driving_ends_on_its_programme_once_bone_was_asked(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("sit-bone")
+    hands.set_off("hard-seat", "bend-reach")
+    hands.bones()
+    choose(hands, "proximal-hamstring-tendinopathy")
+    hands.go_on()
+    ends_on_today(hands)
+    assert hands.desk.coach.known().today.tasks[0].routine.id == "hamstring-p1"
+
+
+def test_after_surgery_everything_stays_closed_and_the_team_leads(hands: Hands) -> None:
+    hands.no_to_all(U_07=Answer.YES, **{"U_07_new_pain": Answer.NO})
+    ends_locked(hands, "Follow the plan of your team")
+
+
+def test_nothing_hurts_leads_to_prevention_in_few_steps(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("none-prevent")
+    hands.go_on()
+    ends_on_today(hands)
+    known = hands.desk.coach.known()
+    assert known.profile.condition_ids == ("prevention",)
+    assert known.hip.standing.passed
+
+
+def test_both_hips_are_kept_as_both(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("both-hips-general", side="both")
+    hands.set_off("sitting-day")
+    choose(hands, "general-stiffness")
+    hands.go_on()
+    ends_on_today(hands)
+    known = hands.desk.coach.known()
+    assert known.profile.sore_sides == {Side.LEFT, Side.RIGHT}
+    assert known.hip.lying_sides_closed == frozenset()
+
+
+def test_every_answer_missing_opens_only_what_an_unscreened_person_may_do(hands: Hands) -> None:
+    while isinstance(hands.page, ScreeningPage):
+        hands.go_on()
+    ends_on_today(hands)
+    hip = hands.desk.coach.hip()
+    assert not hip.standing.passed
+    open_ = {r.id for r in hands.desk.library.routines.values() if hands.desk.coach.offer(r).routine}
+    assert "desk-hips" in open_
+    assert not open_ & {"lateral-hip-p1", "walk-run-week-1", "ice-timer-15", "heat-timer-15", "groin-p1"}
+
+
+def test_skipping_every_step_comes_to_the_same(hands: Hands) -> None:
+    for _ in range(3):
+        hands.press(hands.asking.skip)
+    ends_on_today(hands)
+    assert hands.desk.coach.known().screening is None
+    assert hands.desk.coach.known().welcomed
+
+
+def test_an_emergency_is_said_at_once_and_stays_until_it_is_answered_differently(hands: Hands) -> None:
+    hands.no_to_all(Q_03=Answer.NOT_SURE)
+    assert "emergency" in hands.said
+    ends_locked(hands, "Get emergency help now")
+    for address in ("library", "history", "routine:desk-hips", "exercise:clamshell"):
+        hands.desk.window.go(address)
+        assert isinstance(hands.page, HelpPage)
+    hands.desk.window.go("screening")
+    hands.no_to_all()
+    hands.hurts("none-prevent")
+    hands.go_on()
+    ends_on_today(hands)
+
+
+def test_a_yes_is_kept_where_somebody_leaves_in_the_middle(hands: Hands) -> None:
+    hands.no_to_all(U_01=Answer.YES)
+    hands.desk.window.go("hip")
+    screened = hands.desk.coach.hip().standing.screened
+    assert screened is not None
+    assert screened.level is Urgency.URGENT
+
+
+def test_a_slip_can_be_taken_back_before_it_is_read(hands: Hands) -> None:
+    hands.no_to_all(U_01=Answer.YES)
+    hands.press(hands.asking.back)
+    hands.press(hands.asking.back)
+    hands.press(hands.asking.back)
+    assert hands.asking.part.name == "U"
+    hands.no_to_all(U_01=Answer.NO)
+    hands.hurts("none-prevent")
+    hands.go_on()
+    ends_on_today(hands)
+
+
+def test_a_lock_stands_after_better_answers_until_a_clinician_cleared_it(hands: Hands) -> None:
+    hands.no_to_all(U_01=Answer.YES)
+    ends_locked(hands, "today or tomorrow")
+    for cleared in (False, True):
+        if cleared:
+            hands.desk.coach.cleared(hands.desk.today())
+        hands.desk.window.go("screening")
+        hands.no_to_all()
+        hands.hurts("none-prevent")
+        hands.go_on()
+        assert hands.desk.coach.hip().standing.locked is not cleared
+    ends_on_today(hands)
