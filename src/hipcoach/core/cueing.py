@@ -1,18 +1,34 @@
-"""Which cues a step has, and when: the rules of the player's ear."""
+"""Which cues a step has, and when: the rules of the player's ear.
+
+Words never run into other words or into a countdown. Where there is little room, what comes next is said shortly,
+then how to get into place is left out; a gap too short even for the name keeps only the end of its countdown.
+"""
 
 from collections.abc import Iterator
 
 from hipcoach.core.cue import Cue, CueKind, Speech
-from hipcoach.core.phrases import switch_to, with_side
+from hipcoach.core.phrases import (
+    GET_READY,
+    NEXT,
+    REST,
+    begin_on,
+    lie_on,
+    lying_on,
+    switch_to,
+    with_side,
+    with_side_quickly,
+)
 from hipcoach.core.settings import RepCount, Settings
+from hipcoach.core.speaking import QUICK_MS, speaking_ms
 from hipcoach.core.step import PartName, Step, StepKind
+from hipcoach.core.vocabulary import Position, Side
 
 SPEAK_AFTER_TONE_MS = 700
-PREPARE_FROM_MS = 10_000
-PREPARE_AT_MS = 3_400
 REMIND_FROM_MS = 15_000
 REMIND_BEFORE_END_MS = 5_500
-PROMPT_BEFORE_END_MS = 9_000
+PROMPT_BEFORE_COUNT_MS = 6_000
+COUNT_EACH_FROM_MS = 1_000
+COUNT_EVERY = 5
 
 
 def step_cues(step: Step, settings: Settings) -> tuple[Cue, ...]:
@@ -30,48 +46,99 @@ def _cues(step: Step, settings: Settings) -> Iterator[Cue]:
             yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, step.name, Speech.NAME)
         case StepKind.WORK | StepKind.HOLD:
             yield Cue(0, CueKind.GO)
-            yield from _reps(step, settings) if step.parts else ()
+            count_from_ms = SPEAK_AFTER_TONE_MS
+            if step.announce:
+                name = with_side(_name(step), step.side)
+                yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, name, Speech.NAME)
+                count_from_ms += speaking_ms(name)
+            yield from _reps(step, settings, count_from_ms) if step.parts else ()
             yield from _half_way(step, settings)
             if step.length_ms and not step.parts:
                 yield from _count_down(step.length_ms, settings)
-            if step.announce:
-                yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, with_side(_name(step), step.side), Speech.NAME)
             for prompt in step.prompts:
-                at_ms = _heard_before_the_end(prompt.at_s * 1000, step)
+                at_ms = _heard_before_the_end(prompt.at_s * 1000, step, settings)
                 yield Cue(at_ms, CueKind.ACCENT)
                 yield Cue(at_ms + 300, CueKind.SAY, prompt.text, Speech.SAFETY)
 
 
 def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
-    """The tone that says what begins, what comes next in words, and the count into it."""
-    next_up = with_side(_name(step), step.side)
-    if step.kind is StepKind.SWITCH:
-        yield Cue(0, CueKind.SWITCH)
-        yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, switch_to(step.side), Speech.NAME)
-    elif step.kind is StepKind.READY:
-        yield Cue(0, CueKind.READY)
-        yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, f"Get ready. {next_up}", Speech.NAME)
-    elif step.between:
-        yield Cue(0, CueKind.EXERCISE_END)
-        yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, f"Next. {next_up}", Speech.NAME)
-    else:
-        yield Cue(0, CueKind.REST)
-        yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, with_side(f"Rest. Set {step.set_number}", step.side), Speech.NAME)
+    """The tone that says what begins, what comes next in words, how to get into place, and the count into it."""
+    tone, forms = _next_up(step)
     length_ms = step.length_ms or 0
-    if step.prepare and length_ms >= PREPARE_FROM_MS:
-        yield Cue(PREPARE_AT_MS, CueKind.SAY, " ".join(step.prepare), Speech.TIP)
+    count = tuple(_count_down(length_ms, settings))
+    until_ms = count[0].at_ms if count else length_ms
+    yield Cue(0, tone)
+    into_place = _into_place(step)
+    text, takes_ms = _form(forms, " ".join(into_place), until_ms - SPEAK_AFTER_TONE_MS)
+    yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, text, Speech.NAME)
+    free_ms = SPEAK_AFTER_TONE_MS + takes_ms
+    reminder = with_side(_name(step), step.side)
     if length_ms >= REMIND_FROM_MS:
-        yield Cue(length_ms - REMIND_BEFORE_END_MS, CueKind.SAY, next_up, Speech.NAME)
-    yield from _count_down(length_ms, settings)
+        until_ms = min(length_ms - REMIND_BEFORE_END_MS, until_ms - speaking_ms(reminder))
+        if until_ms >= free_ms:
+            yield Cue(until_ms, CueKind.SAY, reminder, Speech.NAME)
+    if instructions := _what_fits(into_place, until_ms - free_ms):
+        yield Cue(free_ms, CueKind.SAY, instructions, Speech.TIP)
+    yield from (beep for beep in count if beep.at_ms >= SPEAK_AFTER_TONE_MS + takes_ms or beep is count[-1])
+
+
+def _next_up(step: Step) -> tuple[CueKind, tuple[tuple[str, int], ...]]:
+    """The tone of a gap, and what it says comes next with the milliseconds that takes, the longest form first."""
+    name = _name(step)
+    full = with_side(name, step.side)
+    quickly = with_side_quickly(name, step.side), QUICK_MS
+    if step.kind is StepKind.SWITCH:
+        forms = (switch_to(step.side),)
+        return CueKind.SWITCH, (*((form, speaking_ms(form)) for form in forms), quickly)
+    if step.kind is StepKind.READY:
+        tone, said = CueKind.READY, f"{GET_READY} {full}"
+    elif step.between:
+        tone, said = CueKind.EXERCISE_END, f"{NEXT} {full}"
+    else:
+        tone, said = CueKind.REST, with_side(f"{REST} Set {step.set_number}", step.side)
+    return tone, ((said, speaking_ms(said)), (full, speaking_ms(full)), quickly)
+
+
+def _form(forms: tuple[tuple[str, int], ...], instructions: str, room_ms: int) -> tuple[str, int]:
+    """The longest form that leaves room for the instructions, else the longest that there is room for."""
+    rests_ms = (speaking_ms(instructions), 0) if instructions else (0,)
+    for rest_ms in rests_ms:
+        for form in forms:
+            if form[1] + rest_ms <= room_ms:
+                return form
+    return forms[-1]
+
+
+def _into_place(step: Step) -> tuple[str, ...]:
+    """What to do before the work begins, one sentence each; the last one matters most."""
+    if step.prepare or step.exercise is None:
+        return step.prepare
+    if step.alternating:
+        return (begin_on(step.alternating),)
+    # "The right side" may be the one that works or the one to lie on: say which.
+    turned = step.kind is StepKind.SWITCH or not step.between
+    if turned and step.exercise.position is Position.SIDE_LYING and step.side is not Side.BOTH:
+        return (lie_on(lying_on(step.exercise, step.side)),)
+    return ()
+
+
+def _what_fits(said: tuple[str, ...], room_ms: int) -> str:
+    """As many of the last sentences as there is room for."""
+    for first in range(len(said)):
+        text = " ".join(said[first:])
+        if speaking_ms(text) <= room_ms:
+            return text
+    return ""
 
 
 def _name(step: Step) -> str:
     return step.exercise.spoken_name if step.exercise else step.name
 
 
-def _heard_before_the_end(at_ms: int, step: Step) -> int:
+def _heard_before_the_end(at_ms: int, step: Step, settings: Settings) -> int:
     """A prompt at the very end (the last look at the skin under an ice pack) is heard before the countdown."""
-    return at_ms if step.length_ms is None else max(0, min(at_ms, step.length_ms - PROMPT_BEFORE_END_MS))
+    before_ms = settings.count_from * 1000 + PROMPT_BEFORE_COUNT_MS
+    return at_ms if step.length_ms is None else max(0, min(at_ms, step.length_ms - before_ms))
 
 
 def _count_down(length_ms: int, settings: Settings) -> Iterator[Cue]:
@@ -91,18 +158,22 @@ def _half_way(step: Step, settings: Settings) -> Iterator[Cue]:
         yield Cue(step.length_ms // 2, CueKind.HALF)
 
 
-def _reps(step: Step, settings: Settings) -> Iterator[Cue]:
+def _reps(step: Step, settings: Settings, count_from_ms: int) -> Iterator[Cue]:
     """The count at each repetition, an accent where its parts turn, a tick for each second between.
 
-    Repetitions at the person's own pace are not counted for them.
+    Repetitions at the person's own pace are not counted for them; quick ones are counted by fives.
     """
     if step.self_paced:
         return
+    every = 1 if step.rep_ms >= COUNT_EACH_FROM_MS else COUNT_EVERY
     for rep in range(step.reps):
         start_ms = rep * step.rep_ms
         number = rep + 1 if settings.rep_count is RepCount.UP else step.reps - rep
-        # The tone that opens the set needs room before the first number.
-        yield Cue(start_ms if rep else SPEAK_AFTER_TONE_MS, CueKind.SAY, str(number), Speech.COUNT)
+        # The tone that opens the set, and its name where that is said, need room before the first number.
+        at_ms = start_ms if rep else count_from_ms
+        room_ms = start_ms + every * step.rep_ms - at_ms
+        if number % every == 0 and at_ms >= count_from_ms and room_ms >= COUNT_EACH_FROM_MS:
+            yield Cue(at_ms, CueKind.SAY, str(number), Speech.COUNT)
         at_ms = start_ms
         for part in step.parts:
             if part.name is PartName.GAP:

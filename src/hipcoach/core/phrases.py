@@ -35,11 +35,15 @@ FETCH = {
     Equipment.FOAM_ROLLER: "the foam roller",
     Equipment.MASSAGE_GUN: "the massage gun",
     Equipment.ICE_PACK_AND_CLOTH: "a cold pack in a damp cloth",
-    Equipment.HEAT_PACK: "a warm pack and a towel",
+    Equipment.HEAT_PACK: "a warm pack in a towel",
     Equipment.RUNNING_SHOES: "your running shoes",
     Equipment.METRONOME: "a metronome",
     Equipment.BIKE_OR_POOL: "a bike, or a pool",
 }
+
+GET_READY, NEXT, REST = "Get ready.", "Next.", "Rest."
+TAKE_OFF, YOU_NEED = "Take the band off.", "You need"
+ALL_DONE, STOP_THERE = "All done.", "Stop there."
 
 WORN_BANDS = (Equipment.MINI_BAND, Equipment.LONG_BAND)
 
@@ -49,9 +53,24 @@ def with_side(name: str, side: Side) -> str:
     return f"{name}, {SIDE[side]}" if SIDE[side] else name
 
 
+def with_side_quickly(name: str, side: Side) -> str:
+    """The same where there is no time for more: `Clamshell left`."""
+    return name if side is Side.BOTH else f"{name} {side.value}"
+
+
 def switch_to(side: Side) -> str:
     """Says which side comes now."""
     return f"Switch to the {side.value} side"
+
+
+def lie_on(side: Side) -> str:
+    """Says how to lie."""
+    return f"Lie on your {side.value} side."
+
+
+def begin_on(side: Side) -> str:
+    """Says how the sides follow each other where they take turns."""
+    return f"Begin on the {side.value} side and change each time."
 
 
 def listing(parts: tuple[str, ...]) -> str:
@@ -64,13 +83,13 @@ def preparation(before: Exercise | None, after: Exercise, side: Side) -> tuple[s
     sentences = []
     had = before.equipment if before else ()
     if before and any(band in had and band not in after.equipment for band in WORN_BANDS):
-        sentences.append("Take the band off.")
+        sentences.append(TAKE_OFF)
     fetch = tuple(FETCH[thing] for thing in after.equipment if thing not in had and FETCH[thing])
     if fetch:
-        sentences.append(f"You need {listing(fetch)}.")
+        sentences.append(f"{YOU_NEED} {listing(fetch)}.")
     if before is None or before.position != after.position:
         if after.position is Position.SIDE_LYING and side is not Side.BOTH:
-            sentences.append(f"Lie on your {lying_on(after, side).value} side.")
+            sentences.append(lie_on(lying_on(after, side)))
         else:
             sentences.append(f"{GET_INTO[after.position]}.")
     return tuple(sentences)

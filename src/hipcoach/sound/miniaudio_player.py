@@ -8,9 +8,9 @@ from collections.abc import Callable, Generator, Mapping
 from threading import Event, Thread
 from typing import Any, Protocol, TypeAlias
 
-from hipcoach.core.cue import Cue, CueKind
+from hipcoach.core.cue import Cue, CueKind, Speech
 from hipcoach.sound.cues import channel_of
-from hipcoach.sound.mixer import RATE, Pcm
+from hipcoach.sound.mixer import RATE, Channel, Pcm
 from hipcoach.sound.ports import Clock, NoVoice, SoundState, Voice
 from hipcoach.sound.stream import Order, Stream
 
@@ -24,6 +24,7 @@ FIRST_STALL_MS = 3000.0
 
 NO_DEVICE = "No sound device was found, so the screen flashes instead; sound comes back when a device does."
 LOST_DEVICE = "The sound device is gone; the session goes on, and the sound comes back when the device does."
+NO_WORDS = "The voice has not learned some of these words: a soft tone sounds instead, and the words are on the screen."
 
 
 class Device(Protocol):
@@ -56,6 +57,7 @@ class MiniaudioPlayer:
         self._voice = voice or NoVoice()
         self._open_device = open_device or open_backend
         self._gains = (1.0, 1.0)
+        self._speechless = False
         self._stream = Stream(clock)
         self._state = SoundState.OFF
         self._thread: Thread | None = None
@@ -69,11 +71,12 @@ class MiniaudioPlayer:
 
     @property
     def note(self) -> str:
-        """One sentence while nothing can be heard, else empty."""
+        """One sentence while nothing can be heard, or since words were missing; else empty."""
         if self._state is SoundState.NO_DEVICE:
             return NO_DEVICE
-        lost = self._state is SoundState.RECOVERING and self._settled.is_set()
-        return LOST_DEVICE if lost else ""
+        if self._state is SoundState.RECOVERING and self._settled.is_set():
+            return LOST_DEVICE
+        return NO_WORDS if self._speechless else ""
 
     def start(self) -> None:
         """Begins to open the stream and to watch it."""
@@ -100,11 +103,16 @@ class MiniaudioPlayer:
 
     def play_at(self, cue: Cue, due_ms: float) -> None:
         """Orders a cue for a reading of the clock."""
+        if self._thread is None:
+            return
         channel = channel_of(cue.kind)
         spoken = cue.kind is CueKind.SAY
-        clip = self._voice.clip(cue.text) if spoken else self._tones[cue.kind]
         gain = self._gains[spoken]
-        if clip is not None and gain > 0 and self._thread is not None:
+        clip = (self._voice.clip(cue.text) if gain else None) if spoken else self._tones[cue.kind]
+        if clip is None and gain > 0 and cue.speech is not Speech.COUNT:
+            # A number has its accent already; other words are worth a look at the screen.
+            clip, channel, self._speechless = self._tones[CueKind.ACCENT], Channel.CUE, True
+        if clip is not None and gain > 0:
             self._stream.order(Order(due_ms, clip, gain, channel))
 
     def play_now(self, cue: Cue) -> None:

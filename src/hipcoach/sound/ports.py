@@ -52,7 +52,8 @@ class SoundPlayer(Protocol):
         """Plays a cue once when the clock reads `due_ms` (the cue's own `at_ms` is not looked at).
 
         Place it some tenths of a second ahead: what is placed after its time sounds at once, what is more
-        than 250 ms late is dropped. A spoken cue that the voice has no clip for is silent.
+        than 250 ms late is dropped. A spoken cue that the voice has no clip for is a soft tone where the player has
+        a voice at all, numbers excepted, and `note` says so from then on.
         """
 
     def play_now(self, cue: Cue) -> None:
