@@ -176,10 +176,10 @@ class History(NoHistory):
     shown: Trends | None = None
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, limit: int = 2000
+        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
     ) -> tuple[Session, ...]:
         low, high = since or date.min, until or date.max
-        return tuple(row for row in self.rows if low <= row.day <= high)[:limit]
+        return tuple(row for row in self.rows if low <= row.day <= high and side is not Side.RIGHT)[:limit]
 
     def session(self, uuid: str) -> Session | None:
         return next((row for row in self.rows if row.uuid == uuid), None)
@@ -208,8 +208,8 @@ class History(NoHistory):
             return "unknown"
         return "green" if session.pain_during <= 2 else "amber" if session.pain_during <= 5 else "red"
 
-    def mornings(self, since: date) -> tuple[tuple[date, int], ...]:
-        scored = ((row.day, row.pain_next_morning) for row in reversed(self.rows) if row.day >= since)
+    def mornings(self, since: date, until: date = date.max) -> tuple[tuple[date, int], ...]:
+        scored = ((row.day, row.pain_next_morning) for row in reversed(self.rows) if since <= row.day <= until)
         return tuple((day, pain) for day, pain in scored if pain is not None)
 
     def pain_limits(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
+from hipcoach.core.vocabulary import Side
 from hipcoach.past.changes import changes_of
 from hipcoach.past.judging import Judge
 from hipcoach.past.report import is_run
@@ -62,11 +63,13 @@ class StoredHistory:
         return found[0].uuid if found else ""
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, limit: int = 2000
+        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
     ) -> Sequence[SessionRow]:
         """The newest sessions between two days, newest first."""
         database = self._opened()
-        return sessions(database, self.person(), since=since, until=until, limit=limit) if database else ()
+        if database is None:
+            return ()
+        return sessions(database, self.person(), since=since, until=until, side=side, limit=limit)
 
     def session(self, uuid: str) -> SessionRow | None:
         """One session, None where there is none of that name or it was deleted."""
@@ -101,12 +104,12 @@ class StoredHistory:
         assert isinstance(row, SessionRow)
         return self._judge.light(database, row).why if database else ""
 
-    def mornings(self, since: date) -> Sequence[tuple[date, int]]:
+    def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
         """The pain of mornings from a day on, in order: what the diary says, else the answer about the day before."""
-        rows = reversed(self.sessions(since - timedelta(days=1)))
+        rows = reversed(self.sessions(since - timedelta(days=1), until))
         found = {r.day + timedelta(days=1): r.pain_next_morning for r in rows if r.pain_next_morning is not None}
-        found |= {d.day: d.pain_morning for d in self.diary(since, date.max) if d.pain_morning is not None}
-        return tuple(sorted((day, pain) for day, pain in found.items() if day >= since))
+        found |= {d.day: d.pain_morning for d in self.diary(since, until) if d.pain_morning is not None}
+        return tuple(sorted((day, pain) for day, pain in found.items() if since <= day <= until))
 
     def diary(self, since: date, until: date) -> Sequence[DayNote]:
         """What was written into the diary between two days."""

@@ -22,7 +22,7 @@ def gathered(
     """The trends between two days, both inclusive; raises the store's errors."""
     rows = tuple(reversed(sessions(db, person.uuid, since=since, until=until, limit=100_000)))
     mornings = mornings_of(rows, diary(db, person.uuid, since, until))
-    bad_from = limits[1]
+    bad_from = limits[0] + 1
     worked = tuple(
         Worked(
             v.exercise_id,

@@ -65,11 +65,11 @@ def card(needs: Needs, id_: str) -> QWidget | None:
     return CardPage(needs.look, needs.services, needs.go, found) if found else None
 
 
-def history(needs: Needs, _rest: str) -> QWidget | None:
-    """The history."""
+def history(needs: Needs, tab: str) -> QWidget | None:
+    """The history, at a tab."""
     from hipcoach.ui.history.page import HistoryPage
 
-    return HistoryPage(needs.look, needs.services, needs.go)
+    return HistoryPage(needs.look, needs.services, needs.go, tab)
 
 
 def record(needs: Needs, uuid: str) -> QWidget | None:

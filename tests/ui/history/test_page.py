@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.history.line import SessionLine, WeekHeader
-from hipcoach.ui.history.page import SHOWN_LINES, HistoryPage
+from hipcoach.ui.history.page import HistoryPage
 from hipcoach.ui.history.record import RecordPage
 from hipcoach.ui.history.rows import NoHistory
+from hipcoach.ui.history.year import SHOWN_LINES
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.theme.tokens import LIGHT
 from hipcoach.ui.widgets.heatmap import Day, spoken_day, step_of
@@ -74,8 +75,8 @@ def test_an_empty_history_leads_to_the_first_session(qtbot: QtBot) -> None:
 
 
 def test_keys_walk_over_the_year_and_open_a_day(qtbot: QtBot) -> None:
-    window, page = history(qtbot)
-    heat = page.heat_map
+    _, page = history(qtbot)
+    heat = page.year.heat_map
     heat.setFocus()
     assert heat.accessibleName() == "Thursday 20 November: nothing"
     qtbot.keyClick(heat, Qt.Key.Key_Up)
@@ -88,12 +89,13 @@ def test_keys_walk_over_the_year_and_open_a_day(qtbot: QtBot) -> None:
     heat.move_to(TODAY - timedelta(days=4))
     assert heat.accessibleName().endswith("too much")
     qtbot.keyClick(heat, Qt.Key.Key_Return)
-    assert window.address == "record:u2"
+    assert page.month is not None and page.month.isVisible()
+    assert page.month.grid.day == TODAY - timedelta(days=4)
 
 
 def test_a_days_cell_has_the_colour_of_its_minutes(qtbot: QtBot) -> None:
     _, page = history(qtbot)
-    heat = page.heat_map
+    heat = page.year.heat_map
     image = heat.grab().toImage()
     done = heat.cell(TODAY - timedelta(days=1)).center().toPoint()
     idle = heat.cell(TODAY - timedelta(days=2)).center().toPoint()
@@ -103,10 +105,13 @@ def test_a_days_cell_has_the_colour_of_its_minutes(qtbot: QtBot) -> None:
     assert image.pixelColor(red).name() == LIGHT.red.lower()
 
 
-def test_a_click_on_a_day_opens_its_session(qtbot: QtBot) -> None:
+def test_a_session_is_two_clicks_from_the_year(qtbot: QtBot) -> None:
     window, page = history(qtbot)
-    place = page.heat_map.cell(TODAY - timedelta(days=1)).center().toPoint()
-    qtbot.mouseClick(page.heat_map, Qt.MouseButton.LeftButton, pos=place)
+    place = page.year.heat_map.cell(TODAY - timedelta(days=1)).center().toPoint()
+    qtbot.mouseClick(page.year.heat_map, Qt.MouseButton.LeftButton, pos=place)
+    assert page.month is not None
+    (line,) = page.month.findChildren(SessionLine)
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     assert window.address == "record:u1"
 
 
@@ -115,7 +120,7 @@ def test_the_whole_year_is_on_the_map_at_every_width(qtbot: QtBot) -> None:
     for width, height in ((1024, 700), (1280, 800), (1920, 1080)):
         window.resize(width, height)
         qtbot.waitUntil(lambda: page.width() > 0)
-        heat = page.heat_map
+        heat = page.year.heat_map
         last = heat.cell(TODAY)
         sunday = heat.cell(TODAY - timedelta(days=TODAY.weekday() + 1))
         assert last.right() <= heat.width()
@@ -124,12 +129,12 @@ def test_the_whole_year_is_on_the_map_at_every_width(qtbot: QtBot) -> None:
 
 def test_t_turns_the_chart_into_a_table_and_back(qtbot: QtBot) -> None:
     window, page = history(qtbot)
-    assert page.chart.isVisible() and not page.table.isVisible()
+    assert page.year.chart.isVisible() and not page.year.table.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_T)
-    assert page.table.isVisible() and not page.chart.isVisible()
-    assert "during\n6" in texts(page.table)
+    assert page.year.table.isVisible() and not page.year.chart.isVisible()
+    assert "during\n6" in texts(page.year.table)
     qtbot.keyClick(window, Qt.Key.Key_T)
-    assert page.chart.isVisible()
+    assert page.year.chart.isVisible()
 
 
 def test_a_long_history_shows_more_when_asked(qtbot: QtBot) -> None:
@@ -171,12 +176,12 @@ def test_sessions_are_searched_and_filtered_by_how_they_felt(qtbot: QtBot) -> No
     def titles() -> list[str]:
         return [line.accessibleName().split(": ")[1].split(",")[0] for line in lines_of(page)]
 
-    qtbot.keyClicks(page.search, "EVENING")
+    qtbot.keyClicks(page.year.search, "EVENING")
     qtbot.waitUntil(lambda: titles() == ["Evening mobility"])
-    page.search.clear()
-    page.felt.choose("green", "unknown")
+    page.year.search.clear()
+    page.year.felt.choose("green", "unknown")
     qtbot.waitUntil(lambda: titles() == ["Hip strength", "Hip strength (part)"])
-    qtbot.keyClicks(page.search, "zzz")
+    qtbot.keyClicks(page.year.search, "zzz")
     qtbot.waitUntil(lambda: "No session is like that." in texts(page))
 
 
@@ -197,10 +202,10 @@ def lines_of(page: HistoryPage) -> list[SessionLine]:
 
 def test_a_t_in_the_search_is_a_letter(qtbot: QtBot) -> None:
     _, page = history(qtbot)
-    page.search.setFocus()
-    qtbot.keyClicks(page.search, "t")
-    assert page.search.text() == "t"
-    assert page.chart.isVisible()
+    page.year.search.setFocus()
+    qtbot.keyClicks(page.year.search, "t")
+    assert page.year.search.text() == "t"
+    assert page.year.chart.isVisible()
 
 
 def test_without_any_score_there_is_no_chart_and_it_says_how_one_begins(qtbot: QtBot) -> None:
@@ -208,4 +213,4 @@ def test_without_any_score_there_is_no_chart_and_it_says_how_one_begins(qtbot: Q
     window, page = history(qtbot, history=History(rows))
     assert "a line begins here" in texts(page)
     qtbot.keyClick(window, Qt.Key.Key_T)
-    assert not page.table.isVisible() and not page.chart.isVisible()
+    assert not page.year.table.isVisible() and not page.year.chart.isVisible()

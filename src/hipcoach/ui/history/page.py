@@ -1,73 +1,148 @@
-"""The history: a year of days, pain over weeks, and every session week by week."""
+"""The history: a year, a month with its days, and what changed over weeks; for both sides or one of them."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import partial
-from itertools import groupby
+from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from hipcoach.ui.history.line import SessionLine, WeekHeader, line_header
-from hipcoach.ui.history.rows import SessionRow
+from hipcoach.core.vocabulary import Side
+from hipcoach.ui.history.add_form import AddForm
+from hipcoach.ui.history.month import MonthView
+from hipcoach.ui.history.trends import TrendsView
+from hipcoach.ui.history.year import YearView
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.choices import FilterChip
-from hipcoach.ui.widgets.heatmap import Day, HeatMap
-from hipcoach.ui.widgets.legend import HeatLegend, PainLegend
-from hipcoach.ui.widgets.marks import LIGHT_WORDS
-from hipcoach.ui.widgets.page import MARGIN_PX, Page, card, clear, heading, row, stack
-from hipcoach.ui.widgets.painchart import PainChart
+from hipcoach.ui.widgets.choices import Segments
+from hipcoach.ui.widgets.page import MARGIN_PX, Page, row, stack
 from hipcoach.ui.widgets.rows import Thumbnail
-from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
-from hipcoach.ui.words import counted, day_text, tr
+from hipcoach.ui.words import tr
 
-CHART_WEEKS, YEAR_WEEKS = 12, 53
-SHOWN_LINES = 40
 RESTING = "butterfly-stretch"
-EVER = date(1970, 1, 1)
-ONE_COLUMN_BELOW_PX = 900
+YEAR, MONTH, TRENDS = "year", "month", "trends"
+_View = TypeVar("_View", bound=QWidget)
 
 
 class HistoryPage(Page):
-    """What was done, how it felt, and what changed."""
+    """What was done, how it felt, and what changed. A `tab` is `year`, `trends`, `month` or `month:2026-11-16`."""
 
-    def __init__(self, look: Look, services: Services, go: Go) -> None:
+    def __init__(self, look: Look, services: Services, go: Go, tab: str = "") -> None:
         super().__init__(look, tr("History"))
         self._services, self._go = services, go
         self._today = services.today()
-        self._lines_shown = SHOWN_LINES
-        self._all_read = False
-        sessions = services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS))
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(20)
-        title = row(Text(look, tr("History"), "h1", wrap=False), 1)
+        self.month: MonthView | None = None
+        self.trends: TrendsView | None = None
+        self.form: AddForm | None = None
+        self._side: Side | None = None
+        filled = bool(services.history.sessions(limit=1))
+        self._title, self._actions = row(Text(look, tr("History"), "h1", wrap=False), gap_px=24), row(1, gap_px=8)
+        if filled:
+            self._add_choices()
+        self._title.addStretch(1)
+        if services.by_hand is not None:
+            add = button(look, "", "text", "plus", self._toggle_form)
+            add.setAccessibleName(tr("Add a session by hand"))
+            add.setToolTip(tr("Add a session by hand"))
+            self._actions.addWidget(add)
         if services.export_page is not None:
-            title.addWidget(button(look, tr("One page for your physio"), "secondary", "page", services.export_page))
-        self.column.addLayout(title)
+            page = button(look, tr("One page for your physio"), "secondary", "page", services.export_page)
+            self._actions.addWidget(page)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(12)
+        self._head.addLayout(self._title)
+        self._head.addLayout(self._actions)
+        self.column.addLayout(self._head)
         self.column.addSpacing(16)
-        if not sessions:
+        self._form_place = stack()
+        self.column.addLayout(self._form_place)
+        if not filled:
             self._fill_empty()
             return
-        self._newest = {session.day: session for session in reversed(sessions)}
-        self.column.addWidget(self._year(sessions))
-        self.column.addSpacing(20)
-        # The chart keeps its height beside a list of any length.
-        self._columns.addLayout(stack(self._pain(sessions), 1), 46)
-        self._columns.addWidget(self._list(sessions), 52)
-        self.column.addLayout(self._columns)
+        self.year = YearView(look, services, go)
+        self.year.opened.connect(self._open_day)
+        self.column.addWidget(self.year)
         self.column.addStretch(1)
-        QShortcut(QKeySequence("T"), self, self._turn_chart)
+        QShortcut(QKeySequence("T"), self, self._turn)
+        if tab:
+            self.open_tab(tab)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the chart over the list in a narrow window."""
+        """Puts what can be done under the title in a narrow window."""
         super().resizeEvent(event)
-        narrow = self.width() - 2 * MARGIN_PX < self.look.px(ONE_COLUMN_BELOW_PX)
-        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        room = self.width() - 2 * MARGIN_PX
+        narrow = room < self._title.sizeHint().width() + self._actions.sizeHint().width() + 40
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _add_choices(self) -> None:
+        look = self.look
+        views = ((YEAR, tr("Year")), (MONTH, tr("Month")), (TRENDS, tr("Trends")))
+        sides = (("", tr("Both")), (Side.LEFT.value, tr("Left")), (Side.RIGHT.value, tr("Right")))
+        self.views, self.sides = Segments(look, tr("View"), views, YEAR), Segments(look, tr("Side"), sides, "")
+        self.views.chose.connect(self.open_tab)
+        self.sides.chose.connect(self._choose_side)
+        self._title.addWidget(self.views)
+        self._actions.addWidget(self.sides)
+
+    def open_tab(self, tab: str) -> None:
+        """Shows one of the views."""
+        kind, _, rest = tab.partition(":")
+        if kind not in (YEAR, MONTH, TRENDS) or not hasattr(self, "views"):
+            return
+        self.views.choose(kind)
+        if kind == MONTH:
+            if self.month is None:
+                self.month = self._added(MonthView(self.look, self._services, self._go))
+                self.month.set_side(self._side)
+            if rest:
+                self.month.show_day(date.fromisoformat(rest))
+        elif kind == TRENDS and self.trends is None:
+            self.trends = self._added(TrendsView(self.look, self._services))
+            self.trends.set_side(self._side)
+        for name, view in ((YEAR, self.year), (MONTH, self.month), (TRENDS, self.trends)):
+            if view is not None:
+                view.setVisible(name == kind)
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def _added(self, view: _View) -> _View:
+        self.column.insertWidget(self.column.count() - 1, view)
+        return view
+
+    def _open_day(self, day: date) -> None:
+        self.open_tab(f"{MONTH}:{day.isoformat()}")
+        assert self.month is not None
+        self.month.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_side(self, side: str) -> None:
+        self._side = Side(side) if side else None
+        for view in (self.year, self.month, self.trends):
+            if view is not None:
+                view.set_side(self._side)
+
+    def _turn(self) -> None:
+        if self.trends is not None and self.trends.isVisible():
+            self.trends.turn()
+        elif self.year.isVisible():
+            self.year.turn()
+
+    def _toggle_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+            return
+        hand = self._services.by_hand
+        assert hand is not None
+        self.form = AddForm(self.look, self._services.library, self._today, hand.add, self._added_session)
+        self._form_place.addWidget(self.form)
+        self.form.focus()
+
+    def _added_session(self, uuid: str) -> None:
+        self._toggle_form()
+        self._go(f"record:{uuid}")
 
     def _fill_empty(self) -> None:
         sentence = Text(
@@ -78,197 +153,8 @@ class HistoryPage(Page):
             align=Qt.AlignmentFlag.AlignHCenter,
         )
         choose = button(self.look, tr("Choose a routine"), "primary", on_click=lambda: self._go("library:routines"))
-        figure = Thumbnail(
-            self.look, Thumbnails(self._services.pictures, self.look, self), RESTING, 320, 220, bare=True
-        )
+        thumbnails = Thumbnails(self._services.pictures, self.look, self)
+        figure = Thumbnail(self.look, thumbnails, RESTING, 320, 220, bare=True)
         self.column.addStretch(1)
         self.column.addLayout(stack(row(1, figure, 1), sentence, row(1, choose, 1), gap_px=20))
         self.column.addStretch(2)
-
-    def _year(self, sessions: Sequence[SessionRow]) -> QWidget:
-        look, days = self.look, self._days(sessions)
-        minutes = sum(day.minutes for day in days.values())
-        monday = self._today - timedelta(days=self._today.weekday())
-        this_week = sum(session.day >= monday for session in sessions)
-        frame, inside = card(24, 0)
-        numbers = row(gap_px=6)
-        for number, what in (
-            (str(len(sessions)), tr("sessions this year") if len(sessions) != 1 else tr("session this year")),
-            (f"{minutes // 60} h" if minutes >= 120 else f"{minutes} min", tr("in all")),
-            (str(this_week), tr("this week")),
-        ):
-            numbers.addWidget(Text(look, number, "figure", wrap=False))
-            numbers.addWidget(Text(look, what, "body", "ink2", wrap=False))
-            numbers.addSpacing(18)
-        numbers.addStretch(1)
-        numbers.addWidget(HeatLegend(look))
-        inside.addLayout(numbers)
-        inside.addSpacing(12)
-        self.heat_map = HeatMap(look, days, self._today)
-        self.heat_map.opened.connect(self._open_day)
-        inside.addWidget(self.heat_map)
-        return frame
-
-    def _days(self, sessions: Sequence[SessionRow]) -> dict[date, Day]:
-        days: dict[date, Day] = {}
-        for session in reversed(sessions):
-            day = session.day
-            before = days.get(day, Day(0, ""))
-            what = ", ".join(text for text in (before.what, session.title) if text)
-            red = before.red or self._services.history.light(session) == "red"
-            days[day] = Day(before.minutes + round(session.active_ms / 60_000), what, red)
-        return days
-
-    def _pain(self, sessions: Sequence[SessionRow]) -> QWidget:
-        first = self._today - timedelta(weeks=CHART_WEEKS)
-        history = self._services.history
-        mornings = tuple(history.mornings(first))
-        during = tuple(
-            (session.day, session.pain_during)
-            for session in reversed(sessions)
-            if session.pain_during is not None and session.day >= first
-        )
-        frame, inside = card(20, 0)
-        frame.setMinimumHeight(self.look.px(416))
-        table = button(self.look, tr("Table"), "text", on_click=self._turn_chart)
-        table.setToolTip(tr("T turns the chart into a table and back"))
-        self._turn = table
-        inside.addLayout(row(heading(self.look, tr("Pain 0 to 10")), 1, table))
-        inside.addWidget(PainLegend(self.look, tr("{n} weeks").format(n=CHART_WEEKS)))
-        inside.addSpacing(8)
-        self.chart = PainChart(self.look, mornings, during, first, self._today, history.pain_limits())
-        self.table = QWidget()
-        self.table.hide()
-        self._scores = (mornings, during)
-        if not mornings and not during:
-            self.chart.hide()
-            table.hide()
-            text = tr("Answer how it felt after a session, and a line begins here.")
-            inside.addWidget(Text(self.look, text, "body", "ink2"))
-        inside.addWidget(self.chart, 1)
-        inside.addWidget(self.table)
-        inside.addStretch(0 if mornings or during else 1)
-        return frame
-
-    def _fill_table(self) -> None:
-        """Writes the chart's numbers out, when somebody asks for them."""
-        mornings, during = self._scores
-        column = stack(gap_px=4)
-        self.table.setLayout(column)
-        scores = [(day, tr("morning"), score) for day, score in mornings]
-        scores += [(day, tr("during"), score) for day, score in during]
-        for day, what, score in sorted(scores, reverse=True):
-            name = Text(self.look, day_text(day, "ddd d MMM"), "body", "ink2", wrap=False)
-            number = Text(self.look, str(score), "body", wrap=False)
-            line = row(name, Text(self.look, what, "body", wrap=False), number)
-            line.setStretch(0, 2)
-            line.setStretch(1, 2)
-            column.addLayout(line)
-        column.addStretch(1)
-
-    def _turn_chart(self) -> None:
-        if not any(self._scores):
-            return
-        as_table = self.table.isHidden()
-        if as_table and self.table.layout() is None:
-            self._fill_table()
-        self.table.setVisible(as_table)
-        self.chart.setVisible(not as_table)
-        self._turn.setText(tr("Chart") if as_table else tr("Table"))
-
-    def _list(self, sessions: Sequence[SessionRow]) -> QWidget:
-        frame, inside = card(0, 0)
-        inside.setContentsMargins(1, 20, 1, 12)
-        self.search = search_field(self.look, tr("Search titles and notes"), 180, hint=tr("Search"))
-        levels = [(level, tr(word)) for level, word in LIGHT_WORDS.items()]
-        self.felt = FilterChip(self.look, tr("Felt"), levels, many=True)
-        self.search.textChanged.connect(lambda: self._fill_weeks())
-        self.felt.changed.connect(self._fill_weeks)
-        title = row(heading(self.look, tr("Week by week")), 1, self.felt, self.search)
-        title.setContentsMargins(20, 0, 20, 12)
-        inside.addLayout(title)
-        inside.addWidget(line_header(self.look))
-        self._weeks = stack()
-        inside.addLayout(self._weeks)
-        inside.addStretch(1)
-        self._sessions = sessions
-        self._fill_weeks()
-        return frame
-
-    def _found(self) -> list[tuple[SessionRow, str]]:
-        """The sessions that are searched for, each with its light."""
-        words, felt, history = self.search.text().casefold().split(), self.felt.chosen, self._services.history
-        found = []
-        for session in self._sessions:
-            said = f"{session.title} {session.note}".casefold()
-            light = history.light(session)
-            if all(word in said for word in words) and (not felt or light in felt):
-                found.append((session, light))
-        return found
-
-    def _fill_weeks(self) -> None:
-        clear(self._weeks)
-        found = self._found()
-        weeks = [(monday, list(rows)) for monday, rows in groupby(found, key=lambda pair: _monday(pair[0]))]
-        lines = 0
-        hidden = False
-        for monday, rows in weeks:
-            # Whole weeks only; the week that reaches the number is the last.
-            hidden = lines >= self._lines_shown
-            if hidden:
-                break
-            self._weeks.addWidget(WeekHeader(self.look, self._week_name(monday), _summary([one for one, _ in rows])))
-            for session, light in rows:
-                line = SessionLine(self.look, session, light, partial(self._go, f"record:{session.uuid}"))
-                self._weeks.addWidget(line)
-            lines += len(rows)
-        if not weeks:
-            nothing = Text(self.look, tr("No session is like that."), "body", "ink2")
-            nothing.setContentsMargins(20, 16, 20, 16)
-            self._weeks.addLayout(row(1, nothing, 1))
-        if hidden or self._older():
-            more = button(self.look, tr("Show earlier weeks"), "text", on_click=self._show_more)
-            self._weeks.addSpacing(8)
-            self._weeks.addLayout(row(1, more, 1))
-
-    def _older(self) -> Sequence[SessionRow]:
-        """What lies before the year that was read; asked only when the year is shown to its end."""
-        if self._all_read:
-            return ()
-        everything = self._services.history.sessions(EVER)
-        self._all_read = len(everything) == len(self._sessions)
-        return () if self._all_read else everything
-
-    def _show_more(self) -> None:
-        if self._lines_shown >= len(self._found()):
-            self._sessions = self._older() or self._sessions
-            self._all_read = True
-        self._lines_shown += SHOWN_LINES
-        self._fill_weeks()
-
-    def _week_name(self, monday: date) -> str:
-        this_monday = self._today - timedelta(days=self._today.weekday())
-        if monday == this_monday:
-            return tr("This week")
-        if monday == this_monday - timedelta(weeks=1):
-            return tr("Last week")
-        sunday = monday + timedelta(days=6)
-        first = day_text(monday, "d" if monday.month == sunday.month else "d MMMM")
-        return f"{first} {tr('to')} {day_text(sunday, 'd MMMM')}"
-
-    def _open_day(self, day: date) -> None:
-        if day in self._newest:
-            self._go(f"record:{self._newest[day].uuid}")
-
-
-def _summary(sessions: Sequence[SessionRow]) -> str:
-    """What a week's sessions come to."""
-    minutes = sum(round(session.active_ms / 60_000) for session in sessions)
-    text = f"{counted(len(sessions), 'session', 'sessions')}, {minutes} min"
-    left, right = sum(one.left_reps for one in sessions), sum(one.right_reps for one in sessions)
-    return f"{text}, {tr('left')} {left}, {tr('right')} {right} {tr('reps')}" if left or right else text
-
-
-def _monday(session: SessionRow) -> date:
-    day = session.day
-    return day - timedelta(days=day.weekday())

@@ -31,12 +31,15 @@ class RecordPage(ReadingPage):
         session = services.history.session(uuid)
         super().__init__(look, session.title if session else tr("Session"))
         self._services, self._go, self._uuid = services, go, uuid
-        self.column.addLayout(row(back_link(look, tr("History"), lambda: go("history")), 1))
+        head = row(back_link(look, tr("History"), lambda: go("history")), 1)
+        self.column.addLayout(head)
         self.column.addSpacing(2)
         if session is None:
             self.column.addWidget(Text(look, tr("This session is not in the history any more."), "cue", "ink2"))
             self.column.addStretch(1)
             return
+        week = partial(go, f"history:month:{session.day.isoformat()}")
+        head.addWidget(button(look, tr("The week after"), "text", on_click=week))
         when = day_text(session.day, "dddd d MMMM yyyy")
         clock = f"{session.started.hour}:{session.started.minute:02}"
         about = [f"{when}, {clock}"]

@@ -124,9 +124,9 @@ class HistoryRows(Protocol):
     """Asks the store. A history that can't be read is empty; the person has been told."""
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, limit: int = 2000
+        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
     ) -> Sequence[SessionRow]:
-        """The newest sessions between two days, both inclusive, newest first."""
+        """The newest sessions between two days, both inclusive, that worked a side; newest first."""
         ...
 
     def session(self, uuid: str) -> SessionRow | None:
@@ -153,8 +153,8 @@ class HistoryRows(Protocol):
         """Why the light is what it is, in a sentence; empty where nothing was answered."""
         ...
 
-    def mornings(self, since: date) -> Sequence[tuple[date, int]]:
-        """The pain of mornings from a day on, in order; mornings without an answer are not among them."""
+    def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
+        """The pain of mornings between two days, in order; mornings without an answer are not among them."""
         ...
 
     def diary(self, since: date, until: date) -> Sequence[DayNote]:
@@ -203,7 +203,7 @@ class NoHistory:
     """A history in which nothing happened yet."""
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, limit: int = 2000
+        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
     ) -> Sequence[SessionRow]:
         """None."""
         return ()
@@ -232,7 +232,7 @@ class NoHistory:
         """Nothing."""
         return ""
 
-    def mornings(self, since: date) -> Sequence[tuple[date, int]]:
+    def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
         """None."""
         return ()
 

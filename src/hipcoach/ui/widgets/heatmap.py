@@ -73,6 +73,12 @@ class HeatMap(QWidget):
         super().resizeEvent(event)
         self.setFixedHeight(self._height)
 
+    def set_days(self, days: Mapping[date, Day]) -> None:
+        """Shows other days."""
+        self._days = days
+        self._name()
+        self.update()
+
     def move_to(self, day: date) -> None:
         """Moves the cursor to a day on the map."""
         self.cursor_day = min(max(day, self._first), self._today)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hipcoach.core.vocabulary import Phase
 from hipcoach.ui.theme import Look, mix
-from hipcoach.ui.words import day_text, tr
+from hipcoach.ui.words import day_text, short_phase, tr
 
 Scores = Sequence[tuple[date, int]]
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 26.0, 84.0, 8.0, 26.0
@@ -19,15 +20,25 @@ class PainChart(QWidget):
     """Scores 0 to 10 between two days; a week without an answer stays a gap in the line."""
 
     def __init__(
-        self, look: Look, mornings: Scores, during: Scores, first: date, last: date, limits: tuple[int, int]
+        self,
+        look: Look,
+        mornings: Scores,
+        during: Scores,
+        first: date,
+        last: date,
+        limits: tuple[int, int],
+        *,
+        runs: Sequence[date] = (),
+        phases: Sequence[tuple[date, Phase]] = (),
     ) -> None:
         super().__init__()
         self._look, self._mornings, self._during = look, mornings, during
         self._first, self._last, self._limits = first, last, limits
+        self._runs, self._phases = runs, phases
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(310)
         latest = f"{tr('last morning')} {mornings[-1][1]} {tr('of 10')}" if mornings else tr("no mornings yet")
-        self.setAccessibleName(f"{tr('Pain over 12 weeks:')} {latest}")
+        self.setAccessibleName(f"{tr('Pain over {n} weeks:').format(n=round((last - first).days / 7))} {latest}")
 
     def sizeHint(self) -> QSize:
         """The size at 1280 x 800."""
@@ -61,6 +72,7 @@ class PainChart(QWidget):
             rect = QRectF(0, self._y(score) - 10, self._look.px(LEFT_PX) - 8, 20)
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
         self._paint_dates(painter)
+        self._paint_marks(painter)
         self._paint_mornings(painter)
         self._paint_during(painter)
         painter.end()
@@ -74,6 +86,19 @@ class PainChart(QWidget):
             width = metrics.horizontalAdvance(text)
             x = min(max(self._x(day) - width / 2, plot.x()), plot.right() - width)
             painter.drawText(QPointF(x, self.height() - 6), text)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """New phases as upright lines with their names, runs as strokes on the axis."""
+        t, plot = self._look.tokens, self._plot
+        for day, phase in self._phases:
+            x = self._x(day)
+            painter.setPen(QPen(QColor(t.edge), 1.2, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            painter.setPen(QColor(t.ink2))
+            painter.drawText(QPointF(x + 5, plot.top() + self._look.px(15)), short_phase(phase))
+        painter.setPen(QPen(QColor(t.ink), 2.5))
+        for day in self._runs:
+            painter.drawLine(QPointF(self._x(day), plot.bottom() - 7), QPointF(self._x(day), plot.bottom()))
 
     def _paint_mornings(self, painter: QPainter) -> None:
         t = self._look.tokens

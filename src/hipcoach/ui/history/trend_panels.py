@@ -1,0 +1,213 @@
+"""The panels of the trends: each with its sentence, its chart and its table."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from statistics import median
+
+from hipcoach.core.length import clock_text
+from hipcoach.core.vocabulary import Side
+from hipcoach.ui.history.trend_rows import Trends, Worked
+from hipcoach.ui.report.facts import gap_percent
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.charts.bars import Bar, Bars
+from hipcoach.ui.widgets.charts.pain import PainChart
+from hipcoach.ui.widgets.charts.pairs import Pair, PairBars, PairLines
+from hipcoach.ui.widgets.charts.panel import ChartPanel, Table
+from hipcoach.ui.words import MUSCLES, counted, day_text, first_big, short_phase, tr
+
+MOST_ROWS = 12
+LATELY = timedelta(weeks=3)
+
+
+def panels_of(look: Look, trends: Trends, side: Side | None) -> tuple[ChartPanel, ...]:
+    """All panels that have something to say, for both sides or one."""
+    made = (
+        _pain(look, trends),
+        _kept(look, trends),
+        _sides(look, trends),
+        _worked(look, trends, side),
+        _muscles(look, trends, side),
+        _most(look, trends, side),
+        _before(look, trends),
+    )
+    return tuple(panel for panel in made if panel is not None)
+
+
+def _pain(look: Look, trends: Trends) -> ChartPanel:
+    scores = sorted(
+        [(day, tr("morning"), score) for day, score in trends.mornings]
+        + [(day, tr("during"), score) for day, score in trends.during],
+        reverse=True,
+    )
+    marks = [(day, tr("run"), "") for day in trends.runs]
+    marks += [(day, short_phase(phase), "") for day, phase in trends.phases]
+    rows = sorted([(day, what, str(score)) for day, what, score in scores] + marks, reverse=True)
+    table = Table((tr("Day"), tr("What"), tr("Pain")), tuple((_day(day), what, score) for day, what, score in rows))
+    chart = None
+    if scores:
+        chart = PainChart(
+            look,
+            trends.mornings,
+            trends.during,
+            trends.since,
+            trends.until,
+            trends.limits,
+            runs=trends.runs,
+            phases=trends.phases,
+        )
+    return ChartPanel(look, tr("Pain 0 to 10"), pain_sentence(trends), table, chart)
+
+
+def pain_sentence(trends: Trends) -> str:
+    """The mornings at the beginning of the period against the last ones, where there are enough of both."""
+    first = [score for day, score in trends.mornings if day <= trends.since + LATELY]
+    last = [score for day, score in trends.mornings if day > trends.until - LATELY]
+    if len(first) < 3 or len(last) < 3:
+        told = len(trends.mornings)
+        if not told:
+            return tr("No morning was told in this time.")
+        return tr("{mornings} told; too few to compare.").format(mornings=counted(told, "morning", "mornings"))
+    text = tr("Line: mornings, {first} at first, {last} in the last 3 weeks (middle values). Diamonds: during.")
+    return text.format(first=f"{median(first):g}", last=f"{median(last):g}")
+
+
+def _kept(look: Look, trends: Trends) -> ChartPanel:
+    weeks = trends.weeks
+    rows = tuple(
+        (_day(week.monday), str(week.done), "" if week.planned is None else str(week.planned), _minutes(week.active_ms))
+        for week in reversed(weeks)
+    )
+    table = Table((tr("Week from"), tr("Done"), tr("Planned"), tr("Time")), rows)
+    bars = [Bar(day_text(week.monday, "d MMM"), week.done, week.planned) for week in weeks]
+    done = sum(week.done for week in weeks)
+    says = tr("{done} in {n} weeks.").format(done=counted(done, "session", "sessions"), n=len(weeks))
+    planned = [week for week in weeks if week.planned is not None]
+    if planned:
+        text = tr("Since this phase began: {done} of {planned} planned. The dark line is the plan.")
+        says += " " + text.format(done=sum(w.done for w in planned), planned=sum(w.planned or 0 for w in planned))
+    title = tr("Sessions a week")
+    return ChartPanel(look, title, says, table, Bars(look, f"{title}. {says}", tr("sessions"), bars))
+
+
+def _sides(look: Look, trends: Trends) -> ChartPanel | None:
+    weeks = trends.weeks
+    left, right = sum(week.left_reps for week in weeks), sum(week.right_reps for week in weeks)
+    if not left and not right:
+        return None
+    rows = tuple(
+        (_day(week.monday), str(week.left_reps), str(week.right_reps), gap_text(week.left_reps, week.right_reps))
+        for week in reversed(weeks)
+    )
+    table = Table((tr("Week from"), tr("Left"), tr("Right"), tr("Gap")), rows)
+    pairs = [Pair(day_text(week.monday, "d MMM"), week.left_reps or None, week.right_reps or None) for week in weeks]
+    says = f"{tr('Left')} {left}, {tr('right')} {right} {tr('repetitions')}. {first_big(gap_text(left, right))}."
+    title = tr("Left against right")
+    return ChartPanel(look, title, says, table, PairLines(look, f"{title}. {says}", tr("repetitions"), pairs))
+
+
+def gap_text(left: float, right: float) -> str:
+    """The gap in words: `left 8 % less`."""
+    gap = gap_percent(left, right)
+    if gap is None:
+        return tr("one side only") if left or right else ""
+    if gap == 0:
+        return tr("no gap")
+    return f"{tr('left') if gap < 0 else tr('right')} {abs(gap)} % {tr('less')}"
+
+
+def _worked(look: Look, trends: Trends, side: Side | None) -> ChartPanel | None:
+    return _volume(look, tr("What you did, by exercise"), trends.worked, lambda each: (each.name,), side)
+
+
+def _muscles(look: Look, trends: Trends, side: Side | None) -> ChartPanel | None:
+    """An exercise counts for every muscle group that it is for."""
+
+    def groups(each: Worked) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(first_big(tr(MUSCLES[muscle])) for muscle in each.muscles))
+
+    return _volume(look, tr("What you did, by muscle group"), trends.worked, groups, side)
+
+
+def _volume(
+    look: Look,
+    title: str,
+    worked: Iterable[Worked],
+    names: Callable[[Worked], tuple[str, ...]],
+    side: Side | None,
+) -> ChartPanel | None:
+    """Sets on each side; what both sides do together counts for both. Repetitions, holds and load are in the table."""
+    found: dict[str, dict[Side, list[Worked]]] = {}
+    for each in worked:
+        for name in names(each):
+            for counted_side in (Side.LEFT, Side.RIGHT) if each.side is Side.BOTH else (each.side,):
+                if side in (None, counted_side):
+                    found.setdefault(name, {}).setdefault(counted_side, []).append(each)
+    if not found:
+        return None
+
+    def total(name: str, which: Side) -> int:
+        return sum(each.sets for each in found[name].get(which, ()))
+
+    order = sorted(found, key=lambda name: (-total(name, Side.LEFT) - total(name, Side.RIGHT), name))
+    rows = []
+    for name in order:
+        for which, own in sorted(found[name].items()):
+            reps, hold_ms = sum(each.reps for each in own), sum(each.hold_ms for each in own)
+            load = sum(each.load_kg for each in own)
+            cells = (str(reps) if reps else "", clock_text(hold_ms) if hold_ms else "", f"{load:g}" if load else "")
+            rows.append((f"{name}, {tr(which.value)}", str(total(name, which)), *cells))
+    table = Table((tr("What"), tr("Sets"), tr("Repetitions"), tr("Held"), tr("Load, kg x reps")), tuple(rows))
+    bars = []
+    for name in order[:MOST_ROWS]:
+        left, right = total(name, Side.LEFT), total(name, Side.RIGHT)
+        bars.append((Pair(name, left, right), _sets(left), _sets(right)))
+    says = tr("Sets on each side; longest bars first.")
+    if len(order) > MOST_ROWS:
+        says += " " + tr("{n} more are in the table.").format(n=len(order) - MOST_ROWS)
+    return ChartPanel(look, title, says, table, PairBars(look, f"{title}. {says}", bars))
+
+
+def _most(look: Look, trends: Trends, side: Side | None) -> ChartPanel | None:
+    rows = tuple(
+        (
+            each.name,
+            counted(each.reps, "repetition", "repetitions") if each.reps else clock_text(each.hold_ms or 0),
+            tr(each.side.value) if each.side is not Side.BOTH else "",
+            _day(each.day),
+        )
+        for each in trends.most
+        if side in (None, each.side) or each.side is Side.BOTH
+    )
+    if not rows:
+        return None
+    table = Table((tr("Exercise"), tr("Most in a set"), tr("Side"), tr("Day")), rows)
+    return ChartPanel(look, tr("Best set, longest hold"), tr("Ever, of what you did in this time."), table, None)
+
+
+def _before(look: Look, trends: Trends) -> ChartPanel:
+    """A count and never a cause; nothing where too few mornings were told."""
+    title = tr("What came before mornings that were not calm")
+    columns = (tr("Done the day before"), tr("Not calm"), tr("Of mornings"))
+    if trends.answered < trends.least_mornings:
+        text = tr("This needs {least} answered mornings; there are {n}.")
+        return ChartPanel(
+            look, title, text.format(least=trends.least_mornings, n=trends.answered), Table(columns, ()), None
+        )
+    text = tr(
+        "{bad} of {n} mornings were at {from_} or more. This only counts what was done before them; it is no cause."
+    )
+    says = text.format(bad=trends.bad, n=trends.answered, from_=trends.bad_from)
+    rows = tuple((each.name, str(each.bad), str(each.mornings)) for each in trends.before[:MOST_ROWS])
+    return ChartPanel(look, title, says, Table(columns, rows), None)
+
+
+def _sets(number: int) -> str:
+    return counted(number, "set", "sets") if number else ""
+
+
+def _minutes(length_ms: int) -> str:
+    return f"{round(length_ms / 60_000)} min"
+
+
+def _day(day: date) -> str:
+    return day_text(day, "d MMM yyyy")

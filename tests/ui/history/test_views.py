@@ -1,0 +1,169 @@
+"""The month and the trends: a day with the week after it, for both sides or one, and nothing said of too little."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipcoach.core.vocabulary import Muscle, Phase, Side
+from hipcoach.ui.history.month_grid import month_later
+from hipcoach.ui.history.page import HistoryPage
+from hipcoach.ui.history.rows import DayNote
+from hipcoach.ui.history.trend_panels import gap_text, pain_sentence
+from hipcoach.ui.history.trend_rows import Came, Most, Trends, WeekKept, Worked
+from hipcoach.ui.widgets.charts.panel import ChartPanel
+from tests.ui.history.test_record import NotedHand
+from tests.ui.samples import HISTORY, TODAY, Hurt, Session, Step, open_window, services, texts
+
+RUN_DAY = TODAY - timedelta(days=8)
+LIVED = replace(
+    HISTORY,
+    rows=(
+        Session("u1", "Hip strength", TODAY - timedelta(days=1)),
+        Session("u2", "Evening mobility", RUN_DAY + timedelta(days=1), 6, sore_side=Side.RIGHT, hurt_marks=1),
+        Session("run", "Run, 14 km", RUN_DAY, 3, routine_id="run", note="The long run", hurt_marks=1),
+    ),
+    done=(Step(1), Step(2, side=Side.RIGHT, done_reps=7)),
+    hurting=(Hurt(1, side=Side.RIGHT),),
+    notes=(DayNote(RUN_DAY, 4, None, "Stairs were sore"),),
+)
+SINCE = date(2025, 9, 1)
+TRENDS = Trends(
+    SINCE,
+    TODAY,
+    weeks=tuple(WeekKept(SINCE + timedelta(weeks=n), n % 3, 3 if n > 5 else None, 600_000, 90, 100) for n in range(12)),
+    mornings=tuple((SINCE + timedelta(days=n * 3), 4 if n < 10 else 1) for n in range(27)),
+    during=((SINCE, 5),),
+    phases=((SINCE + timedelta(days=30), Phase.LOAD),),
+    worked=(
+        Worked("clamshell", "Clamshell", Side.LEFT, 30, 300, 0, 0.0, (Muscle.GLUTEUS_MEDIUS,)),
+        Worked("clamshell", "Clamshell", Side.RIGHT, 24, 240, 0, 0.0, (Muscle.GLUTEUS_MEDIUS,)),
+        Worked("bridge", "Bridge", Side.BOTH, 12, 120, 0, 480.0, (Muscle.GLUTEUS_MAXIMUS,)),
+    ),
+    most=(Most("Clamshell", TODAY, Side.LEFT, 15, None),),
+    before=(Came("Clamshell", 4, 20),),
+    answered=26,
+    bad=9,
+    bad_from=3,
+)
+
+
+def opened(qtbot: QtBot, tab: str, **changes: object) -> HistoryPage:
+    page = open_window(qtbot, services(**{"history": LIVED, **changes}), f"history:{tab}").page
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def press(qtbot: QtBot, page: HistoryPage, name: str) -> None:
+    (found,) = (one for one in page.findChildren(QPushButton) if one.accessibleName() == name)
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_how_was_the_left_hip_in_the_week_after_the_long_run(qtbot: QtBot) -> None:
+    page = opened(qtbot, "year")
+    place = page.year.heat_map.cell(RUN_DAY).center().toPoint()
+    qtbot.mouseClick(page.year.heat_map, Qt.MouseButton.LeftButton, pos=place)
+    press(qtbot, page, "Side: Left")
+    month = page.month
+    assert month is not None
+    qtbot.waitUntil(lambda: texts(month.details) != "")
+    said = texts(month.details)
+    assert "The week after, left side" in said
+    assert "Morning 2 of 10, Evening mobility, during 6 (told of the right), something hurt" in said
+    assert "Clamshell, no band: 12 repetitions, 0:48" in said
+    assert "7 of 12" not in said, "the right side is left out"
+    assert "That hurt" not in said, "it was the right side that hurt on that day"
+    assert "“The long run”" in said
+    assert "Diary: daily life 4, Stairs were sore" in said
+
+
+def test_keys_walk_over_the_days_and_months(qtbot: QtBot) -> None:
+    page = opened(qtbot, f"month:{RUN_DAY.isoformat()}")
+    assert page.month is not None
+    grid = page.month.grid
+    assert grid.accessibleName() == "Wednesday 12 November 2025: Run, 14 km, 21 min, steady"
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.accessibleName() == "Thursday 13 November 2025: Evening mobility, 21 min, too much"
+    qtbot.keyClick(grid, Qt.Key.Key_PageUp)
+    assert "October 2025" in texts(page.month)
+    qtbot.keyClick(grid, Qt.Key.Key_PageDown)
+    qtbot.keyClick(grid, Qt.Key.Key_PageDown)
+    assert grid.day == TODAY, "the future has no days yet"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    (
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2025, 12, 31), 1, date(2026, 1, 31)),
+        (date(2025, 1, 31), -1, date(2024, 12, 31)),
+        (date(2025, 3, 31), -1, date(2025, 2, 28)),
+    ),
+)
+def test_a_month_later(day: date, months: int, expected: date) -> None:
+    assert month_later(day, months) == expected
+
+
+def test_every_trend_says_its_numbers_in_a_sentence_and_a_table(qtbot: QtBot) -> None:
+    page = opened(qtbot, "trends", history=replace(LIVED, shown=TRENDS))
+    assert page.trends is not None
+    names = [panel.accessibleName() for panel in page.trends.panels]
+    assert names[0] == (
+        "Pain 0 to 10. Line: mornings, 4 at first, 1 in the last 3 weeks (middle values). Diamonds: during."
+    )
+    assert names[1].startswith("Sessions a week. 12 sessions in 12 weeks. Since this phase began: 6 of 18 planned.")
+    assert "Left 1080, right 1200 repetitions. Left 10 % less." in names[2]
+    assert "9 of 26 mornings were at 3 or more" in names[6]
+    assert "it is no cause" in names[6]
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    said = texts(page.trends)
+    for expected in ("Clamshell, left", "300", "480", "17 Nov 2025", "left 10 % less", "Side hip, right"):
+        assert expected in said, expected
+    assert not any(panel.chart.isVisible() for panel in page.trends.panels if panel.chart is not None)
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    assert all(panel.chart.isVisible() for panel in page.trends.panels if panel.chart is not None)
+
+
+def test_one_side_leaves_the_other_out(qtbot: QtBot) -> None:
+    page = opened(qtbot, "trends", history=replace(LIVED, shown=TRENDS))
+    press(qtbot, page, "Side: Right")
+    qtbot.keyClick(page, Qt.Key.Key_T)
+    trends = page.trends
+    assert trends is not None
+    qtbot.waitUntil(lambda: "Clamshell, right" in texts(trends))
+    said = texts(trends)
+    assert "Clamshell, right" in said and "Clamshell, left" not in said
+    assert "Bridge, right" in said, "what both sides do together counts for each"
+
+
+def test_of_too_few_mornings_nothing_is_said(qtbot: QtBot) -> None:
+    few = replace(TRENDS, answered=5, before=(), mornings=TRENDS.mornings[:4])
+    page = opened(qtbot, "trends", history=replace(LIVED, shown=few))
+    assert page.trends is not None
+    last: ChartPanel = page.trends.panels[-1]
+    assert "This needs 14 answered mornings; there are 5." in texts(last)
+    assert "Clamshell" not in texts(last)
+    assert pain_sentence(few) == "4 mornings told; too few to compare."
+    assert pain_sentence(replace(few, mornings=())) == "No morning was told in this time."
+
+
+def test_the_gap_in_words() -> None:
+    assert gap_text(90, 100) == "left 10 % less"
+    assert gap_text(100, 100) == "no gap"
+    assert gap_text(100, 0) == "one side only"
+    assert gap_text(0, 0) == ""
+
+
+def test_a_run_is_added_by_hand(qtbot: QtBot) -> None:
+    hand = NotedHand()
+    page = opened(qtbot, "year", by_hand=hand)
+    press(qtbot, page, "Add a session by hand")
+    assert page.form is not None
+    page.form.title.setText("Run, 6.2 km")
+    page.form.minutes.set_value(38)
+    page.form.note.setText("Easy")
+    qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
+    assert hand.added == [("Run, 6.2 km", "run", TODAY, 38, "Easy")]
