@@ -72,7 +72,8 @@ class About(QWidget):
             when = tr("Answered {0}.").format(day_text(screening.at.date(), "dddd d MMMM"))
             inside.addWidget(Text(look, f"{tr(screened.title)}. {when}", "body", "ink2"))
             soon = None if screened.locks else Urgency.SOON
-            for banner in banners(look, screened, without=soon):
+            told = bool(screened.messages or screened.missing)
+            for banner in banners(look, screened, without=soon) if told else ():
                 inside.addWidget(banner)
             for message in screened.messages:
                 answer = screening.answers.get(message.rule)

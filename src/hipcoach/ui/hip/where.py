@@ -141,7 +141,7 @@ class Where(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(28)
-        across.addWidget(self.body, 128)
+        across.addWidget(self.body, 115)
         across.addLayout(column, 100)
         self.body.picked.connect(self._picked)
 

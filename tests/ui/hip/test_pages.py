@@ -1,0 +1,294 @@
+"""Today and My hip: what they say, what their controls keep, and what stays open while exercise is closed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.core.profile import OwnCondition, Profile
+from hipcoach.core.screening import Answer
+from hipcoach.core.settings import Settings, Theme
+from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.ui.hip.about import About
+from hipcoach.ui.hip.diary import Diary
+from hipcoach.ui.hip.hip_page import HipPage
+from hipcoach.ui.hip.ports import HipPorts
+from hipcoach.ui.hip.programme import ProgrammeTab
+from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
+from hipcoach.ui.hip.today_page import TodayPage
+from hipcoach.ui.services import Services
+from hipcoach.ui.window import look_of
+from tests.care.people import NOW, answered
+from tests.doors import Stored, stored
+from tests.test_person import FINE, played, profile, train
+from tests.ui.samples import services, texts
+
+# A page that stands alone as a window tells the platform its sizes, which the offscreen one does not know.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+OUTER = "gluteal-tendinopathy"
+
+
+@dataclass
+class Bench:
+    """A stored person, and pages built for them."""
+
+    qtbot: QtBot
+    person: Stored
+    gone: list[str] = field(default_factory=list)
+    started: list[str] = field(default_factory=list)
+    changes: int = 0
+
+    @property
+    def ports(self) -> HipPorts:
+        return self.person.coach.ports(lambda: 0.0, self._changed)
+
+    @property
+    def services(self) -> Services:
+        return services(
+            library=self.person.library,
+            settings=Settings(theme=Theme.LIGHT),
+            start_session=self.started.append,
+            today=lambda: self.person.now.day,
+            suit=self.person.coach.offer,
+        )
+
+    def _changed(self) -> None:
+        self.changes += 1
+
+    def show(self, build: Callable[..., QWidget], *more: object) -> QWidget:
+        """Builds and shows a page."""
+        given = self.services
+        page = build(look_of(given.settings), given, self.gone.append, self.ports, *more)
+        self.qtbot.addWidget(page)
+        page.resize(1080, 800)
+        page.show()
+        QApplication.processEvents()
+        return page
+
+    def tab(self, name: str) -> tuple[HipPage, QWidget]:
+        """Opens a tab of My hip."""
+        page = self.show(HipPage, name)
+        assert isinstance(page, HipPage)
+        assert page.content is not None
+        return page, page.content
+
+    def press(self, widget: QWidget) -> None:
+        """Presses a button."""
+        assert widget.isEnabled()
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+
+def named(page: QWidget, text: str) -> QPushButton:
+    found = [one for one in page.findChildren(QPushButton) if one.text() == text or one.accessibleName() == text]
+    assert found, text
+    return found[0]
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    person = stored(tmp_path / "home")
+    yield Bench(qtbot, person)
+    person.close()
+
+
+def screened(bench: Bench, own: Profile) -> None:
+    bench.person.is_(own)
+    hurts = "prevention" not in own.condition_ids
+    bench.person.answers(replace(answered(at=NOW - timedelta(hours=1)) if hurts else FINE))
+
+
+def test_today_says_what_is_due_how_long_and_why_with_start_first(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    page = bench.show(TodayPage)
+    assert isinstance(page, TodayPage)
+    said = texts(page)
+    assert "Outer hip and buttock, phase 1" in said
+    assert "min" in said
+    assert "left side first" in said
+    assert "the first session" in said
+    assert "0 of 7 planned this week" in said
+    assert "streak" not in said.lower()
+    assert page.first_focus() is page.start
+    assert page.start is not None
+    bench.press(page.start)
+    assert bench.started == ["lateral-hip-p1"]
+
+
+def test_today_asks_the_morning_once_and_keeps_one_press(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    played(bench.person, "lateral-hip-p1", pain=1)
+    bench.person.at(NOW + timedelta(days=1) - timedelta(hours=1))
+    page = bench.show(TodayPage)
+    assert isinstance(page, TodayPage)
+    bench.press(page.morning.scores.tiles[2])
+    (past,) = bench.person.coach.told().past
+    assert past.said.pain_next_morning == 2
+    assert bench.changes == 1
+    assert "This morning" not in texts(bench.show(TodayPage))
+
+
+def test_today_says_a_rest_kindly(bench: Bench) -> None:
+    screened(bench, profile("prevention"))
+    for day in (0, 3):
+        bench.person.at(NOW + timedelta(days=day))
+        played(bench.person, "prehab-hip-core", pain=0)
+    bench.person.at(NOW + timedelta(days=4))
+    said = texts(bench.show(TodayPage))
+    assert "A day of rest" in said
+    assert "Rest is part of it." in said
+    assert "missed" not in said
+
+
+def test_a_run_day_has_its_prep_and_its_cool_down(bench: Bench) -> None:
+    screened(bench, replace(profile("prevention"), run_days=frozenset({NOW.weekday()})))
+    said = texts(bench.show(TodayPage))
+    assert "Pre-run hip prep" in said
+    assert "Post-run cool-down" in said
+
+
+def test_my_hip_opens_each_tab_by_its_address(bench: Bench) -> None:
+    for name, kind in (("about", About), ("programme", ProgrammeTab), ("diary", Diary)):
+        assert isinstance(bench.tab(name)[1], kind)
+
+
+def test_the_diary_is_written_for_any_day_also_while_everything_is_closed(bench: Bench) -> None:
+    bench.person.answers(answered(at=NOW, U_01=Answer.YES))
+    _, diary = bench.tab("diary")
+    assert isinstance(diary, Diary)
+    day = NOW.date() - timedelta(days=3)
+    diary.day.box.setDate(QDate(day.year, day.month, day.day))
+    bench.press(diary.pain.tiles[4])
+    bench.press(diary.soreness.tiles[2])
+    diary.signs.buttons["limp"].click()
+    diary.note.setPlainText("Long drive <b>home</b>")
+    bench.press(diary.save)
+    (entry,) = bench.person.coach.diary(day, day)
+    assert (entry.pain, entry.pain_morning, entry.soreness) == (4, None, 2)
+    assert (entry.signs, entry.note) == ({"limp"}, "Long drive <b>home</b>")
+
+
+def test_a_phase_set_by_hand_is_kept_with_its_trace(bench: Bench) -> None:
+    screened(bench, profile(OUTER))
+    _, about = bench.tab("about")
+    assert isinstance(about, About)
+    about.phases[OUTER].chose.emit("2")
+    assert bench.person.coach.told().profile.conditions == (OwnCondition(OUTER, Phase.LOAD, NOW.date()),)
+
+
+def test_a_pattern_is_added_and_removed_but_never_one_that_locks(bench: Bench) -> None:
+    screened(bench, profile(OUTER))
+    _, about = bench.tab("about")
+    assert isinstance(about, About)
+    offered = set(about.add._actions)
+    assert "hip-osteoarthritis" in offered
+    assert not offered & {"bone-stress-injury", "post-operative-hip", "suspected-muscle-tear", "back-referred-pain"}
+    about.add.choose("hip-osteoarthritis")
+    assert set(bench.person.coach.told().profile.condition_ids) == {OUTER, "hip-osteoarthritis"}
+    page, _ = bench.tab("about")
+    bench.press(named(page, f"Remove {bench.person.library.conditions[OUTER].name}"))
+    assert bench.person.coach.told().profile.condition_ids == ("hip-osteoarthritis",)
+
+
+def test_i_have_been_seen_keeps_a_question_quiet(bench: Bench) -> None:
+    bench.person.is_(profile(OUTER))
+    bench.person.answers(answered(at=NOW, S_06=Answer.YES))
+    page, _ = bench.tab("about")
+    bench.press(next(b for b in page.findChildren(QPushButton) if b.text() == "I have been seen about this"))
+    bench.press(named(page, "Keep the date"))
+    assert [mark.question for mark in bench.person.coach.told().seen] == ["S-06"]
+    standing = bench.person.hip.standing.screened
+    assert standing is not None
+    assert not standing.messages
+
+
+def test_a_fall_asks_for_the_questions_again(bench: Bench) -> None:
+    screened(bench, profile("prevention"))
+    bench.person.at(NOW + timedelta(minutes=1))
+    page, _ = bench.tab("about")
+    bench.press(named(page, "I had a fall"))
+    assert bench.person.hip.standing.ask_again == ("You had a fall.",)
+
+
+def test_the_clinicians_switch_lifts_one_exercise_dated_and_off_again(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    _, tab = bench.tab("programme")
+    assert isinstance(tab, ProgrammeTab)
+    first, second = list(tab.lift._actions)[:2]
+    tab.lift.choose(first)
+    assert bench.person.hip.lifted_exercise == first
+    _, tab = bench.tab("programme")
+    assert isinstance(tab, ProgrammeTab)
+    bench.person.at(NOW + timedelta(minutes=1))
+    tab.lift.choose(second)
+    assert bench.person.hip.lifted_exercise == second
+    bench.person.at(NOW + timedelta(minutes=2))
+    page, _ = bench.tab("programme")
+    bench.press(named(page, "Switch off"))
+    assert bench.person.hip.lifted_exercise == ""
+
+
+def test_the_switch_is_shut_while_exercise_is_closed(bench: Bench) -> None:
+    bench.person.is_(profile(OUTER))
+    bench.person.answers(answered(at=NOW, U_01=Answer.YES))
+    _, tab = bench.tab("programme")
+    assert isinstance(tab, ProgrammeTab)
+    assert not tab.lift.isEnabled()
+    assert "closed" in texts(tab)
+
+
+def test_decisions_stand_with_their_rule_and_can_be_taken_back(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    train(bench.person, 3, pain=1, morning=0)
+    page, _ = bench.tab("programme")
+    assert "Calm three times" in texts(page)
+    assert "PROG-1" in texts(page)
+    undo = next(b for b in page.findChildren(QPushButton) if b.text() == "Take back")
+    bench.press(undo)
+    assert "Taken back" in texts(page)
+
+
+def test_the_next_phase_begins_only_when_everything_is_there(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    page, _ = bench.tab("programme")
+    assert not named(page, "Begin phase 2").isEnabled()
+    train(bench.person, 6, pain=1, morning=0)
+    bench.person.coach.write_diary(replace(bench.person.coach.diary(NOW.date(), bench.person.now.day)[-1], pain=1))
+    page, _ = bench.tab("programme")
+    assert not named(page, "Begin phase 2").isEnabled()
+    for course in bench.person.coach.known().courses:
+        for number, _ in enumerate(course.part.exit_tasks):
+            bench.person.coach.answer_task(course.programme.id, number, 1)
+    page, _ = bench.tab("programme")
+    bench.press(named(page, "Begin phase 2"))
+    assert bench.person.coach.told().profile.conditions[0].phase is Phase.LOAD
+
+
+def test_help_says_what_to_do_and_offers_no_exercise(bench: Bench) -> None:
+    bench.person.answers(answered(at=NOW, U_01=Answer.YES))
+    found = bench.person.hip.standing.screened
+    assert found is not None
+    page = bench.show(HelpPage, found)
+    said = texts(page)
+    assert "Stop. See a clinician today or tomorrow" in said
+    assert "Call a doctor or a physiotherapist" in said
+    assert "Start" not in said.split("\n")
+    bench.press(named(page, "A clinician has examined this and cleared me"))
+    bench.press(named(page, "Keep the date"))
+    assert bench.gone == ["screening"]
+    assert [mark.on for mark in bench.person.coach.told().cleared] == [NOW.date()]
+    assert bench.person.hip.standing.locked
+
+
+def test_when_to_see_someone_lists_every_sign(bench: Bench) -> None:
+    said = texts(bench.show(SeeSomeonePage))
+    asked = bench.person.coach.asked()
+    assert asked is not None
+    for question in asked.questions:
+        if question.id[0] in "QU":
+            assert question.text in said
