@@ -24,7 +24,7 @@ WIDEST_PX = 820
 DO_NOW = {
     Urgency.EMERGENCY: (
         "Call your local emergency number, or go to the emergency department now.",
-        "Do not drive yourself if the leg is weak, numb or will not carry you.",
+        "Do not drive yourself if the leg is numb or will not carry you.",
         "Say what you answered here: it is written below.",
     ),
     Urgency.URGENT: (

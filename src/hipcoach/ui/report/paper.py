@@ -51,7 +51,7 @@ def usual_paper() -> QPageSize.PageSizeId:
 def foot(report: Report) -> str:
     """What stands at the bottom of every page."""
     made = day_text(report.made, "d MMMM yyyy")
-    text = tr("Told by the person and written down by hipcoach, {made}. Pain: 0 none, 10 the worst. No diagnosis.")
+    text = tr("Told by the person and written down by hipcoach, {made}. Pain: 0 none, 10 the worst. It names no cause.")
     return text.format(made=made)
 
 
