@@ -94,7 +94,8 @@ class TodayPage(Page):
         beside = side.count() > 0
         side.addStretch(1)
         self._columns.addWidget(self._side, 0)
-        self._side.setVisible(beside)
+        if not beside:
+            self._side.hide()
         self.column.addLayout(self._columns)
         if main and main.offered.routine:
             self.column.addSpacing(24)
