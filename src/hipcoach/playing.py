@@ -1,12 +1,13 @@
 """A session in the window: joins the page with the record, the sound, the pictures and the answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from hipcoach import clock
 from hipcoach.awake import Awake
 from hipcoach.care.pain import limits
-from hipcoach.core.errors import DamagedData, EnvironmentFailure
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.settings import VoiceLevel
@@ -16,9 +17,11 @@ from hipcoach.sounding import Sounding
 from hipcoach.store.database import Database
 from hipcoach.store.journal import answer, keep_precheck
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart
+from hipcoach.store.trends import last_load
 from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import RPE, Answers, Closed, Hurt, SessionPorts
+from hipcoach.ui.session.replan import with_last_loads
 from hipcoach.ui.theme import Look
 
 NOT_KEPT = "What you do can't be kept right now: {why} The session goes on, and it is tried again."
@@ -44,7 +47,9 @@ def session_page(
     closed: Callable[[Closed], None],
 ) -> SessionPage:
     """Builds the page of a session, ready for `begin`; `closed` is called when everything is kept."""
-    start, point = beginning.start, beginning.point
+    point = beginning.point
+    start = _with_last_loads(home, beginning.start)
+    beginning = replace(beginning, start=start)
     sounding, awake = Sounding(start.plan, start.settings, level), Awake()
     record = _Record(home, beginning)
     chosen = tuple(library.conditions[name] for name in start.conditions if name in library.conditions)
@@ -72,7 +77,7 @@ def session_page(
     )
     page = SessionPage(
         start.plan,
-        start.settings,
+        replace(start.settings, voice=level),
         look,
         ports,
         clock=clock.steady_ms,
@@ -88,6 +93,20 @@ def session_page(
 
     page.closed.connect(close)
     return page
+
+
+def _with_last_loads(home: Home, start: SessionStart) -> SessionStart:
+    """What was held or worn last time is held again; a history that can't be read remembers nothing."""
+    try:
+        database = open_history(home)
+    except (EnvironmentFailure, DamagedData, NewerData):
+        return start
+    try:
+        return replace(start, plan=with_last_loads(start.plan, partial(last_load, database, start.person_uuid)))
+    except (EnvironmentFailure, DamagedData):
+        return start
+    finally:
+        database.close()
 
 
 class _Record:

@@ -5,7 +5,7 @@ import pytest
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.replan import load_of, with_easier, with_load
+from hipcoach.ui.session.replan import load_of, with_easier, with_last_loads, with_load
 from tests.ui.session.samples import CLAMSHELL, DEADLIFT, EASIER, FLEXOR, SELF_PACED, WALK, plan_of
 
 SETTINGS = Settings()
@@ -50,6 +50,20 @@ def test_another_load_is_for_this_exercise_from_here_on() -> None:
     plan = plan_of(DEADLIFT, FLEXOR)
     loaded = with_load(plan, 3, load_of("8 kg"))
     assert [s.load.text if s.load else "" for s in loaded.steps] == ["", "", "", *["8 kg"] * 5, *[""] * 4]
+
+
+def test_the_load_of_last_time_is_used_again_unless_the_routine_names_one() -> None:
+    asked = []
+
+    def last(exercise_id: str) -> str:
+        asked.append(exercise_id)
+        return {"single-leg-rdl-loaded": "2 x 8 kg"}.get(exercise_id, "")
+
+    plan = with_last_loads(plan_of(DEADLIFT, FLEXOR), last)
+    assert [s.load.text if s.load else "" for s in plan.steps] == [*["2 x 8 kg"] * 8, *[""] * 4]
+    assert asked == ["single-leg-rdl-loaded", "hip-flexor-stretch"]
+    named = with_load(plan_of(DEADLIFT), 0, load_of("red band"))
+    assert with_last_loads(named, last) == named
 
 
 @pytest.mark.parametrize(

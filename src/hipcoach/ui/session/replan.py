@@ -58,6 +58,23 @@ def with_load(plan: Plan, at: int, load: Load) -> Plan:
     return replace(plan, steps=steps)
 
 
+def with_last_loads(plan: Plan, last: Callable[[str], str]) -> Plan:
+    """The plan with the load last used of each exercise, where the routine itself names none.
+
+    `last` gives its words for an exercise id, empty where there was none; each exercise is asked for once.
+    """
+    found: dict[str, str] = {}
+    steps = []
+    for step in plan.steps:
+        if step.exercise is not None and step.load is None:
+            exercise_id = step.exercise.id
+            if exercise_id not in found:
+                found[exercise_id] = last(exercise_id)
+            step = replace(step, load=load_of(found[exercise_id])) if found[exercise_id] else step
+        steps.append(step)
+    return replace(plan, steps=tuple(steps))
+
+
 _KILOGRAMS = re.compile(r"(?:(\d{1,2})\s*[x×]\s*)?(\d{1,3}(?:[.,]\d{1,2})?)\s*kg", re.IGNORECASE)
 
 
