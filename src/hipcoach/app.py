@@ -53,7 +53,9 @@ class Desk:
         care = cache(read_care)
         self.past = StoredHistory(lambda: open_history(home), lambda: self.library, care, lambda: self.coach.told())
         self.hand = Hand(self.past.database, clock.wall, self._person_changed, self._tell_about_history)
-        self.archive = Archive(home, window, self._history, lambda: self.library, self.ask)
+        self.archive = Archive(
+            home, window, self._history, lambda: self.library, self.ask, self._history_replaced, self._in_session
+        )
         window.may_close = self._may_close
         self.coach = Coach(self._connect, lambda: self.library, care, clock.wall)
         self._ports = self.coach.ports(clock.steady_ms, self._person_changed)
@@ -74,6 +76,7 @@ class Desk:
             keep_as_partial(database, older.uuid)
         if left:
             self._offer_to_go_on(database, left[0])
+        self.archive.look_over()
 
     def _show_first_page(self) -> None:
         """Opens the person's own first page, unless somebody was quicker and has gone somewhere else."""
@@ -96,6 +99,7 @@ class Desk:
             suit=self.coach.offer,
             refuses=self.coach.refuses,
             pages=self.pages,
+            data=self.archive.ports(),
         )
 
     def _person_changed(self) -> None:
@@ -252,6 +256,15 @@ class Desk:
         self._tell_about_history(recovered.words)
         self.coach.forget()
         return self.past.database()
+
+    def _history_replaced(self) -> None:
+        """Another history lies in the place of the one that was open: everything is read anew."""
+        self.past.reopen()
+        self.coach.forget()
+        self.window.refresh(self._services())
+
+    def _in_session(self) -> bool:
+        return isinstance(self.window.page, SessionPage)
 
     def _tell_about_history(self, text: str) -> None:
         self.ask(tr("About your history"), text, (Answer(tr("All right"), "A", lambda: None),))

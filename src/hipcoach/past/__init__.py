@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
@@ -19,6 +20,8 @@ from hipcoach.store.people import persons
 from hipcoach.ui.history.rows import Change, DayNote
 from hipcoach.ui.history.rows import SessionRow as RowInList
 from hipcoach.ui.history.trend_rows import Trends
+
+T = TypeVar("T")
 
 
 class StoredHistory:
@@ -58,54 +61,44 @@ class StoredHistory:
 
     def person(self) -> str:
         """The person whose history it is, empty where nobody is kept."""
-        database = self._opened()
-        found = persons(database) if database else ()
-        return found[0].uuid if found else ""
+        return self._ask(_first_person, "")
 
     def sessions(
         self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
     ) -> Sequence[SessionRow]:
-        """The newest sessions between two days, newest first."""
-        database = self._opened()
-        if database is None:
-            return ()
-        return sessions(database, self.person(), since=since, until=until, side=side, limit=limit)
+        """The newest sessions between two days that worked a side, newest first."""
+        return self._ask(
+            lambda db: sessions(db, _first_person(db), since=since, until=until, side=side, limit=limit), ()
+        )
 
     def session(self, uuid: str) -> SessionRow | None:
         """One session, None where there is none of that name or it was deleted."""
-        database = self._opened()
-        found = session(database, uuid) if database else None
-        return None if found is None or database is None or self._deleted(database, uuid) else found
+        return self._ask(lambda db: session(db, uuid) if _is_there(db, uuid) else None, None)
 
     def steps(self, uuid: str) -> Sequence[StepRow]:
         """The recorded steps of a session, in order."""
-        database = self._opened()
-        return steps(database, uuid) if database else ()
+        return self._ask(lambda db: steps(db, uuid), ())
 
     def hurts(self, uuid: str) -> Sequence[HurtRow]:
         """What hurt in a session, in order."""
-        database = self._opened()
-        return hurts(database, uuid) if database else ()
+        return self._ask(lambda db: hurts(db, uuid), ())
 
     def changes(self, uuid: str) -> Sequence[Change]:
         """What was changed in a session by hand, oldest first."""
-        database = self._opened()
-        return changes_of(database, uuid) if database else ()
+        return self._ask(lambda db: changes_of(db, uuid), ())
 
     def light(self, row: RowInList) -> str:
         """The traffic light of a session; unknown until its morning score is in."""
-        database = self._opened()
         assert isinstance(row, SessionRow)
-        return self._judge.light(database, row).colour.value if database else "unknown"
+        return self._ask(lambda db: self._judge.light(db, row).colour.value, "unknown")
 
     def why(self, row: RowInList) -> str:
         """Why the light is what it is."""
-        database = self._opened()
         assert isinstance(row, SessionRow)
-        return self._judge.light(database, row).why if database else ""
+        return self._ask(lambda db: self._judge.light(db, row).why, "")
 
     def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
-        """The pain of mornings from a day on, in order: what the diary says, else the answer about the day before."""
+        """The pain of mornings between two days: what the diary says, else the answer about the day before."""
         rows = reversed(self.sessions(since - timedelta(days=1), until))
         found = {r.day + timedelta(days=1): r.pain_next_morning for r in rows if r.pain_next_morning is not None}
         found |= {d.day: d.pain_morning for d in self.diary(since, until) if d.pain_morning is not None}
@@ -113,9 +106,13 @@ class StoredHistory:
 
     def diary(self, since: date, until: date) -> Sequence[DayNote]:
         """What was written into the diary between two days."""
-        database = self._opened()
-        rows = journal.diary(database, self.person(), since, until) if database else ()
-        return tuple(DayNote(row.day, row.pain, row.pain_morning, row.note) for row in rows)
+        return self._ask(
+            lambda db: tuple(
+                DayNote(row.day, row.pain, row.pain_morning, row.note)
+                for row in journal.diary(db, _first_person(db), since, until)
+            ),
+            (),
+        )
 
     def is_run(self, row: RowInList) -> bool:
         """Tells whether a session was a run."""
@@ -128,17 +125,28 @@ class StoredHistory:
 
     def trends(self, since: date, until: date) -> Trends:
         """What changed over the weeks between two days."""
-        database = self._opened()
-        if database is None or not self.person():
-            return Trends(since, until)
-        return gathered(database, persons(database)[0], self._library(), self._care(), self.pain_limits(), since, until)
 
-    def _deleted(self, database: Database, uuid: str) -> bool:
-        return not database.read("SELECT 1 FROM session WHERE uuid = ? AND deleted_utc_ms IS NULL", (uuid,))
+        def ask(db: Database) -> Trends:
+            found = persons(db)
+            if not found:
+                return Trends(since, until)
+            return gathered(db, found[0], self._library(), self._care(), self.pain_limits(), since, until)
 
-    def _opened(self) -> Database | None:
+        return self._ask(ask, Trends(since, until))
+
+    def _ask(self, question: Callable[[Database], T], nothing: T) -> T:
+        """Asks the open history; what can't be read is nothing, and `trouble` says why."""
         try:
-            return self.database()
+            return question(self.database())
         except (EnvironmentFailure, DamagedData, NewerData) as failure:
             self.trouble = str(failure)
-            return None
+            return nothing
+
+
+def _first_person(database: Database) -> str:
+    found = persons(database)
+    return found[0].uuid if found else ""
+
+
+def _is_there(database: Database, uuid: str) -> bool:
+    return bool(database.read("SELECT 1 FROM session WHERE uuid = ? AND deleted_utc_ms IS NULL", (uuid,)))

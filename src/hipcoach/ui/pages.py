@@ -83,7 +83,7 @@ def settings(needs: Needs, _rest: str) -> QWidget | None:
     """The settings."""
     from hipcoach.ui.settings_page import SettingsPage
 
-    return SettingsPage(needs.look, needs.services.settings, needs.set_settings)
+    return SettingsPage(needs.look, needs.services.settings, needs.set_settings, needs.services.data)
 
 
 BUILDERS: Mapping[str, Callable[[Needs, str], QWidget | None]] = {

@@ -10,6 +10,7 @@ from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
+from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.history.rows import HistoryHand, HistoryRows, NoHistory
 from hipcoach.ui.pictures import NoPictures, Pictures
 from hipcoach.ui.suits import Suit, as_it_is
@@ -44,4 +45,5 @@ class Services:
     suit: Callable[[Routine], Suit] = as_it_is
     refuses: Callable[[Exercise], str] = lambda _exercise: ""
     export_page: Callable[[], None] | None = None
+    data: DataPorts | None = None
     pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

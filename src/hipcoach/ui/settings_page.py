@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hipcoach.core.settings import Settings
 from hipcoach.core.vocabulary import Equipment
+from hipcoach.ui.history.data_card import data_card
+from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
@@ -68,6 +70,9 @@ NAMES = {
     "turn_side_lying": "Turn for side-lying",
     "equipment": "What you have",
 }
+DATA_WORDS = (
+    "your data folder back up backup bring restore add merge another machine history export csv json erase delete"
+)
 PAIRS = {"count_from": (3, 5)}
 
 
@@ -85,7 +90,9 @@ class _Row:
 class SettingsPage(Page):
     """Every setting with its sentence; a change holds at once."""
 
-    def __init__(self, look: Look, settings: Settings, change: Callable[[Settings], None]) -> None:
+    def __init__(
+        self, look: Look, settings: Settings, change: Callable[[Settings], None], data: DataPorts | None = None
+    ) -> None:
         super().__init__(look, tr("Settings"), widest_px=COLUMN_PX)
         self._settings, self._change = settings, change
         self._metadata = {field.name: field for field in fields(Settings)}
@@ -101,6 +108,11 @@ class SettingsPage(Page):
         for title, names in (*GROUPS, ("More", rest)):
             if names:
                 self._add_group(tr(title), names)
+        self.data = QWidget()
+        if data is not None:
+            self.data.setLayout(stack(heading(look, tr("Your data")), data_card(look, data), gap_px=8))
+            self.column.addWidget(self.data)
+            self.column.addSpacing(24)
         self._nothing = Text(look, tr("No setting has these words."), "cue", "ink2")
         self._nothing.hide()
         self.column.addWidget(self._nothing)
@@ -234,4 +246,6 @@ class SettingsPage(Page):
             made.widget.setVisible(name in found)
         for box, names in self._cards:
             box.setVisible(any(name in found for name in names))
-        self._nothing.setVisible(not found)
+        data = self.data.layout() is not None and all(word in DATA_WORDS for word in words)
+        self.data.setVisible(data)
+        self._nothing.setVisible(not found and not data)
