@@ -1,7 +1,9 @@
 """A whole window at a desk with a history of its own, and hands that answer the questions."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -95,11 +97,20 @@ class Hands:
         self.go_on()
 
 
+@cache
+def _content() -> bytes:
+    """The content as it is kept for a quick start, read once for all tests."""
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        read_library(home)
+        return home.content_cache.read_bytes()
+
+
 def at_desk(qtbot: QtBot, folder: Path) -> Hands:
     """Opens the window as it opens for a person with this data folder."""
     home = Home(folder)
     folder.mkdir(exist_ok=True)
-    read_library(home)
+    home.content_cache.write_bytes(_content())
     (folder / "settings.yaml").write_text("full_screen: no\ntheme: light\n", encoding="utf-8")
     opening = Opening(home)
     desk = opening.desk

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.screening import Answer, Urgency
@@ -10,8 +11,12 @@ from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.hip.asking import ScreeningPage
 from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.seek_help import HelpPage
+from hipcoach.ui.hip.sets_off import Bone
 from hipcoach.ui.hip.today_page import TodayPage
+from hipcoach.ui.session.ask import Ask
+from hipcoach.ui.session.page import SessionPage
 from tests.ui.hip.desk import Hands, at_desk
+from tests.ui.samples import texts
 
 
 @pytest.fixture
@@ -84,7 +89,58 @@ def test_a_sit_bone_that_hurts_when_driving_ends_on_its_programme_once_bone_was_
 
 def test_after_surgery_everything_stays_closed_and_the_team_leads(hands: Hands) -> None:
     hands.no_to_all(U_07=Answer.YES, **{"U_07_new_pain": Answer.NO})
-    ends_locked(hands, "Follow the plan of your team")
+    ends_locked(hands, "Follow the plan of the team that knows your hip", "Exercise is closed for now")
+    assert "today or tomorrow" not in hands.said
+
+
+def test_pain_that_comes_from_the_back_is_looked_at_first_without_alarm(hands: Hands) -> None:
+    hands.no_to_all(S_03=Answer.YES)
+    ends_locked(hands, "See someone within about 2 weeks", "Easy walking is fine")
+
+
+def test_a_fresh_pull_is_protected_for_three_days_with_cold_only(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("front-crease")
+    hands.set_off("sudden-sprint", "lift-knee")
+    bone = hands.asking.content
+    assert isinstance(bone, Bone)
+    for name in bone.list.open_ids:
+        bone.list.answer(name, Answer.YES if name == "G-4" else Answer.NO)
+    hands.press(next(b for b in bone.choices["began"].findChildren(QPushButton) if b.text() == "Today"))
+    hands.press(next(b for b in bone.choices["can_walk"].findChildren(QPushButton) if b.text() == "Yes"))
+    hands.go_on()
+    choose(hands, "hip-flexor-strain")
+    hands.go_on()
+    open_ = {r.id for r in hands.desk.library.routines.values() if hands.desk.coach.offer(r).routine}
+    assert open_ == {"ice-timer-15"}
+
+
+def test_a_start_that_is_not_open_says_why_and_leads_to_the_questions(hands: Hands) -> None:
+    for _ in range(3):
+        hands.press(hands.asking.skip)
+    hands.desk.start_session("lateral-hip-p1")
+    asked = hands.desk.window.findChild(Ask)
+    assert asked is not None
+    assert "First come the safety questions" in texts(asked)
+    hands.press(next(b for b in asked.findChildren(QPushButton) if b.text().startswith("Answer the questions")))
+    assert isinstance(hands.page, ScreeningPage)
+
+
+def test_a_session_begins_with_the_sore_side_and_holds_nothing_excluded(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("outer-hip", side="left")
+    hands.set_off("lie-on-side")
+    choose(hands, "gluteal-tendinopathy")
+    hands.go_on()
+    hands.desk.start_session("strength-classic")
+    page = hands.page
+    assert isinstance(page, SessionPage)
+    steps = [step for step in page.runner.session.plan.steps if step.exercise and step.kind.worked]
+    never = {e.id for e in hands.desk.library.exercises.values() if "gluteal-tendinopathy" in e.never_for}
+    assert not {step.exercise.id for step in steps if step.exercise} & never
+    sided = [step.side for step in steps if step.side is not Side.BOTH]
+    assert not sided or sided[0] is Side.LEFT
+    page.runner.stop()
 
 
 def test_nothing_hurts_leads_to_prevention_in_few_steps(hands: Hands) -> None:

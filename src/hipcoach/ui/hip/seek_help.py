@@ -32,17 +32,26 @@ DO_NOW = {
         "Until then do not run, stretch or exercise this hip. Walk only as far as it stays calm.",
         "If it gets suddenly worse, or you cannot put weight on the leg, get emergency help.",
     ),
+    Urgency.SOON: (
+        "Have it looked at within about 2 weeks, before you do any hip exercise here.",
+        "Easy walking is fine as long as it stays calm. No running until then.",
+        "If it gets suddenly worse, or the leg goes numb or loses strength, get help at once.",
+    ),
+    Urgency.OK: (
+        "Follow the plan of the team that knows your hip.",
+        "The exercises here stay closed. Your diary and the pages to read stay open.",
+        "New pain, fever, or a leg that will not carry you: call them, or get emergency help.",
+    ),
 }
 CLEARED_TEXT = "A clinician has examined this and cleared me"
 
 
 def advice(look: Look, screened: Screened, *, titled: bool = True) -> QVBoxLayout:
     """The level as a title where nothing above says it, what to do now step by step, and why."""
-    level = screened.level if screened.level in DO_NOW else Urgency.URGENT
     box = stack(gap_px=10)
     if titled:
         box.addWidget(Text(look, tr(screened.title), "hero", "red"))
-    for number, text in enumerate(DO_NOW[level], 1):
+    for number, text in enumerate(DO_NOW[screened.level], 1):
         box.addLayout(marked(look, Mark(look, number=number), tr(text), "lead"))
     box.addSpacing(12)
     said = tuple(dict.fromkeys(m.text for m in screened.messages if m.rule != "PICK-6"))
