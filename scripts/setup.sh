@@ -30,7 +30,7 @@ find_python() {
 QT_PACKAGES="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0
 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
 libxcb-xkb1 fonts-inter fonts-dejavu-core"
-TEST_PACKAGES="xvfb xdotool pulseaudio"
+TEST_PACKAGES="xvfb xdotool pulseaudio dbus"
 
 python=$(find_python)
 if [ ! -x .venv/bin/python ]; then
@@ -68,8 +68,8 @@ if [ "$(uname -s)" = Linux ]; then
             [ "$purpose" = test ] && exit 3
         fi
     fi
-    if [ "$purpose" = test ] && ! { command -v Xvfb && command -v xdotool && command -v pulseaudio; } >/dev/null 2>&1; then
-        say "Installing a virtual screen and a sound server for the tests ..."
+    if [ "$purpose" = test ] && ! { command -v Xvfb && command -v xdotool && command -v pulseaudio && command -v dbus-daemon; } >/dev/null 2>&1; then
+        say "Installing a virtual screen, a sound server and a message bus for the tests ..."
         # shellcheck disable=SC2086
         apt_install $TEST_PACKAGES || say "Without $TEST_PACKAGES some tests are skipped and say so."
     fi

@@ -20,6 +20,7 @@ ALLOWED = {
 JOINING = {
     "app",
     "awake",
+    "bus",
     "cli",
     "__main__",
     "clock",
@@ -27,7 +28,9 @@ JOINING = {
     "figures",
     "guide",
     "home",
+    "interruptions",
     "keeping",
+    "mpris",
     "opening",
     "past",
     "person",

@@ -1,5 +1,6 @@
 """A session in the window: joins the page with the record, the sound, the pictures and the answers."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -85,7 +86,10 @@ def session_page(
         start_at=point.index if point else 0,
     )
 
+    leave_desktop = _join_desktop(page)
+
     def close(how: Closed) -> None:
+        leave_desktop()
         awake.switch(False)
         sounding.close()
         record.log.close()
@@ -93,6 +97,22 @@ def session_page(
 
     page.closed.connect(close)
     return page
+
+
+def _join_desktop(page: SessionPage) -> Callable[[], object]:
+    """Lets the desktop steer and interrupt the session, where it has a message bus; gives what ends that."""
+    if sys.platform != "linux":
+        return lambda: None
+    from hipcoach import interruptions, mpris  # noqa: PLC0415  (what they are made of is there on Linux only)
+
+    player, watched = mpris.MediaPlayer(page), interruptions.watch(page)
+
+    def leave() -> None:
+        player.close()
+        for bus in watched:
+            bus.close()
+
+    return leave
 
 
 def _with_last_loads(home: Home, start: SessionStart) -> SessionStart:
@@ -168,5 +188,5 @@ class _Record:
         finally:
             database.close()
 
-    def _tell(self, failure: EnvironmentFailure | DamagedData) -> None:
+    def _tell(self, failure: EnvironmentFailure | DamagedData | NewerData) -> None:
         self.news = NOT_KEPT.format(why=failure)
