@@ -17,6 +17,7 @@ from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import HurtRow, SessionRow, StepRow, hurts, session, sessions, steps
 from hipcoach.store.people import persons
+from hipcoach.store.trends import PainPoint, pains
 from hipcoach.ui.history.rows import Change, DayNote
 from hipcoach.ui.history.rows import SessionRow as RowInList
 from hipcoach.ui.history.trend_rows import Trends
@@ -99,7 +100,8 @@ class StoredHistory:
 
     def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
         """The pain of mornings between two days: what the diary says, else the answer about the day before."""
-        rows = reversed(self.sessions(since - timedelta(days=1), until))
+        before = since - timedelta(days=1)
+        rows: tuple[PainPoint, ...] = self._ask(lambda db: pains(db, _first_person(db), before, until), ())
         found = {r.day + timedelta(days=1): r.pain_next_morning for r in rows if r.pain_next_morning is not None}
         found |= {d.day: d.pain_morning for d in self.diary(since, until) if d.pain_morning is not None}
         return tuple(sorted((day, pain) for day, pain in found.items() if since <= day <= until))

@@ -41,7 +41,6 @@ class YearView(QWidget):
         self.look, self._services, self._go = look, services, go
         self._today = services.today()
         self._lines_shown = SHOWN_LINES
-        self._all_read = False
         self._side: Side | None = None
         sessions = services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -61,8 +60,8 @@ class YearView(QWidget):
     def set_side(self, side: Side | None) -> None:
         """Shows only sessions that worked a side, on the map and in the list."""
         self._side = side
-        self._all_read = False
         self._sessions = self._services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS), side=side)
+        self._has_older = bool(self._older(1))
         self.heat_map.set_days(self._days(self._sessions))
         self._fill_weeks()
 
@@ -174,6 +173,7 @@ class YearView(QWidget):
         inside.addLayout(self._weeks)
         inside.addStretch(1)
         self._sessions = sessions
+        self._has_older = bool(self._older(1))
         self._fill_weeks()
         return frame
 
@@ -208,23 +208,20 @@ class YearView(QWidget):
             nothing = Text(self.look, tr("No session is like that."), "body", "ink2")
             nothing.setContentsMargins(20, 16, 20, 16)
             self._weeks.addLayout(row(1, nothing, 1))
-        if hidden or self._older():
+        if hidden or self._has_older:
             more = button(self.look, tr("Show earlier weeks"), "text", on_click=self._show_more)
             self._weeks.addSpacing(8)
             self._weeks.addLayout(row(1, more, 1))
 
-    def _older(self) -> Sequence[SessionRow]:
-        """The next sessions before those that were read, whatever the gap between; asked only when these are shown."""
-        if self._all_read:
-            return ()
+    def _older(self, limit: int) -> Sequence[SessionRow]:
+        """The next sessions before those that were read, whatever the gap between."""
         before = (self._sessions[-1].day if self._sessions else self._today) - timedelta(days=1)
-        older = self._services.history.sessions(until=before, side=self._side, limit=OLDER)
-        self._all_read = not older
-        return older
+        return self._services.history.sessions(until=before, side=self._side, limit=limit)
 
     def _show_more(self) -> None:
         if self._lines_shown >= len(self._found()):
-            self._sessions = [*self._sessions, *self._older()]
+            self._sessions = [*self._sessions, *self._older(OLDER)]
+            self._has_older = bool(self._older(1))
         self._lines_shown += SHOWN_LINES
         self._fill_weeks()
 

@@ -26,7 +26,7 @@ class Pair:
 
 
 class PairLines(QWidget):
-    """Two lines over weeks: left whole with discs, right dashed with squares; weeks without a value are gaps."""
+    """Two lines over weeks: left whole with discs, right dashed with hollow squares; weeks without a value are gaps."""
 
     def __init__(self, look: Look, name: str, unit: str, pairs: Sequence[Pair]) -> None:
         super().__init__()
@@ -75,12 +75,13 @@ class PairLines(QWidget):
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF(run))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
             for each in run:
-                if dashed:
-                    painter.drawRect(QRectF(each.x() - 3, each.y() - 3, 6, 6))
+                if dashed:  # hollow and larger, so that a disc in the same place is seen inside
+                    painter.setPen(QPen(QColor(colour), 1.8))
+                    painter.drawRect(QRectF(each.x() - 5, each.y() - 5, 10, 10))
                 else:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(QColor(colour))
                     painter.drawEllipse(each, 3.4, 3.4)
             run = []
 
