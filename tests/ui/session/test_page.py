@@ -498,10 +498,13 @@ def test_full_screen_opens_ignores_stray_keys_for_two_seconds_and_goes_back_at_t
     assert led.index == 0
     led.wait(0.25).press(K.Key_Right)
     assert led.index == 1
-    led.wait(1).press(K.Key_F)
+    led.wait(1)
+    assert led.page.cursor().shape() is Qt.CursorShape.BlankCursor
+    led.press(K.Key_F)
     assert not led.window.isFullScreen()
     led.press(K.Key_F, K.Key_Escape, "E", K.Key_Return)
     assert led.closed and not led.window.isFullScreen()
+    assert led.page.cursor().shape() is not Qt.CursorShape.BlankCursor
 
 
 def test_another_theme_repaints_the_stage(led: Led) -> None:

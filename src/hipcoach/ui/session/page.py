@@ -18,6 +18,7 @@ from hipcoach.ui.session.done_panel import done_of
 from hipcoach.ui.session.flash import Flash
 from hipcoach.ui.session.frames import FrameStore
 from hipcoach.ui.session.keys import Command, command_of, too_early
+from hipcoach.ui.session.pointer import PointerGuard
 from hipcoach.ui.session.ports import Answers, Closed, SessionPorts
 from hipcoach.ui.session.precheck import PreCheck
 from hipcoach.ui.session.runner import Clock, SessionRunner
@@ -73,6 +74,7 @@ class SessionPage(QWidget):
         self._ended: dict[int, StepEnded] = {}
         self._step_began_ms = 0
         self._screen = ScreenGuard(ports.keep_awake if settings.keep_awake else lambda _on: None)
+        self._pointer = PointerGuard(self)
         self._news = ""
         self._turning_offered = settings.turn_side_lying
         self._flash = Flash()
@@ -147,6 +149,7 @@ class SessionPage(QWidget):
             self._react(event, now_ms)
         self._steering.mind_the_toast(now_ms)
         self._screen.mind(self.runner.session.state, now_ms)
+        self._pointer.mind(self.runner.session.state, now_ms)
 
     def _react(self, event: Event, now_ms: int) -> None:
         match event:
