@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from hipcoach.app import Desk
 from hipcoach.core.screening import Answer
@@ -106,8 +107,13 @@ def _content() -> bytes:
         return home.content_cache.read_bytes()
 
 
+def leave(hands: Hands) -> None:
+    """Takes the window down at once: every window that lives on is dressed anew with the next one."""
+    delete(hands.desk.window)
+
+
 def at_desk(qtbot: QtBot, folder: Path) -> Hands:
-    """Opens the window as it opens for a person with this data folder."""
+    """Opens the window as it opens for a person with this data folder; `leave` takes it down."""
     home = Home(folder)
     folder.mkdir(exist_ok=True)
     home.content_cache.write_bytes(_content())
@@ -115,7 +121,6 @@ def at_desk(qtbot: QtBot, folder: Path) -> Hands:
     opening = Opening(home)
     desk = opening.desk
     desk.opening = opening  # type: ignore[attr-defined]
-    qtbot.addWidget(desk.window)
     desk.window.show()
     desk.settle_in()
     return Hands(qtbot, desk)

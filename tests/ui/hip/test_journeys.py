@@ -1,5 +1,6 @@
 """A new person with a story comes to the window: each ends in the right place, with the right words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,15 @@ from hipcoach.ui.hip.sets_off import Bone
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.session.ask import Ask
 from hipcoach.ui.session.page import SessionPage
-from tests.ui.hip.desk import Hands, at_desk
+from tests.ui.hip.desk import Hands, at_desk, leave
 from tests.ui.samples import texts
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
-    return at_desk(qtbot, tmp_path / "home")
+def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
+    made = at_desk(qtbot, tmp_path / "home")
+    yield made
+    leave(made)
 
 
 def choose(hands: Hands, *conditions: str) -> None:
