@@ -176,10 +176,18 @@ class History(NoHistory):
     shown: Trends | None = None
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        side: Side | None = None,
+        limit: int = 2000,
+        offset: int = 0,
     ) -> tuple[Session, ...]:
         low, high = since or date.min, until or date.max
-        return tuple(row for row in self.rows if low <= row.day <= high and side is not Side.RIGHT)[:limit]
+        return tuple(row for row in self.rows if low <= row.day <= high and side is not Side.RIGHT)[
+            offset : offset + limit
+        ]
 
     def session(self, uuid: str) -> Session | None:
         return next((row for row in self.rows if row.uuid == uuid), None)

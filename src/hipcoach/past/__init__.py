@@ -65,11 +65,18 @@ class StoredHistory:
         return self._ask(_first_person, "")
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        side: Side | None = None,
+        limit: int = 2000,
+        offset: int = 0,
     ) -> Sequence[SessionRow]:
         """The newest sessions between two days that worked a side, newest first."""
         return self._ask(
-            lambda db: sessions(db, _first_person(db), since=since, until=until, side=side, limit=limit), ()
+            lambda db: sessions(db, _first_person(db), since=since, until=until, side=side, limit=limit, offset=offset),
+            (),
         )
 
     def session(self, uuid: str) -> SessionRow | None:

@@ -1,5 +1,6 @@
 """The history: a year, a month with its days, and what changed over weeks; for both sides or one of them."""
 
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
@@ -97,7 +98,7 @@ class HistoryPage(Page):
             if self.month is None:
                 self.month = self._added(MonthView(self.look, self._services, self._go))
                 self.month.set_side(self._side)
-            if rest:
+            with suppress(ValueError):  # an address may be typed
                 self.month.show_day(date.fromisoformat(rest))
         elif kind == TRENDS and self.trends is None:
             self.trends = self._added(TrendsView(self.look, self._services))

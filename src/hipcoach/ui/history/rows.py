@@ -124,9 +124,15 @@ class HistoryRows(Protocol):
     """Asks the store. A history that can't be read is empty; the person has been told."""
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        side: Side | None = None,
+        limit: int = 2000,
+        offset: int = 0,
     ) -> Sequence[SessionRow]:
-        """The newest sessions between two days, both inclusive, that worked a side; newest first."""
+        """Sessions between two inclusive days that worked a side, newest first, after the first `offset` of them."""
         ...
 
     def session(self, uuid: str) -> SessionRow | None:
@@ -203,7 +209,13 @@ class NoHistory:
     """A history in which nothing happened yet."""
 
     def sessions(
-        self, since: date | None = None, until: date | None = None, *, side: Side | None = None, limit: int = 2000
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        side: Side | None = None,
+        limit: int = 2000,
+        offset: int = 0,
     ) -> Sequence[SessionRow]:
         """None."""
         return ()

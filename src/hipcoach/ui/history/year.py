@@ -215,8 +215,7 @@ class YearView(QWidget):
 
     def _older(self, limit: int) -> Sequence[SessionRow]:
         """The next sessions before those that were read, whatever the gap between."""
-        before = (self._sessions[-1].day if self._sessions else self._today) - timedelta(days=1)
-        return self._services.history.sessions(until=before, side=self._side, limit=limit)
+        return self._services.history.sessions(side=self._side, limit=limit, offset=len(self._sessions))
 
     def _show_more(self) -> None:
         if self._lines_shown >= len(self._found()):
