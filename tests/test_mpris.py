@@ -4,26 +4,17 @@ import gc
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach import playing
 from hipcoach.core.session import State
-from hipcoach.core.settings import Theme, VoiceLevel
 from hipcoach.core.vocabulary import Side
-from hipcoach.home import Home
-from hipcoach.playing import Beginning, session_page
-from hipcoach.ui.pictures import NoPictures
 from hipcoach.ui.session.page import SessionPage
-from hipcoach.ui.theme import Look, tokens
-from tests.care.content import library
-from tests.store.recorded import session_start
+from tests.begun import Opened
 
 jeepney = pytest.importorskip("jeepney", reason="D-Bus is for Linux")
 blocking = pytest.importorskip("jeepney.io.blocking")
@@ -104,42 +95,13 @@ def other(qtbot: QtBot, buses: None) -> Iterator[Other]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, other: Other, opened: Callable[[], SessionPage]) -> SessionPage:
-    return opened()
+def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    return Opened(qtbot, tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], SessionPage]:
-    """Begins a session as the window does, with a silent machine."""
-    monkeypatch.setattr(playing.Sounding, "_open", lambda _self: None)
-    start = session_start()
-    windows = []  # qtbot does not hold them
-    start = replace(start, settings=replace(start.settings, full_screen=False, keep_awake=False))
-
-    def make() -> SessionPage:
-        look = Look(tokens(Theme.LIGHT, False))
-        made = session_page(
-            Home(tmp_path),
-            library(),
-            look,
-            NoPictures(),
-            Beginning(start),
-            VoiceLevel.NAMES,
-            lambda _exercise: None,
-            lambda _how: None,
-        )
-        window = QWidget()
-        windows.append(window)
-        qtbot.addWidget(window)
-        made.setParent(window)
-        window.resize(1280, 800)
-        made.resize(1280, 800)
-        with qtbot.waitExposed(window):
-            window.show()
-        made.begin()
-        return made
-
-    return make
+def page(other: Other, opened: Opened) -> SessionPage:
+    return opened()
 
 
 def title(page: SessionPage) -> str:
@@ -235,7 +197,7 @@ def test_a_page_that_goes_without_a_word_leaves_the_bus(page: SessionPage, other
     ],
 )
 def test_sleep_and_a_locked_screen_pause_and_ask(
-    buses: None, qtbot: QtBot, opened: Callable[[], SessionPage], bus: str, name: str, interface: str, member: str
+    buses: None, qtbot: QtBot, opened: Opened, bus: str, name: str, interface: str, member: str
 ) -> None:
     machine = Other(qtbot, bus)
     try:
@@ -251,7 +213,7 @@ def test_sleep_and_a_locked_screen_pause_and_ask(
 
 @pytest.mark.parametrize("address", ["", "unix:path=/nowhere/at/all", "tcp:host=nowhere", "nonsense"])
 def test_without_a_bus_a_session_runs_all_the_same(
-    monkeypatch: pytest.MonkeyPatch, opened: Callable[[], SessionPage], address: str
+    monkeypatch: pytest.MonkeyPatch, opened: Opened, address: str
 ) -> None:
     for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
         monkeypatch.setenv(name, address)
@@ -259,7 +221,7 @@ def test_without_a_bus_a_session_runs_all_the_same(
 
 
 def test_a_bus_that_goes_away_takes_nothing_along(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Callable[[], SessionPage]
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, opened: Opened
 ) -> None:
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], stdout=subprocess.PIPE, text=True
@@ -275,7 +237,3 @@ def test_a_bus_that_goes_away_takes_nothing_along(
     qtbot.wait(50)
     gc.collect()
     assert page.runner.session.state is not State.PAUSED
-
-
-def test_the_page_knows_the_voice_of_its_routine(buses: None, opened: Callable[[], SessionPage]) -> None:
-    assert opened()._settings.voice is VoiceLevel.NAMES

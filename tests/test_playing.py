@@ -1,0 +1,53 @@
+"""What a session in the window is given beside its plan."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hipcoach.core.settings import VoiceLevel
+from hipcoach.home import Home, open_history
+from hipcoach.store.people import first_person
+from hipcoach.store.records import SessionStart
+from hipcoach.ui.session.keys import Command
+from tests.begun import Opened
+from tests.store.recorded import NOON, record, session_start
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+        monkeypatch.setenv(name, "unix:path=/nowhere")
+    return Opened(qtbot, tmp_path, monkeypatch)
+
+
+def without_loads(start: SessionStart) -> SessionStart:
+    """The same session of a routine that names no loads."""
+    return replace(start, plan=replace(start.plan, steps=tuple(replace(s, load=None) for s in start.plan.steps)))
+
+
+def test_what_was_held_or_worn_last_time_is_there_again(opened: Opened, tmp_path: Path) -> None:
+    database = open_history(Home(tmp_path))
+    person = first_person(database, NOON).uuid
+    record(database, session_start(person))
+    database.close()
+    plan = opened(without_loads(session_start(person))).runner.session.plan
+    loads = {s.exercise.id: s.load for s in plan.steps if s.exercise}
+    assert {name: load.text if load else "" for name, load in loads.items()} == {
+        "clamshell": "red band",
+        "plank": "2 x 8 kg",
+        "walk": "",
+    }
+    assert loads["plank"] is not None and (loads["plank"].count, loads["plank"].kg) == (2, 8.0)
+
+
+def test_sound_that_comes_back_says_as_much_as_its_routine_says(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    levels: list[VoiceLevel] = []
+    monkeypatch.setattr("hipcoach.playing.Sounding.set_level", lambda _self, level: levels.append(level))
+    page = opened(level=VoiceLevel.NAMES)
+    page.command(Command.MUTE)
+    page.command(Command.MUTE)
+    assert levels == [VoiceLevel.SILENT, VoiceLevel.NAMES]
