@@ -128,3 +128,38 @@ def test_a_data_folder_that_cannot_be_made_is_said(capsys: pytest.CaptureFixture
     code, _, err = call(capsys, tmp_path / "file" / "below", "history")
     assert code == 3
     assert "--data-dir" in err
+
+
+@pytest.mark.parametrize("minutes", ["0", "-3", "soon"])
+def test_no_time_at_all_is_a_wrong_call_and_not_every_routine(
+    capsys: pytest.CaptureFixture[str], home: Path, minutes: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        call(capsys, home, "routines", "--minutes", minutes)
+    assert left.value.code == 2
+    assert "write whole minutes" in capsys.readouterr().err
+
+
+def test_a_condition_that_is_not_there_is_said_in_every_list(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    for what in ("routines", "exercises", "conditions"):
+        code, out, err = call(capsys, home, what, "--condition", "snaping-hip")
+        assert (code, out) == (2, ""), what
+        assert "did you mean snapping-hip?" in err
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("session:stretch-classic@x", "page.png"),
+        ("session:stretch-classic@inf", "page.png"),
+        ("after:stretch-classic@nan", "page.png"),
+        ("session:stretch-classic@-3", "page.png"),
+        ("library", "page.txt"),
+    ],
+)
+def test_a_screenshot_of_no_moment_or_into_no_picture_is_a_wrong_call(
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path, page: str, file: str
+) -> None:
+    code, _, err = call(capsys, home, "screenshot", page, "-o", str(tmp_path / file))
+    assert code == 2
+    assert err.startswith("hipcoach: ")

@@ -111,3 +111,36 @@ def test_a_broken_file_of_ones_own_hides_nothing(tmp_path: Path) -> None:
     checked = hipcoach(tmp_path, "check")
     assert checked.returncode == 1
     assert f"{own / 'mine.yaml'}:" in checked.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no /dev/full")
+@pytest.mark.parametrize("words", [("routines",), ("play", "pre-run-hip-prep", "--speed", "1000", "--mute")])
+def test_output_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hipcoach", *words, "--data-dir", str(tmp_path)],
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+        )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "No space left on device" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-"])
+def test_closed_streams_stop_no_session(tmp_path: Path, closed: str) -> None:
+    words = f"play pre-run-hip-prep --speed 1000 --mute --data-dir '{tmp_path}'"
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m hipcoach {words} {closed}"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    (session,) = history(tmp_path)
+    assert session["outcome"] == "completed"

@@ -1,7 +1,10 @@
 """Backups: whole or not at all, kept eight weeks, brought back; and erasing for real."""
 
+import errno
 import os
+import re
 import stat
+import tempfile
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +16,10 @@ from recorded import NOON, record, session_start
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
 from hipcoach.store.backup import backup, erase_everything, newest_backup, restore, weekly_backup
 from hipcoach.store.database import Database, open_database
+from hipcoach.store.exchange import export_json, import_json
 from hipcoach.store.history import sessions
 from hipcoach.store.journal import answer
+from hipcoach.store.merge import merge
 from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import add_person
 
@@ -146,3 +151,19 @@ def test_a_damaged_history_can_be_erased_too(path: Path, content: bytes) -> None
     erase_everything(path)
     with closing(open_database(path)) as db:
         assert sessions(db) == ()
+
+
+def test_a_folder_that_takes_no_copy_is_said_and_not_laid_on_the_backup(
+    db: Database, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, export = tmp_path / "stick" / "copy.sqlite3", tmp_path / "export.json"
+    backup(db, source)
+    export_json(db, export)
+
+    def refused(*_: object, **__: object) -> str:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
+    for bring in (lambda: restore(path, source, NOON), lambda: merge(db, source), lambda: import_json(db, export)):
+        with pytest.raises(EnvironmentFailure, match=f"copy .* in {re.escape(str(path.parent))}: Read-only"):
+            bring()

@@ -40,10 +40,16 @@ def _speed(text: str) -> float:
     return speed
 
 
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1440):
+        raise argparse.ArgumentTypeError(f"{text!r} is no time: write whole minutes from 1 to 1440")
+    return int(text)
+
+
 def _listing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--condition", metavar="ID", help="only what suits this condition; says what is left out")
     parser.add_argument("--phase", choices=("1", "2", "3"), help="the phase of the condition")
-    parser.add_argument("--minutes", type=int, metavar="N", help="only what takes at most N minutes")
+    parser.add_argument("--minutes", type=_minutes, metavar="N", help="only what takes at most N minutes")
     parser.add_argument("--json", action="store_true", help="as a JSON list")
 
 
@@ -163,17 +169,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     module = COMMANDS[arguments.command][0] if arguments.command else "window"
     try:
         code: int = import_module(f"hipcoach.cli.{module}").run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # somebody may have closed it
+            sys.stdout.flush()
         return code
     except EnvironmentFailure as failure:
         return _say(failure, MACHINE_LACKS)
     except (ContentError, DamagedData, NewerData) as problem:
         return _say(problem, PROBLEM)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return FINE
+    except OSError as failure:  # what nobody closer to it could name better, above all output that a disk refuses
+        _drop_output()
+        return _say(failure, MACHINE_LACKS)
     except KeyboardInterrupt:
         return 130
+
+
+def _drop_output() -> None:
+    """Lets go of what waits to be printed, which would be tried once more when the program ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(problem: Exception, code: int) -> int:

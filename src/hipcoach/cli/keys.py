@@ -71,7 +71,7 @@ class TerminalKeys:
 @contextmanager
 def keys() -> Iterator[NoKeys | TerminalKeys]:
     """Gives single keys while it lasts and puts the terminal back as it was, whatever happens."""
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         yield NoKeys()
         return
     if sys.platform == "win32":

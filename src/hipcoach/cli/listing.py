@@ -26,9 +26,11 @@ WRONG_CALL = 2
 def run(arguments: Namespace) -> int:
     """Lists content, or prints one routine's plan."""
     library = read_library(find_home(arguments.data_dir))
+    if arguments.command == "show":
+        return _show(library, arguments)
+    if arguments.condition and not known("condition", arguments.condition, library.conditions):
+        return WRONG_CALL
     match arguments.command:
-        case "show":
-            return _show(library, arguments)
         case "routines":
             return _routines(library, arguments)
         case "exercises":
@@ -54,8 +56,6 @@ def planned_s(library: Library, routine: Routine, settings: Settings) -> int:
 
 
 def _routines(library: Library, arguments: Namespace) -> int:
-    if arguments.condition and not known("condition", arguments.condition, library.conditions):
-        return WRONG_CALL
     rows: list[dict[str, Any]] = []
     settings = Settings()
     for name, routine in sorted(library.routines.items()):
@@ -94,8 +94,6 @@ def _own_phase(routine: Routine) -> str | None:
 
 
 def _exercises(library: Library, arguments: Namespace) -> int:
-    if arguments.condition and not known("condition", arguments.condition, library.conditions):
-        return WRONG_CALL
     rows = [
         {
             "id": name,

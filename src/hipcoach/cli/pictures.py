@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from importlib import import_module
 
-from hipcoach.cli.sizes import size_of
+from hipcoach.cli.sizes import moment_of, size_of
 
 WRONG_CALL = 2
 
@@ -14,6 +14,10 @@ def run(arguments: Namespace) -> int:
     """Draws an exercise's figure or a page."""
     try:
         size = size_of(arguments.size)
+        if arguments.command == "screenshot":
+            moment_of(arguments.page)
+            if not arguments.output.lower().endswith(".png"):
+                raise ValueError(f"{arguments.output!r} is no picture: name a .png file")
     except ValueError as error:
         print(f"hipcoach: {error}", file=sys.stderr)
         return WRONG_CALL

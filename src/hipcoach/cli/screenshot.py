@@ -7,6 +7,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.app import Desk
+from hipcoach.cli.sizes import moment_of
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.plan import build_plan
 from hipcoach.core.session import State
@@ -56,7 +57,7 @@ def _opened(window: MainWindow, address: str) -> bool:
 
 def _session(desk: Desk, where: str, *, after: bool) -> QWidget | None:
     """A session of a routine, led by readings of a clock of its own to `ROUTINE@SECONDS`."""
-    name, _, seconds = where.partition("@")
+    name = where.partition("@")[0]
     routine = desk.library.routines.get(name)
     if routine is None:
         return None
@@ -66,7 +67,7 @@ def _session(desk: Desk, where: str, *, after: bool) -> QWidget | None:
     ports = SessionPorts(pictures=desk.window.services.pictures, card=desk.library.cards.get)
     page = SessionPage(plan, settings, desk.window.look, ports, clock=lambda: reading[0])
     page.begin()
-    for reading[0] in range(0, int(float(seconds or 20) * 1000) + 1, READING_MS):
+    for reading[0] in range(0, round(moment_of(where) * 1000) + 1, READING_MS):
         page.runner.tick()
         if page.runner.session.state is State.FINISHED:
             break

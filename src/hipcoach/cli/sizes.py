@@ -1,8 +1,9 @@
-"""Sizes of pictures as they are written on the command line."""
+"""Sizes and moments of pictures as they are written on the command line."""
 
 import re
 
 MOST_PX = 8000
+USUAL_S = 20.0
 
 
 def size_of(text: str) -> tuple[int, int]:
@@ -14,3 +15,11 @@ def size_of(text: str) -> tuple[int, int]:
     if not (16 <= width <= MOST_PX and 16 <= height <= MOST_PX):
         raise ValueError(f"{text!r} is no size: each from 16 to {MOST_PX}")
     return width, height
+
+
+def moment_of(page: str) -> float:
+    """The seconds of `session:ROUTINE@SECONDS`, 20 where none are named; raises ValueError with what to write."""
+    text = page.partition("@")[2]
+    if not re.fullmatch(r"\d{0,6}(\.\d{1,3})?", text):
+        raise ValueError(f"{text!r} is no moment of a session: write seconds, as session:stretch-classic@30")
+    return float(text or USUAL_S)

@@ -36,7 +36,7 @@ def backup(db: Database, target: Path) -> None:
     A file that lies at `target` stays until the new one is whole. Raises EnvironmentFailure, or DamagedData where
     the history itself is damaged (then nothing is written).
     """
-    with _named_refusal("The history can't be copied"), named_faults(db.path):
+    with named_refusal("The history can't be copied"), named_faults(db.path):
         copy_database(db.connection, target, check=True)
 
 
@@ -52,7 +52,7 @@ def weekly_backup(db: Database, now: Moment) -> Path | None:
         return None
     target = folder / f"hipcoach-{now.day.isoformat()}.sqlite3"
     backup(db, target)
-    with _named_refusal("Old backups can't be removed"):
+    with named_refusal("Old backups can't be removed"):
         others = [path for _, path in made if path != target]
         for old in others[: max(0, len(others) - (KEPT_BACKUPS - 1))]:
             old.unlink(missing_ok=True)
@@ -105,7 +105,7 @@ def set_aside(path: Path, successor: Path) -> Path:
     `successor` takes its place in the same instant, so that no kill leaves the place empty. Returns where the
     damaged file lies then; raises EnvironmentFailure.
     """
-    with _named_refusal("The damaged history can't be set aside"):
+    with named_refusal("The damaged history can't be set aside"):
         number = 1
         while (folder := path.parent / f"damaged-{number}").exists():
             number += 1
@@ -133,8 +133,9 @@ def copied_aside(source: Path, beside: Path) -> Iterator[Database]:
     Raises DamagedData, NewerData or EnvironmentFailure about `source`.
     """
     with ExitStack() as stack:
-        with _named_refusal(f"{source} can't be read"):
+        with named_refusal(f"{source} can't be read"):
             look_before_opening(source, len(MIGRATIONS))
+        with named_refusal(f"A copy of {source} can't be made in {beside}"):
             copy = (
                 Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".reading-", dir=beside))) / "copy.sqlite3"
             )
@@ -157,7 +158,7 @@ def erase_everything(path: Path) -> None:
 
     Programs that have it open see it empty. Raises EnvironmentFailure where something could not be erased.
     """
-    with _named_refusal("Not everything could be erased"):
+    with named_refusal("Not everything could be erased"):
         for folder in path.parent.iterdir() if path.parent.exists() else ():
             if folder.is_dir() and (
                 folder.name in (BACKUPS, "live") or folder.name.startswith(("damaged-", ".reading-"))
@@ -209,7 +210,8 @@ def _unreadable(db: Database) -> str:
 
 
 @contextmanager
-def _named_refusal(what: str) -> Iterator[None]:
+def named_refusal(what: str) -> Iterator[None]:
+    """Turns what the machine refuses into an EnvironmentFailure that begins with `what`."""
     try:
         yield
     except OSError as error:

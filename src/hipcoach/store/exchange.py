@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from hipcoach.core.errors import ContentError, EnvironmentFailure
+from hipcoach.store.backup import named_refusal
 from hipcoach.store.database import Database, build, named_faults
 from hipcoach.store.folders import new_private_file
 from hipcoach.store.merge import TABLES, Merged, columns_of, merge
@@ -75,7 +76,11 @@ def import_json(db: Database, source: Path) -> Merged:
     Raises ContentError where the file is not such an export, EnvironmentFailure where it can't be read.
     """
     version, tables = _read_export(source)
-    with TemporaryDirectory(prefix=".reading-", dir=db.path.parent) as name:
+    folder = db.path.parent
+    with (
+        named_refusal(f"A copy of {source} can't be made in {folder}"),
+        TemporaryDirectory(prefix=".reading-", dir=folder) as name,
+    ):
         made = Path(name) / "import.sqlite3"
         with named_faults(made), closing(sqlite3.connect(made, isolation_level=None)) as connection:
             build(connection, MIGRATIONS[:version])
