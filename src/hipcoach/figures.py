@@ -1,50 +1,209 @@
-"""Solved poses from files, and the pictures drawn from them."""
+"""Solved poses from files, and the pictures drawn from them; people's own poses and pictures come before ours."""
 
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QXmlStreamReader
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.library import Library
 from hipcoach.core.settings import Look
-from hipcoach.figure.motion import SolvedMotion, from_text
+from hipcoach.figure.documents import own_document
+from hipcoach.figure.motion import SolvedMotion, fresh, from_text, to_text
 from hipcoach.figure.painter import picture
+from hipcoach.figure.pose import Pose, PoseError, read_pose
+from hipcoach.figure.solving import solve
+
+LARGEST_BYTES = 4 * 1024 * 1024
+LARGEST_PX = 16_000_000
+FORMATS = (b"png", b"svg", b"gif")
+_Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a person's own file says of how its exercise moves; no motion until it is solved, or if it can't be."""
+
+    stamp: _Stamp
+    posed: bool
+    motion: SolvedMotion | None = None
 
 
 class Figures:
-    """Draws exercises from the motions that were solved when their poses were written; solves nothing itself.
+    """Draws exercises from motions that were solved before; a person's own pose is solved once, in a thread.
 
     Safe to call from any thread.
     """
 
-    def __init__(self, folder: Path, look: Look = Look.BUN) -> None:
-        """Takes the folder of solved motions, one ID.json per exercise."""
-        self._folder = folder
-        self._look = look
+    def __init__(
+        self,
+        folder: Path,
+        look: Look = Look.BUN,
+        *,
+        library: Callable[[], Library] = Library,
+        kept: Path | None = None,
+        on_solved: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Takes the folder of solved motions, one ID.json per exercise.
+
+        The library tells which exercises are a person's own, `kept` is the folder for what was solved of them, and
+        `on_solved` is called in the solving thread whenever there is one more.
+        """
+        self._folder, self._look = folder, look
+        self._library, self._kept, self._on_solved = library, kept, on_solved
         self._solved: dict[str, SolvedMotion | None] = {}
-        self._lock = Lock()
+        self._own: dict[str, _Own] = {}
+        self._lock, self._one_at_a_time = Lock(), Lock()
 
     def set_look(self, look: Look) -> None:
         """Changes the body that is drawn."""
         self._look = look
 
     def motion(self, exercise_id: str) -> SolvedMotion | None:
-        """The solved motion of an exercise, None where there is none or its file is damaged."""
+        """The solved motion of an exercise, None where there is none, or none yet, or its file is damaged."""
+        exercise = self._own_exercise(exercise_id)
         with self._lock:
+            own = self._own_motion(exercise) if exercise else None
+            if own is not None and own.posed:
+                return own.motion
             if exercise_id not in self._solved:
-                self._solved[exercise_id] = self._read(exercise_id)
+                self._solved[exercise_id] = _read(self._folder / f"{exercise_id}.json")
             return self._solved[exercise_id]
 
     def picture(self, exercise_id: str, phase: float, size: QSize, side: str, dark: bool) -> QImage | None:
         """The picture at a phase (0 start, 0.5 end position, 1 back at the start); None without a pose."""
+        exercise = self._own_exercise(exercise_id)
+        if exercise and exercise.picture and (own := _own_picture(exercise, size)) is not None:
+            return own
         solved = self.motion(exercise_id)
         if solved is None:
             return None
         theme = "dark" if dark else "light"
         return picture(solved, phase, (size.width(), size.height()), side=side, theme=theme, look=self._look.value)
 
-    def _read(self, exercise_id: str) -> SolvedMotion | None:
+    def _own_exercise(self, exercise_id: str) -> Exercise | None:
+        library = self._library()
+        return library.exercises.get(exercise_id) if exercise_id in library.own else None
+
+    def _own_motion(self, exercise: Exercise) -> _Own:
+        """What is known of a person's own file; one that has changed is read anew, and solved if need be."""
+        path = Path(exercise.origin)
+        stamp = _stamp(path)
+        own = self._own.get(exercise.id)
+        if own is None or own.stamp != stamp:
+            own = self._own[exercise.id] = self._begun(exercise.id, path, stamp)
+        return own
+
+    def _begun(self, exercise_id: str, path: Path, stamp: _Stamp) -> _Own:
         try:
-            return from_text((self._folder / f"{exercise_id}.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
+            source = own_document(path)
+            if source is None:
+                return _Own(stamp, posed=False)
+            pose = read_pose(source)
+        except (PoseError, OSError):  # `hipcoach check` says what is wrong with it
+            return _Own(stamp, posed=True)
+        kept = self._kept / f"{exercise_id}.json" if self._kept else None
+        if kept and kept.is_file() and fresh(source, kept.read_text(encoding="utf-8", errors="replace")):
+            motion = _read(kept)
+            if motion is not None:
+                return _Own(stamp, posed=True, motion=motion)
+        Thread(target=self._solve, args=(exercise_id, stamp, pose, kept), daemon=True).start()
+        return _Own(stamp, posed=True)
+
+    def _solve(self, exercise_id: str, stamp: _Stamp, pose: Pose, kept: Path | None) -> None:
+        with self._one_at_a_time:
+            try:
+                motion = solve(pose)
+            except (ValueError, ArithmeticError):  # a body that can't be: it stays without a figure
+                return
+        with self._lock:
+            if self._own[exercise_id].stamp != stamp:
+                return
+            self._own[exercise_id] = _Own(stamp, posed=True, motion=motion)
+            if kept:
+                _keep(kept, to_text(motion))
+        self._on_solved()
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_size, status.st_mtime_ns)
+
+
+def _read(path: Path) -> SolvedMotion | None:
+    try:
+        return from_text(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(path: Path, text: str) -> None:
+    """Writes by replace; what can't be kept is solved again next time."""
+    making = path.with_suffix(".making")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        making.write_text(text, encoding="utf-8")
+        os.replace(making, path)
+    except OSError:
+        making.unlink(missing_ok=True)
+
+
+def _own_picture(exercise: Exercise, size: QSize) -> QImage | None:
+    """A person's own picture from beside their file, fitted into a size; None where it can't be used."""
+    path = Path(exercise.origin).with_name(exercise.picture)
+    home = Path(os.path.realpath(path.parent))
+    if Path(os.path.realpath(path)).parent != home or not path.is_file():
+        return None
+    return _fitted(path, _stamp(path), size.width(), size.height())
+
+
+@lru_cache(maxsize=16)
+def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None:
+    if stamp[0] > LARGEST_BYTES:
+        return None
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    buffer = _buffer(data)
+    reader = QImageReader(buffer)
+    natural = reader.size()
+    if reader.format().data() not in FORMATS or natural.isEmpty() or natural.width() * natural.height() > LARGEST_PX:
+        return None
+    if reader.format().data() == b"svg" and _fetches(data):
+        return None
+    reader.setScaledSize(natural.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio))
+    read = reader.read()
+    if read.isNull():
+        return None
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.drawImage((width - read.width()) // 2, (height - read.height()) // 2, read)
+    painter.end()
+    return image
+
+
+def _fetches(svg: bytes) -> bool:
+    """Whether an SVG asks for other pictures, which Qt would read from anywhere; told by the parser that draws it."""
+    buffer = _buffer(svg)
+    xml = QXmlStreamReader(buffer)
+    while not xml.atEnd():
+        if xml.readNext() is QXmlStreamReader.TokenType.StartElement and xml.name() == "image":
+            return True
+    return bool(xml.hasError())
+
+
+def _buffer(data: bytes) -> QBuffer:
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return buffer

@@ -1,0 +1,166 @@
+"""People's own figures: the pose or the picture in their exercise's file comes before the bundled one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from hipcoach import figures as module
+from hipcoach.core.dose import Dose, Span, Timed
+from hipcoach.core.exercise import Exercise
+from hipcoach.core.library import Library
+from hipcoach.core.vocabulary import Kind, Position
+from hipcoach.figure.documents import own_problems
+from hipcoach.figures import Figures
+from tests.figure.poses import SOLVED, bundled
+
+POSE = """
+id: clamshell
+figure:
+  side: R
+  camera: {az: -60}
+  start: {contact: {foot_L: flat, foot_R: flat}}
+  end: {joints: {hip_R: {flex: 60}}, contact: {foot_R: free}}
+"""
+SIZE = QSize(60, 40)
+WAIT_S = 30
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='20'><rect width='10' height='20' fill='#f00'/></svg>"
+
+
+class Home:
+    """A folder with one own exercise, and figures that know it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.file = folder / "exercises", folder / "exercises" / "clamshell.yaml"
+        self.file.parent.mkdir()
+        dose = Dose(Span.exactly(1), Timed(Span.exactly(10)))
+        self.exercise = Exercise("clamshell", "Mine", Kind.MOBILITY, Position.STANDING, False, dose)
+        self.exercise = replace(self.exercise, origin=str(self.file))
+        self.kept = folder / "figures"
+
+    def figures(self, on_solved: Callable[[], None] = lambda: None) -> Figures:
+        return Figures(SOLVED, library=self.library, kept=self.kept, on_solved=on_solved)
+
+    def library(self) -> Library:
+        return Library(exercises={"clamshell": self.exercise}, own=frozenset({"clamshell"}))
+
+    def solved(self) -> Figures:
+        told = Event()
+        figures = self.figures(told.set)
+        assert figures.motion("clamshell") is None, "nobody waits for the solver"
+        assert told.wait(WAIT_S)
+        return figures
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
+
+
+def test_an_own_pose_is_solved_in_the_background_and_kept(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.file.write_text(POSE, encoding="utf-8")
+    motion = home.solved().motion("clamshell")
+    assert motion is not None
+    assert motion.digest != bundled("clamshell").digest
+
+    def never(_pose: object) -> None:
+        raise AssertionError("solved again")
+
+    monkeypatch.setattr(module, "solve", never)
+    assert home.figures().motion("clamshell") == motion
+
+
+def test_a_changed_file_is_solved_anew(home: Home) -> None:
+    home.file.write_text(POSE, encoding="utf-8")
+    before = home.solved().motion("clamshell")
+    home.file.write_text(POSE.replace("flex: 60", "flex: 44.5"), encoding="utf-8")
+    after = home.solved().motion("clamshell")
+    assert before is not None
+    assert after is not None
+    assert before.digest != after.digest
+
+
+def test_a_damaged_kept_motion_is_solved_anew(home: Home) -> None:
+    home.file.write_text(POSE, encoding="utf-8")
+    home.kept.mkdir()
+    (home.kept / "clamshell.json").write_bytes(b"\xff{")
+    assert home.solved().motion("clamshell") is not None
+
+
+def test_an_own_file_without_a_pose_moves_like_the_bundled_one(home: Home) -> None:
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    assert home.figures().motion("clamshell") == bundled("clamshell")
+
+
+def test_a_bad_pose_has_no_figure_and_is_named_with_its_file_and_key(home: Home) -> None:
+    home.file.write_text("id: clamshell\nfigure: {start: {joints: {nee: 3}}, end: {}}\n", encoding="utf-8")
+    assert home.figures().motion("clamshell") is None
+    (problem,) = own_problems([home.folder])
+    assert problem.path == str(home.file)
+    assert problem.where == "figure.start.joints"
+    assert "did you mean knee" in problem.what
+
+
+@pytest.mark.parametrize("text", ["[" * 30_000, "figure: &a {}\nb: *a\n", "figure: 'open\n", "- one\n", "\0"])
+def test_a_file_that_cannot_be_read_harms_nobody(home: Home, text: str) -> None:
+    home.file.write_text(text, encoding="utf-8")
+    assert home.figures().motion("clamshell") is None
+    assert own_problems([home.file]) == []  # the check of content names it
+
+
+@pytest.mark.parametrize("figure", ["none", "[1, 2]", "''"])
+def test_a_pose_that_is_no_mapping_is_named(home: Home, figure: str) -> None:
+    home.file.write_text(f"figure: {figure}\n", encoding="utf-8")
+    assert [problem.where for problem in own_problems([home.file])] == ["figure"]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["mine.png", "mine.svg"])
+def test_an_own_picture_replaces_the_figure_and_keeps_its_shape(home: Home, name: str) -> None:
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    if name.endswith(".svg"):
+        (home.folder / name).write_text(SVG, encoding="utf-8")
+    else:
+        image = QImage(10, 20, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.red)
+        assert image.save(str(home.folder / name))
+    home.exercise = replace(home.exercise, picture=name)
+    shown = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+    assert shown is not None
+    assert shown.size() == SIZE
+    assert shown.pixelColor(30, 20).name() == "#ff0000"
+    assert shown.pixelColor(5, 20).alpha() == 0
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_that_leaves_its_folder_or_is_none_or_is_too_large_is_not_shown(home: Home, tmp_path: Path) -> None:
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    drawn = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+    (tmp_path / "outside.svg").write_text(SVG, encoding="utf-8")
+    (home.folder / "away.svg").symlink_to(tmp_path / "outside.svg")
+    (home.folder / "text.png").write_text("no picture", encoding="utf-8")
+    (home.folder / "large.svg").write_text(SVG + " " * module.LARGEST_BYTES, encoding="utf-8")
+    (home.folder / "wide.svg").write_text(SVG.replace("'10'", "'90000'", 1), encoding="utf-8")
+    for name in ("away.svg", "text.png", "large.svg", "wide.svg", "missing.png"):
+        home.exercise = replace(home.exercise, picture=name)
+        assert home.figures().picture("clamshell", 0.5, SIZE, "right", False) == drawn, name
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_an_svg_fetches_no_other_file(home: Home, prefix: str, encoding: str) -> None:
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    secret = QImage(10, 20, QImage.Format.Format_RGB32)
+    secret.fill(Qt.GlobalColor.blue)
+    assert secret.save(str(home.folder / "secret.png"))
+    link = f"<{prefix}image width='10' height='20' href='{home.folder / 'secret.png'}'/></svg>"
+    named = SVG.replace("<svg ", "<svg xmlns:x='http://www.w3.org/2000/svg' ").replace("</svg>", link)
+    (home.folder / "mine.svg").write_text(named, encoding=encoding)
+    drawn = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+    home.exercise = replace(home.exercise, picture="mine.svg")
+    assert home.figures().picture("clamshell", 0.5, SIZE, "right", False) == drawn
