@@ -73,4 +73,3 @@ def test_the_session_can_be_told_by_ear() -> None:
     ]
     gaps = [name for _, name in told if name in ("rest", "switch", "exercise-end", "done")]
     assert gaps == ["switch", "rest"]
-
