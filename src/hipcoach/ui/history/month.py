@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history.line import SIDE_PX, SessionLine
+from hipcoach.ui.history.line import SessionLine
 from hipcoach.ui.history.month_grid import GridDay, MonthGrid, month_later
 from hipcoach.ui.history.rows import SessionRow
 from hipcoach.ui.history.words import amount_text, hurt_text, score_text
@@ -117,9 +117,7 @@ class MonthView(QWidget):
         found = history.sessions(day, day, side=self._side)
         for session in reversed(found):
             line = SessionLine(look, session, history.light(session), partial(self._go, f"record:{session.uuid}"))
-            flush = stack(line)
-            flush.setContentsMargins(-SIDE_PX, 0, -SIDE_PX, 0)
-            self._about.addLayout(flush)
+            self._about.addWidget(line)
             for text in self._of_side(session):
                 self._about.addSpacing(4)
                 self._about.addWidget(Text(look, text, "small", "ink2"))

@@ -23,7 +23,7 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import tr
 
-RESTING = "butterfly-stretch"
+RESTING, FORM_GAP_PX = "butterfly-stretch", 20
 YEAR, MONTH, TRENDS = "year", "month", "trends"
 _View = TypeVar("_View", bound=QWidget)
 
@@ -134,11 +134,13 @@ class HistoryPage(Page):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self._form_place.setContentsMargins(0, 0, 0, 0)
             return
         hand = self._services.by_hand
         assert hand is not None
         self.form = AddForm(self.look, self._services.library, self._today, hand.add, self._added_session)
         self._form_place.addWidget(self.form)
+        self._form_place.setContentsMargins(0, 0, 0, FORM_GAP_PX)
         self.form.focus()
 
     def _added_session(self, uuid: str) -> None:

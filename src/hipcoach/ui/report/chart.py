@@ -12,7 +12,8 @@ from hipcoach.ui.words import day_text, short_phase, tr
 
 HEIGHT_PT = 168.0
 LEFT_PT, RIGHT_PT, TOP_PT, BOTTOM_PT = 18.0, 92.0, 14.0, 16.0
-GAP_DAYS = 7
+GAP_DAYS, COARSE_FROM_DAYS = 7, 400
+Scores = Sequence[tuple[date, float]]
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -21,15 +22,20 @@ class PainDrawing:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._mornings: Scores = report.mornings
+        self._during: Scores = report.during
+        self._coarse = (report.until - report.since).days > COARSE_FROM_DAYS
+        if self._coarse:  # single days would be one black band
+            self._mornings = tuple((span.first, span.morning) for span in report.spans if span.morning is not None)
+            self._during = tuple((s.first, s.worst_during) for s in report.spans if s.worst_during is not None)
 
     def __call__(self, painter: QPainter, rect: QRectF) -> None:
         """Paints into a rectangle."""
-        report = self._report
         plot = rect.adjusted(LEFT_PT, TOP_PT, -RIGHT_PT, -BOTTOM_PT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(paper_font(7))
-        for score in range(0, 11, 2):
-            y = self._y(plot, score)
+        for line in range(0, 11, 2):
+            y = self._y(plot, line)
             painter.setPen(QPen(QColor(LINE), 0.3))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(GREY))
@@ -41,14 +47,14 @@ class PainDrawing:
         self._paint_phases(painter, plot)
         self._paint_runs(painter, plot)
         painter.setPen(QPen(QColor(BLACK), 0.9))
-        for run in runs_of(report.mornings):
+        for run in runs_of(self._mornings, COARSE_FROM_DAYS if self._coarse else GAP_DAYS):
             painter.drawPolyline(QPolygonF([self._at(plot, day, score) for day, score in run]))
         painter.setBrush(QColor(BLACK))
-        for day, score in report.mornings:
+        for day, score in self._mornings:
             painter.drawEllipse(self._at(plot, day, score), 1.5, 1.5)
         painter.setBrush(QColor("#FFFFFF"))
         painter.setPen(QPen(QColor(BLACK), 0.8))
-        for day, score in report.during:
+        for day, score in self._during:
             _diamond(painter, self._at(plot, day, score))
         self._paint_key(painter, plot)
 
@@ -92,7 +98,7 @@ class PainDrawing:
 
     def _paint_runs(self, painter: QPainter, plot: QRectF) -> None:
         painter.setPen(QPen(QColor(BLACK), 1.2))
-        for day in self._report.runs:
+        for day in () if self._coarse else self._report.runs:
             x = self._x(plot, day)
             painter.drawLine(QPointF(x, plot.bottom() - 4), QPointF(x, plot.bottom() + 2))
 
@@ -102,12 +108,12 @@ class PainDrawing:
         painter.setBrush(QColor(BLACK))
         painter.drawLine(QPointF(x, y), QPointF(x + 14, y))
         painter.drawEllipse(QPointF(x + 7, y), 1.5, 1.5)
-        x = _word(painter, metrics, tr("next morning"), x + 18, y)
+        x = _word(painter, metrics, tr("mornings, middle value") if self._coarse else tr("next morning"), x + 18, y)
         painter.setBrush(QColor("#FFFFFF"))
         painter.setPen(QPen(QColor(BLACK), 0.8))
         _diamond(painter, QPointF(x, y))
         x = _word(painter, metrics, tr("worst during"), x + 7, y)
-        if self._report.runs:
+        if self._report.runs and not self._coarse:
             painter.setPen(QPen(QColor(BLACK), 1.2))
             painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
             _word(painter, metrics, tr("run"), x + 5, y)
@@ -124,9 +130,9 @@ class PainDrawing:
         return plot.bottom() - plot.height() * score / 10
 
 
-def runs_of(scores: Sequence[tuple[date, int]], gap_days: int = GAP_DAYS) -> Iterator[list[tuple[date, int]]]:
+def runs_of(scores: Scores, gap_days: int = GAP_DAYS) -> Iterator[list[tuple[date, float]]]:
     """The stretches of scores without a gap of more than some days: a gap stays a gap."""
-    run: list[tuple[date, int]] = []
+    run: list[tuple[date, float]] = []
     for day, score in scores:
         if run and (day - run[-1][0]).days > gap_days:
             yield run

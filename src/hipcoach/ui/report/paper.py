@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QSaveFile
@@ -89,12 +90,12 @@ def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float) -> Sheet
     _listed(
         sheet,
         tr("That hurt"),
-        [f"{day_text(h.day, 'd MMM')}: {_sided(h.exercise, h.side)}, {hurt_text(h.answer)}" for h in report.hurts],
+        [f"{_day(report, h.day)}: {_sided(h.exercise, h.side)}, {hurt_text(h.answer)}" for h in report.hurts],
         round(MOST_HURTS * share),
     )
-    changes = [f"{day_text(day, 'd MMM')}: {text}" for day, text in report.dose_changes]
+    changes = [f"{_day(report, day)}: {text}" for day, text in report.dose_changes]
     _listed(sheet, tr("Why doses changed"), changes, round(MOST_CHANGES * share))
-    notes = [f"{day_text(day, 'd MMM')}: {_shortened(text)}" for day, text in report.notes]
+    notes = [f"{_day(report, day)}: {_shortened(text)}" for day, text in report.notes]
     _listed(sheet, tr("Notes"), notes, round(MOST_NOTES * share))
     return sheet
 
@@ -158,18 +159,18 @@ def _pattern(pattern: Pattern) -> str:
 
 
 def _pain(report: Report) -> str:
-    """Mornings of the first and the last three weeks that have any, and the worst during."""
+    """Mornings of the first and the last three rows that have any, and the worst during."""
     parts = []
     scored = [span.morning for span in report.spans if span.morning is not None]
     if len(scored) >= 6:
         first, last = sum(scored[:3]) / 3, sum(scored[-3:]) / 3
-        text = tr("next morning about {first} in the first weeks, {last} in the last")
+        text = tr("next morning about {first} at first, {last} at the end")
         parts.append(text.format(first=f"{first:.0f}", last=f"{last:.0f}"))
     elif report.mornings:
         parts.append(tr("last morning {score}").format(score=report.mornings[-1][1]))
     if report.during:
         day, worst = max(report.during, key=lambda pair: (pair[1], pair[0]))
-        parts.append(tr("worst during {score} on {day}").format(score=worst, day=day_text(day, "d MMM")))
+        parts.append(tr("worst during {score} on {day}").format(score=worst, day=_day(report, day)))
     if report.hurts:
         parts.append(tr("“that hurts” {times}").format(times=counted(len(report.hurts), "time", "times")))
     return first_big("; ".join(parts))
@@ -259,6 +260,11 @@ def hours_text(length_ms: int) -> str:
 def score_text(score: float | None) -> str:
     """A score, a half as `2.5`, nothing where nobody answered."""
     return "" if score is None else f"{score:g}"
+
+
+def _day(report: Report, day: date) -> str:
+    """A day of the period; with its year where that is not plain."""
+    return day_text(day, "d MMM" if (report.until - report.since).days < 300 else "d MMM yyyy")
 
 
 def _sided(name: str, side: Side) -> str:

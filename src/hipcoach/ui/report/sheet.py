@@ -35,7 +35,8 @@ def paper_font(size_pt: int, *, strong: bool = False) -> QFont:
     made.setPixelSize(size_pt)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    made.setFeature(QFont.Tag("tnum"), 1)
+    # A glyph that stands in for another one (tabular digits, a sign for an x) can't be selected as text in a PDF.
+    made.setFeature(QFont.Tag("calt"), 0)
     return made
 
 
