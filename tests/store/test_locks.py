@@ -10,35 +10,36 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from hipcoach.store.database import open_database
+from hipcoach.store.database import Database, open_database
 
-LOOK = "import sys; from pathlib import Path; from hipcoach.store.database import open_database as o; o(Path(sys.argv[1])).close()"
+NAMES = """
+import sys
+from pathlib import Path
+from hipcoach.store.database import open_database
+database = open_database(Path(sys.argv[1]))
+print([row["name"] for row in database.read("SELECT name FROM person ORDER BY name")])
+database.close()
+"""
+
+
+def seen_by_another_program(path: Path) -> str:
+    words = [sys.executable, "-c", NAMES, str(path)]
+    return subprocess.run(words, check=True, timeout=60, capture_output=True, text=True).stdout.strip()
+
+
+def add(database: Database, name: str) -> None:
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO person (uuid, name, created_utc_ms, changed_utc_ms) VALUES (?1, ?1, 1, 1)", (name,)
+        )
 
 
 def test_a_second_program_takes_no_log_away_that_two_handles_of_the_first_still_use(path: Path) -> None:
     with closing(open_database(path)) as first:
         first.read("SELECT 1 FROM person")
         with closing(open_database(path)) as second:
-            subprocess.run([sys.executable, "-c", LOOK, str(path)], check=True, timeout=60)
-            with second.transaction() as connection:
-                connection.execute(
-                    "INSERT INTO person (uuid, name, created_utc_ms, changed_utc_ms) VALUES ('a', 'A', 1, 1)"
-                )
-            subprocess.run([sys.executable, "-c", LOOK, str(path)], check=True, timeout=60)
-            with first.transaction() as connection:
-                connection.execute(
-                    "INSERT INTO person (uuid, name, created_utc_ms, changed_utc_ms) VALUES ('b', 'B', 2, 2)"
-                )
-            seen = subprocess.run(
-                [
-                    sys.executable,
-                    "-c",
-                    f"{LOOK}; print([r['name'] for r in o(Path(sys.argv[1])).read('SELECT name FROM person ORDER BY 1')])",
-                    str(path),
-                ],
-                check=True,
-                timeout=60,
-                capture_output=True,
-                text=True,
-            )
-    assert seen.stdout.strip() == "['A', 'B']"
+            assert seen_by_another_program(path) == "[]"
+            add(second, "A")
+            assert seen_by_another_program(path) == "['A']"
+            add(first, "B")
+            assert seen_by_another_program(path) == "['A', 'B']"

@@ -1,7 +1,9 @@
 """The cache: it saves reading, gives back exactly what was read, and is never trusted."""
 
+import io
 import os
 import pickle
+import pickletools
 import stat
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.content.samples import EXERCISE, write
 
+from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.store.content import cache as content_cache
 from hipcoach.store.content import library as content_library
 from hipcoach.store.content.cache import read_cache, write_cache
@@ -162,3 +165,12 @@ def test_a_damaged_cache_is_ignored(kept: tuple[Path, bytes], data: st.DataObjec
     )
     path.write_bytes(damaged)
     assert read_cache(path, b"key") is None
+
+
+def test_members_of_enumerations_are_written_as_calls_of_their_class() -> None:
+    """Python 3.11.2 (Debian 12) pickles a member as `getattr(Side, "LEFT")`, and the reader refuses getattr."""
+    kept = io.BytesIO()
+    content_cache._Writer(kept, protocol=pickle.HIGHEST_PROTOCOL).dump((Side.LEFT, Phase.ANY))
+    assert b"getattr" not in kept.getvalue()
+    names = {argument for opcode, argument, _ in pickletools.genops(kept.getvalue()) if isinstance(argument, str)}
+    assert {"Side", "left", "Phase", "any"} <= names

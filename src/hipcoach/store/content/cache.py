@@ -21,7 +21,7 @@ from typing import Any
 from hipcoach.core import condition, dose, exercise, library, routine, source, vocabulary
 from hipcoach.core.library import Library
 
-_MAGIC = b"hipcoach content 1\n"
+_MAGIC = b"hipcoach content 2\n"
 _MAX_BYTES = 32 * 1024 * 1024
 
 
@@ -44,6 +44,9 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, thing: Any) -> Any:
         """Says how to make a content object again."""
+        if isinstance(thing, Enum):
+            # Python 3.11.2 would write a member as a call of getattr, which no reader should make
+            return type(thing), (thing.value,)
         names = _FIELDS.get(type(thing))
         if names is None:
             return NotImplemented
