@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPageSize
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.errors import EnvironmentFailure
@@ -15,6 +16,7 @@ from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.report.chart import runs_of
 from hipcoach.ui.report.facts import Amount, ExerciseLine, HurtLine, Pattern, Report, Span, gap_percent
 from hipcoach.ui.report.paper import exercise_cells, laid_out, sides_text, span_cells, summary, write_pdf
+from hipcoach.ui.theme import font
 
 SINCE, UNTIL = date(2026, 8, 31), date(2026, 11, 22)
 LINE = ExerciseLine(
@@ -110,7 +112,12 @@ def test_its_text_can_be_selected_and_nothing_is_a_picture(qtbot: QtBot, tmp_pat
 def test_digits_and_signs_can_be_selected_too(qtbot: QtBot, tmp_path: Path) -> None:
     """Tabular digits were glyphs without a letter behind them: a copy of the page had no numbers."""
     target = tmp_path / "page.pdf"
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    app.setFont(font("body"))  # as in the window, with tabular digits
     write_pdf(PAGE, target)
+    app.setFont(before)
     tables = re.findall(r"beginbfrange(.*?)endbfrange", streams(target), re.DOTALL)
     letters = {chr(int(code, 16)) for table in tables for code in re.findall(r"<([0-9A-F]{4})>", table)}
     said = " ".join(f"{name} {value}" for name, value in summary(PAGE)) + "".join(exercise_cells(LINE))

@@ -40,7 +40,7 @@ class PainDrawing:
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(GREY))
             painter.drawText(
-                QRectF(rect.left(), y - 6, LEFT_PT - 5, 12), _MIDDLE | Qt.AlignmentFlag.AlignRight, str(score)
+                QRectF(rect.left(), y - 6, LEFT_PT - 5, 12), _MIDDLE | Qt.AlignmentFlag.AlignRight, str(line)
             )
         self._paint_limits(painter, plot)
         self._paint_days(painter, plot)

@@ -36,7 +36,9 @@ def paper_font(size_pt: int, *, strong: bool = False) -> QFont:
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # A glyph that stands in for another one (tabular digits, a sign for an x) can't be selected as text in a PDF.
-    made.setFeature(QFont.Tag("calt"), 0)
+    # The window's own font, from which a new one inherits, has them.
+    for feature in ("tnum", "calt"):
+        made.setFeature(QFont.Tag(feature), 0)
     return made
 
 
