@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+from PySide6.QtCore import QObject, Signal
+
 from hipcoach import clock
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
@@ -38,6 +40,12 @@ OPENING_PAGE = "library"
 """What is painted first, from the content alone, while the rest of the program is loaded."""
 
 
+class _Drawn(QObject):
+    """Carries the word that a person's own figure is ready from the thread that solved it."""
+
+    told = Signal()
+
+
 class Desk:
     """What one open window works on.
 
@@ -49,7 +57,15 @@ class Desk:
     ) -> None:
         self._home, self.window, self.library = home, window, library
         self._stored, self._posing = stored, posing
-        self.figures = Figures(bundled_folder("assets") / "figures", stored.settings.figure_look)
+        self._drawn = _Drawn()
+        self._drawn.told.connect(self._picture_changed)
+        self.figures = Figures(
+            bundled_folder("assets") / "figures",
+            stored.settings.figure_look,
+            library=lambda: self.library,
+            kept=home.folder / "figures",
+            on_solved=self._drawn.told.emit,
+        )
         care = cache(read_care)
         self.past = StoredHistory(lambda: open_history(home), lambda: self.library, care, lambda: self.coach.told())
         self.hand = Hand(self.past.database, clock.wall, self._person_changed, self._tell_about_history)
@@ -108,6 +124,11 @@ class Desk:
         self.window.renew(self._services())
         if self.window.address == "today":
             self.window.refresh()
+
+    def _picture_changed(self) -> None:
+        """A person's own figure is ready: small pictures and every other page are drawn anew."""
+        self.window.forget_pictures()
+        self.window.renew(self._services())
 
     def today(self) -> date:
         """The person's date."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hipcoach.core.library import Problem
 from hipcoach.figure.checks import problems as problems_of_pose
-from hipcoach.figure.documents import document, names
+from hipcoach.figure.documents import document, names, own_problems
 from hipcoach.figure.motion import fresh
 from hipcoach.figure.pose import PoseError, read_pose
 from hipcoach.figure.solving import solve
@@ -35,6 +35,7 @@ def _problems(arguments: Namespace) -> list[Problem]:
     paths = [Path(path) for path in arguments.paths]
     bundled = bundled_folder("exercises")
     problems = check_paths(paths, bundled, home.own_exercises, home.content_cache)
+    problems += own_problems(paths or [home.own_exercises])
     if not paths:
         problems += load_care(bundled).problems
         problems += _poses(bundled / "figures", bundled_folder("assets") / "figures", arguments.poses)

@@ -153,6 +153,12 @@ class MainWindow(QWidget):
         self.rail.show()
         self.refresh()
 
+    def forget_pictures(self) -> None:
+        """Lets go of every small picture; those in sight are drawn anew."""
+        self._thumbnails.forget()
+        if self.page is not None:
+            self.page.update()
+
     def refresh(self, services: Services | None = None) -> None:
         """Builds every page anew from what is known now: after a session, or when files changed."""
         self.services = services or self.services
