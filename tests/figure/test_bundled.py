@@ -22,9 +22,7 @@ def test_no_kept_motion_is_left_over() -> None:
     assert sorted(p.stem for p in SOLVED.glob("*.json")) == BUNDLED
 
 
-@pytest.mark.parametrize(
-    "name", ["clamshell", "glute-bridge", "reverse-lunge", "warm-up-walk", "sit-to-stand"]
-)
+@pytest.mark.parametrize("name", ["clamshell", "glute-bridge", "reverse-lunge", "warm-up-walk", "sit-to-stand"])
 def test_solving_again_gives_what_is_kept(name: str) -> None:
     again = solve(read_pose(document(name, POSES)))
     for i in range(9):
@@ -39,9 +37,7 @@ def test_the_joints_are_where_the_golden_text_says(name: str, golden: Callable[[
     for phase in (0.0, 0.5, 1.0):
         places = joints(posture_along(bundled(name), phase))
         lines.append(f"progress {phase:g}")
-        lines += [
-            f"  {bone:<14}" + "".join(f"{v + 0.0:8.2f}" for v in place) for bone, place in places.items()
-        ]
+        lines += [f"  {bone:<14}" + "".join(f"{v + 0.0:8.2f}" for v in place) for bone, place in places.items()]
     golden(f"figures/{name}.txt", "\n".join(lines) + "\n")
 
 

@@ -69,9 +69,7 @@ def test_a_foot_below_the_floor_is_found_at_a_keyframe_and_on_the_way() -> None:
 def test_a_planted_foot_that_slips_is_found() -> None:
     pose = read_pose(KICK)
     solved = solve(pose)
-    frames = [
-        replace(f, place=(f.place[0], f.place[1], f.place[2] + 0.01 * i)) for i, f in enumerate(solved.frames)
-    ]
+    frames = [replace(f, place=(f.place[0], f.place[1], f.place[2] + 0.01 * i)) for i, f in enumerate(solved.frames)]
     slipping = replace(solved, frames=tuple(frames))
     assert any(p.check == "slip" and "foot_L" in p.text for p in problems("x", pose, slipping))
 

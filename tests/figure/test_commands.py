@@ -30,9 +30,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_sheet_shows_every_phase_and_theme(at_home: Path) -> None:
-    code = sheet.main(
-        ["good", "-o", "out.png", "--size", "80", "--themes", "light", "dark", "--columns", "3"]
-    )
+    code = sheet.main(["good", "-o", "out.png", "--size", "80", "--themes", "light", "dark", "--columns", "3"])
     image = QImage(str(at_home / "out.png"))
     assert code == 0
     assert (image.width(), image.height()) == (3 * 88 + 8, 2 * (80 + 22 + 8) + 8)
@@ -44,9 +42,7 @@ def test_a_sheet_names_what_cannot_be_read(at_home: Path, capsys: pytest.Capture
     assert "bad: start.joints: 'nee' is not known here; did you mean knee" in capsys.readouterr().out
 
 
-def test_solving_writes_what_is_stale_and_names_what_is_bad(
-    at_home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_solving_writes_what_is_stale_and_names_what_is_bad(at_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert documents.main(["good"]) == 0
     assert (at_home / "assets" / "figures" / "good.json").is_file()
     assert documents.main([]) == 1

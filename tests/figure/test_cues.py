@@ -54,9 +54,7 @@ def swings(freedom: str, low: float, high: float) -> Claim:
 
     def claim(m: SolvedMotion) -> None:
         values = [posture_along(m, i / 24).angles[freedom] for i in range(25)]
-        assert low <= max(values) - min(values) <= high, (
-            f"{freedom} swings by {max(values) - min(values):.0f}"
-        )
+        assert low <= max(values) - min(values) <= high, f"{freedom} swings by {max(values) - min(values):.0f}"
 
     return claim
 

@@ -69,11 +69,7 @@ def test_no_step_is_much_larger_than_its_neighbours(motion: object) -> None:
 
 def test_phase_goes_there_and_back() -> None:
     solved = squat()
-    assert (
-        progress_at(solved, 0) == 0
-        and progress_at(solved, 0.5) == 1
-        and progress_at(solved, 1) == pytest.approx(0)
-    )
+    assert progress_at(solved, 0) == 0 and progress_at(solved, 0.5) == 1 and progress_at(solved, 1) == pytest.approx(0)
     assert gap(posture_at(solved, 0.2), posture_at(solved, 0.8)) < 1e-9
     assert gap(posture_at(solved, 0), posture_at(solved, 1)) < 1e-9
 

@@ -22,9 +22,7 @@ SIZE = (240, 240)
 def painted(image: QImage) -> int:
     """How many pixels aren't clear (every second row and column)."""
     return sum(
-        image.pixelColor(x, y).alpha() > 0
-        for y in range(0, image.height(), 2)
-        for x in range(0, image.width(), 2)
+        image.pixelColor(x, y).alpha() > 0 for y in range(0, image.height(), 2) for x in range(0, image.width(), 2)
     )
 
 

@@ -212,9 +212,7 @@ def _leg(s: str, g: int) -> list[Part]:
 
 def _arm(s: str, g: int) -> list[Part]:
     uarm, farm, hand, fing = f"uarm_{s}", f"farm_{s}", f"hand_{s}", f"fing_{s}"
-    sleeve = _limb(
-        uarm, UPPER_ARM_ROWS, UPPER_ARM, (0.02, 0.12, 0.24, 0.40), g, caps=(-1, 0), grow=CLOTH, hem=HEM
-    )
+    sleeve = _limb(uarm, UPPER_ARM_ROWS, UPPER_ARM, (0.02, 0.12, 0.24, 0.40), g, caps=(-1, 0), grow=CLOTH, hem=HEM)
     hand_stations = (
         Station(hand, (0, 0.02, 0), (0.060, 0.05, 0.086)),
         Station(hand, (-0.005 * g, -0.14, 0.0), (0.066, 0.03, 0.132)),

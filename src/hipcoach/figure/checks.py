@@ -141,12 +141,8 @@ def _balance(key: Keyframe, scene: Sequence[Prop], skeleton: Bones) -> _Found:
 
 
 # ------------------------------------------------------------------ through each other
-_NEIGHBOURS = {
-    frozenset(p) for p in (("torso", "pelvis"), ("torso", "neck"), ("neck", "head"), ("head", "torso"))
-}
-_LIMB_NEIGHBOURS = {
-    frozenset(p) for p in (("shin", "thigh"), ("foot", "shin"), ("farm", "uarm"), ("farm", "hand"))
-}
+_NEIGHBOURS = {frozenset(p) for p in (("torso", "pelvis"), ("torso", "neck"), ("neck", "head"), ("head", "torso"))}
+_LIMB_NEIGHBOURS = {frozenset(p) for p in (("shin", "thigh"), ("foot", "shin"), ("farm", "uarm"), ("farm", "hand"))}
 
 
 def _neighbours(a: str, b: str) -> bool:
@@ -309,9 +305,7 @@ def problems(exercise: str, pose: Pose, solved: SolvedMotion) -> tuple[Problem, 
             found += _balance(key, pose.props, skeleton)
     count = len(solved.frames)
     steps = (
-        [(i / (count - 1), bones(posture_along(solved, i / (count - 1)))) for i in range(count)]
-        if count > 1
-        else []
+        [(i / (count - 1), bones(posture_along(solved, i / (count - 1)))) for i in range(count)] if count > 1 else []
     )
     keyed = {round(k.at, 4) for k in pose.keyframes}
     seen = {_gist(text) for _, text in found}

@@ -181,9 +181,7 @@ def contact_pins(contact: str, target: str, scene: Sequence[Prop]) -> list[Pin]:
     return _on_surface(contact, mode, surface_height(thing, scene))
 
 
-def hold_pins(
-    contact: str, target: str, here: Bones, there: Bones | None = None, u: float = 0.0
-) -> list[Pin]:
+def hold_pins(contact: str, target: str, here: Bones, there: Bones | None = None, u: float = 0.0) -> list[Pin]:
     """The pins that keep a contact at its place in `here`, or on its way to its place in `there`."""
     name = held_point(contact, target)
     if name is None or target in POINTS or "." in target:

@@ -214,11 +214,7 @@ def fresh(document: Document, text: str) -> bool:
         data = json.loads(text)
     except ValueError:
         return False
-    return (
-        isinstance(data, dict)
-        and data.get("digest") == digest(document)
-        and bool(data.get("format") == FORMAT)
-    )
+    return isinstance(data, dict) and data.get("digest") == digest(document) and bool(data.get("format") == FORMAT)
 
 
 def keyframe_before(solved: SolvedMotion, progress: float) -> int:

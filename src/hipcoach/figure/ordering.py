@@ -16,10 +16,7 @@ FORCED = 1e6
 SEAT_VIEW = -0.28
 HEM_Y = 0.45
 _TRUNK_Y = (
-    tuple(
-        sampled(TORSO_ROWS, TORSO_ROWS[0][0] + (TORSO_ROWS[-1][0] - TORSO_ROWS[0][0]) * i / 9)[0]
-        for i in range(10)
-    )
+    tuple(sampled(TORSO_ROWS, TORSO_ROWS[0][0] + (TORSO_ROWS[-1][0] - TORSO_ROWS[0][0]) * i / 9)[0] for i in range(10))
     + (1.8, 2.0, 2.1, 1.45, 1.8) * 2
 )
 

@@ -135,9 +135,7 @@ def _angles(joints: Document, where: str) -> dict[str, float]:
     for name, angle in out.items():
         low, high = LIMIT_DEG[name]
         if not low <= angle <= high:
-            raise PoseError(
-                where, f"{name} {angle:g} is beyond the joint", f"stay within {low:g} to {high:g}"
-            )
+            raise PoseError(where, f"{name} {angle:g} is beyond the joint", f"stay within {low:g} to {high:g}")
     return out
 
 
@@ -336,9 +334,7 @@ def _keyframe(name: str, at: float, raw: _Raw, own_root: bool, scene: Sequence[P
     )
 
 
-def _keyframes(
-    document: Document, names: Sequence[str], scene: Sequence[Prop], cycle: bool
-) -> tuple[Keyframe, ...]:
+def _keyframes(document: Document, names: Sequence[str], scene: Sequence[Prop], cycle: bool) -> tuple[Keyframe, ...]:
     laid: dict[str, _Raw] = {}
     out: list[Keyframe] = []
     before: _Raw | None = None
@@ -355,9 +351,7 @@ def _keyframes(
             joined = {key: base[key] | raw[key] for key in ("root", "joints", "contact")}
             kept = {"balance": base["balance"]} if "balance" in base else {}
             if "mirror" in raw:
-                kept |= {
-                    k: base[k] for k in ("place", "height", "heading", "lift", "stiff", "slide") if k in base
-                }
+                kept |= {k: base[k] for k in ("place", "height", "heading", "lift", "stiff", "slide") if k in base}
             raw = kept | raw | joined
         laid[name] = before = raw
         out.append(_keyframe(name, i / count, raw, own_root, scene))

@@ -81,7 +81,5 @@ def sampled(rows: tuple[Row, ...], t: float) -> Row:
             m1 = (b[c] - rows[j - 1][c]) / (b[0] - rows[j - 1][0]) * span
         if j < len(rows) - 2:
             m2 = (rows[j + 2][c] - a[c]) / (rows[j + 2][0] - a[0]) * span
-        out.append(
-            (2 * u3 - 3 * u2 + 1) * a[c] + (u3 - 2 * u2 + u) * m1 + (3 * u2 - 2 * u3) * b[c] + (u3 - u2) * m2
-        )
+        out.append((2 * u3 - 3 * u2 + 1) * a[c] + (u3 - 2 * u2 + u) * m1 + (3 * u2 - 2 * u3) * b[c] + (u3 - u2) * m2)
     return tuple(out)

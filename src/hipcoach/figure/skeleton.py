@@ -237,9 +237,7 @@ def bones(posture: Posture, turns: list[Turn] | None = None) -> Bones:
         turn, origin = out[parent]
         if offset is None:
             s = bone[-1]
-            offset = shoulder_offset(
-                angles[f"shoulder_{s}.flex"], angles[f"shoulder_{s}.abd"], 1 if s == "L" else -1
-            )
+            offset = shoulder_offset(angles[f"shoulder_{s}.flex"], angles[f"shoulder_{s}.abd"], 1 if s == "L" else -1)
         origin = add(origin, apply(turn, offset))
         for name, axis, sign, share in moves:
             if turns is not None:

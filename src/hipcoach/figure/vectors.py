@@ -193,9 +193,7 @@ def slerp(a: Quat, b: Quat, t: float) -> Quat:
         th = acos(d)
         s = sin(th)
         ka, kb = sin((1 - t) * th) / s, sin(t * th) / s
-    return normal_quat(
-        (a[0] * ka + b[0] * kb, a[1] * ka + b[1] * kb, a[2] * ka + b[2] * kb, a[3] * ka + b[3] * kb)
-    )
+    return normal_quat((a[0] * ka + b[0] * kb, a[1] * ka + b[1] * kb, a[2] * ka + b[2] * kb, a[3] * ka + b[3] * kb))
 
 
 def rotation_vector(q: Quat) -> Vec:

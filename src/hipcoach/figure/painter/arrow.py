@@ -31,9 +31,7 @@ def _spots(scene: Scene, arrow: Arrow, path: Sequence[Vec]) -> list[Spot]:
         for i in range(9):
             k = i / 8
             bulge = bow * 4 * k * (1 - k)
-            out.append(
-                (x + ox + vx * (k - 0.5) - vy / long * bulge, y + oy + vy * (k - 0.5) + vx / long * bulge)
-            )
+            out.append((x + ox + vx * (k - 0.5) - vy / long * bulge, y + oy + vy * (k - 0.5) + vx / long * bulge))
         return out
     spots = [(x + ox, y + oy) for x, y in (scene.cam.spot(p) for p in path)]
     long = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots))

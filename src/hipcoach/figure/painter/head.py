@@ -39,9 +39,7 @@ def _ellipse(frame: Frame, cam: Camera, centre: Vec, radii: Vec, tilt: Mat | Non
     return projected(own, add(origin, apply(turn, centre)), radii, cam)
 
 
-def _face(
-    frame: Frame, cam: Camera, normal: Vec, cos_edge: float, centre: Vec, radii: Vec
-) -> QPainterPath | None:
+def _face(frame: Frame, cam: Camera, normal: Vec, cos_edge: float, centre: Vec, radii: Vec) -> QPainterPath | None:
     """The cap of an ellipsoid round a normal, where it can be seen; None when it is turned away."""
     turn, origin = frame
     n = unit(normal)

@@ -66,8 +66,7 @@ _COLOURS: dict[str, tuple[str, str]] = {
     "page": ("F1EDE6", "10151B"),
 }
 THEMES: dict[str, dict[str, Rgb]] = {
-    theme: {name: rgb(pair[i]) for name, pair in _COLOURS.items()}
-    for i, theme in enumerate(("light", "dark"))
+    theme: {name: rgb(pair[i]) for name, pair in _COLOURS.items()} for i, theme in enumerate(("light", "dark"))
 }
 
 

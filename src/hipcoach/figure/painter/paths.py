@@ -35,9 +35,7 @@ def oval(ellipse: Ellipse, n: int = 8) -> Outline:
     return [(False, ellipse_loop(ellipse, n))]
 
 
-def trace(
-    outline: Outline, *, grow: float = 0.0, lit: float = 0.0, path: QPainterPath | None = None
-) -> QPainterPath:
+def trace(outline: Outline, *, grow: float = 0.0, lit: float = 0.0, path: QPainterPath | None = None) -> QPainterPath:
     """The outline as a path: either grown by px along its normals, or drawn back to its lit side by a share."""
     out = empty() if path is None else path
     cubic, line = out.cubicTo, out.lineTo

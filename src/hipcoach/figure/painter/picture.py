@@ -67,11 +67,7 @@ def _arrow_bounds(solved: SolvedMotion, cam: Camera, path: Sequence[Vec]) -> lis
     ox, oy = solved.arrow.offset
     vx, vy = solved.arrow.vector or (0.0, 0.0)
     spots = [cam.spot(p) for p in path]
-    return [
-        (x + ox + k * (abs(vx) / 2 + 0.15), y - oy + k * (abs(vy) / 2 + 0.15))
-        for x, y in spots
-        for k in (-1, 1)
-    ]
+    return [(x + ox + k * (abs(vx) / 2 + 0.15), y - oy + k * (abs(vy) / 2 + 0.15)) for x, y in spots for k in (-1, 1)]
 
 
 @lru_cache(maxsize=256)
@@ -118,9 +114,7 @@ def _stage(solved: SolvedMotion, turn_deg: int) -> _Stage:
     return _Stage(body, wide, hidden, path)
 
 
-def _fitted(
-    solved: SolvedMotion, stage: _Stage, turn_deg: int, width: float, height: float, small: bool
-) -> Camera:
+def _fitted(solved: SolvedMotion, stage: _Stage, turn_deg: int, width: float, height: float, small: bool) -> Camera:
     """The camera that holds every frame, so that the figure doesn't zoom while it moves."""
     x0, y0, x1, y1 = stage.body if small else stage.all
     margin = SMALL_MARGIN if small else MARGIN
@@ -169,9 +163,7 @@ def paint(
     progress = progress_at(solved, phase)
 
     def scene_of(posture: Posture, at: float) -> Scene:
-        return make_scene(
-            solved, at, posture, cam, theme=theme, look=look, small=small, svg=svg, breath=breath
-        )
+        return make_scene(solved, at, posture, cam, theme=theme, look=look, small=small, svg=svg, breath=breath)
 
     scene = scene_of(posture_at(solved, phase), progress)
     painter.save()

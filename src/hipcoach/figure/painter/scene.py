@@ -75,11 +75,7 @@ def _breathed(part: Part, breath: float) -> Part:
     for s in part.stations:
         k = 1 + BREATH * breath * s.weight if s.second and s.second[0] == "chest" else 1.0
         rx, ry, rz = s.radii
-        out.append(
-            s
-            if k == 1
-            else type(s)(s.bone, s.centre, (rx * (1 + (k - 1) / 2), ry, rz * k), s.second, s.weight)
-        )
+        out.append(s if k == 1 else type(s)(s.bone, s.centre, (rx * (1 + (k - 1) / 2), ry, rz * k), s.second, s.weight))
     return Part(part.name, part.bone, part.colour, tuple(out), part.chains, part.hulls, part.clothes)
 
 
@@ -118,8 +114,7 @@ def make_scene(
             frames = [station_frame(s, skeleton) for s in piece.stations]
             places[key] = [centre for _, centre in frames]
             ellipses[key] = [
-                projected(turn, centre, s.radii, cam)
-                for (turn, centre), s in zip(frames, piece.stations, strict=True)
+                projected(turn, centre, s.radii, cam) for (turn, centre), s in zip(frames, piece.stations, strict=True)
             ]
     return Scene(
         solved,
@@ -139,9 +134,7 @@ def make_scene(
     )
 
 
-def order_of(
-    scene: Scene, things: Mapping[str, list[Sample]], over: Collection[tuple[str, str]]
-) -> list[str]:
+def order_of(scene: Scene, things: Mapping[str, list[Sample]], over: Collection[tuple[str, str]]) -> list[str]:
     """Body parts and things from the back to the front."""
     samples = {n: samples_of(n, scene.ellipses[n]) for n in scene.parts}
     return draw_order(samples | dict(things), scene.view, over)

@@ -45,9 +45,7 @@ def standing(size: tuple[float, float], left_px: float, *, back: bool, theme: st
     scale = min(height / (HIGH_HU - LOW_HU), width / (2 * HALF_HU))
     cam = _camera(back, scale, left_px + width / 2, height)
     posture = posture_along(_STANDING, 0.0)
-    scene = make_scene(
-        _STANDING, 0.0, posture, cam, theme=theme, look=look, small=False, svg=False, breath=0.0
-    )
+    scene = make_scene(_STANDING, 0.0, posture, cam, theme=theme, look=look, small=False, svg=False, breath=0.0)
     shown = {name: part for name, part in scene.parts.items() if not name.startswith(_LEFT_OUT)}
     return Standing(scene, silhouette(replace(scene, parts=shown)).simplified())
 

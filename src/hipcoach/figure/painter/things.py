@@ -103,9 +103,7 @@ def _draw_pillow(painter: QPainter, scene: Scene, prop: Prop) -> None:
         y += h / 2
     turn = turn_y(prop.yaw)
     ends = [
-        projected(
-            turn, add((x, y, z), apply(turn, (k * w * 0.3, 0.0, 0.0))), (w * 0.22, h / 2, d / 2), scene.cam
-        )
+        projected(turn, add((x, y, z), apply(turn, (k * w * 0.3, 0.0, 0.0))), (w * 0.22, h / 2, d / 2), scene.cam)
         for k in (-1, 1)
     ]
     draw_blob(painter, scene, ends, scene.colours["pillow"])
@@ -171,9 +169,7 @@ def _bike(scene: Scene, prop: Prop, name: str) -> list[Piece]:
         foot: Vec = (hub[0], ball[1] - 0.05, ball[2])
         pedal = (add(ball, (-0.2, -0.06, 0.0)), add(ball, (0.2, -0.06, 0.0)))
 
-        def crank(
-            painter: QPainter, hub: Vec = hub, foot: Vec = foot, pedal: tuple[Vec, Vec] = pedal
-        ) -> None:
+        def crank(painter: QPainter, hub: Vec = hub, foot: Vec = foot, pedal: tuple[Vec, Vec] = pedal) -> None:
             draw_rod(painter, scene, hub, foot, 0.06, c["metal"])
             draw_rod(painter, scene, pedal[0], pedal[1], 0.07, c["wood_dark"])
 
@@ -212,10 +208,7 @@ def forced_over(scene: Scene, found: list[Piece]) -> set[tuple[str, str]]:
     out: set[tuple[str, str]] = set()
     pelvis = scene.skeleton["pelvis"][1]
     for prop in scene.solved.props:
-        if (
-            prop.kind in ("chair", "bike")
-            and length(sub((prop.at[0], 0, prop.at[1]), (pelvis[0], 0, pelvis[2]))) < 1.0
-        ):
+        if prop.kind in ("chair", "bike") and length(sub((prop.at[0], 0, prop.at[1]), (pelvis[0], 0, pelvis[2]))) < 1.0:
             seats = [p.name for p in found if p.seat and p.name.startswith(prop.kind)]
             sitting = ["pelvis", "torso", "thigh_L", "thigh_R"]
             out |= {(part, seat) for seat in seats for part in sitting}
@@ -272,9 +265,7 @@ def worn_hooks(scene: Scene, order: list[str], loop: Callable[..., tuple[Step, S
             hooks.after.setdefault(prop.worn, []).append(near)
         elif prop.kind in ("dumbbell", "ice", "heat", "slider"):
             part = _topmost(prop.worn, order)
-            step = partial(
-                {"dumbbell": _bar, "slider": _slider}.get(prop.kind, _pack), scene=scene, prop=prop
-            )
+            step = partial({"dumbbell": _bar, "slider": _slider}.get(prop.kind, _pack), scene=scene, prop=prop)
             (hooks.before if prop.kind == "slider" else hooks.after).setdefault(part, []).append(step)
     return hooks
 
@@ -299,9 +290,7 @@ def _draw_line(painter: QPainter, scene: Scene, prop: Prop) -> None:
         painter.strokePath(path, pen)
 
 
-def _weight(
-    painter: QPainter, scene: Scene, centre: Vec, axis: Vec, parts: list[tuple[float, float, float]]
-) -> None:
+def _weight(painter: QPainter, scene: Scene, centre: Vec, axis: Vec, parts: list[tuple[float, float, float]]) -> None:
     for a, b, r in parts:
         ends = (add(centre, scale(axis, a)), add(centre, scale(axis, b)))
         draw_rod(painter, scene, ends[0], ends[1], r, scene.colours["metal"])
@@ -335,9 +324,7 @@ def _gun(scene: Scene, hand: str) -> tuple[Step, Step]:
     c = scene.colours
 
     def far(painter: QPainter) -> None:
-        draw_rod(
-            painter, scene, sub(centre, scale(ahead, 0.24)), add(centre, scale(ahead, 0.30)), 0.07, c["metal"]
-        )
+        draw_rod(painter, scene, sub(centre, scale(ahead, 0.24)), add(centre, scale(ahead, 0.30)), 0.07, c["metal"])
 
     def near(painter: QPainter) -> None:
         top = add(centre, scale(ahead, 0.42))
