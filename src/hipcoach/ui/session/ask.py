@@ -88,17 +88,17 @@ class Ask(QWidget):
         for widget in extra:
             column.addWidget(widget)
         # What is told scrolls where there is little room; the answers are always in sight.
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._told)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._told)
         self._buttons: list[QPushButton] = []
         self._answers = QVBoxLayout()
         self._answers.setSpacing(SPACE_PX)
         whole = QVBoxLayout(self.panel)
         whole.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
         whole.setSpacing(2 * SPACE_PX)
-        whole.addWidget(self._scroll, 1)
+        whole.addWidget(scroll, 1)
         whole.addLayout(self._answers)
         self.answers: tuple[Answer, ...] = ()
         self.set_answers(answers)
@@ -133,11 +133,9 @@ class Ask(QWidget):
             else inner.sizeHint().height()
         )
         tall = sum(max(made.sizeHint().height(), made.minimumHeight()) + SPACE_PX for made in self._buttons)
-        needed, room = told + tall + SPACE_PX + 2 * PADDING_PX + 2, self.height() - 2 * SPACE_PX
-        height = min(needed, room)
-        # A bar that was there while the panel was small takes width, wraps the text and so would keep itself.
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if needed <= room else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self._scroll.setVerticalScrollBarPolicy(policy)
+        # Its own least height is that of a far narrower text, which would not fit and be cut.
+        self._told.setMinimumHeight(told)
+        height = min(told + tall + SPACE_PX + 2 * PADDING_PX + 2, self.height() - 2 * SPACE_PX)
         self.panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
         self.update()
 
