@@ -259,11 +259,11 @@ class Desk:
             return None
 
     def _history(self) -> Database | None:
-        """The open history; a damaged one is mended, and what can't be mended is said."""
+        """The open history; a damaged one is mended (for no picture), and what can't be mended is said."""
         try:
             return self.past.database()
         except DamagedData:
-            return self._mended()
+            return None if self._posing else self._mended()
         except (EnvironmentFailure, NewerData) as failure:
             self._tell_about_history(str(failure))
             return None

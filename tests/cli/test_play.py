@@ -144,3 +144,14 @@ def test_closed_streams_stop_no_session(tmp_path: Path, closed: str) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     (session,) = history(tmp_path)
     assert session["outcome"] == "completed"
+
+
+def test_a_picture_of_a_page_mends_no_history(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    damaged = home / "hipcoach.sqlite3"
+    damaged.write_bytes(b"not a database at all" * 100)
+    drawn = hipcoach(home, "screenshot", "history", "-o", str(tmp_path / "history.png"))
+    assert drawn.returncode == 0, drawn.stderr
+    assert damaged.read_bytes() == b"not a database at all" * 100
+    assert not list(home.glob("damaged*"))
