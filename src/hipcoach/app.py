@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from hipcoach import clock
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
+from hipcoach.core.cue import CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
@@ -23,6 +24,7 @@ from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
 from hipcoach.person import rechecked
 from hipcoach.playing import Beginning, session_page
+from hipcoach.sounding import try_out
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
@@ -129,6 +131,10 @@ class Desk:
         """A person's own figure is ready: small pictures and every other page are drawn anew."""
         self.window.forget_pictures()
         self.window.renew(self._services())
+
+    def try_out(self, what: CueKind | str, settings: Settings) -> None:
+        """Plays a tone, or says words, as in a session."""
+        try_out(what, settings)
 
     def today(self) -> date:
         """The person's date."""

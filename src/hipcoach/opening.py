@@ -82,6 +82,7 @@ class Opening:
             history=_Later(lambda: self.desk.past),
             by_hand=_Later(lambda: self.desk.hand),
             pictures=_Later(lambda: self.desk.figures),
+            try_out=lambda what, settings: self.desk.try_out(what, settings),
             export_page=lambda: self.desk.archive.offer_page(),
             pages={kind: partial(self._later_page, kind) for kind in LATER_PAGES},
         )

@@ -1,14 +1,15 @@
 """The settings: every field has its control, a change holds at once, and everything can be put back."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.core.cue import CueKind
 from hipcoach.core.settings import RepCount, Settings, Theme, VoiceLevel
 from hipcoach.core.vocabulary import Equipment
-from hipcoach.ui.settings_page import GROUPS, NAMES, SettingsPage
+from hipcoach.ui.settings_page import GROUPS, NAMES, TRIALS, SettingsPage
 from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
 from tests.ui.samples import Calls, open_window, services, texts
 
@@ -30,6 +31,18 @@ def test_every_setting_has_a_row_with_its_sentence(qtbot: QtBot) -> None:
     said = texts(page)
     for field in fields(Settings):
         assert field.metadata["says"] in said, field.name
+
+
+def test_every_sound_can_be_heard_with_the_settings_as_they_stand(qtbot: QtBot) -> None:
+    heard: list[tuple[CueKind | str, Settings]] = []
+    given = services(Calls(), settings=Settings(theme=Theme.LIGHT))
+    given = replace(given, try_out=lambda what, settings: heard.append((what, settings)))
+    page = open_window(qtbot, given, "settings").page
+    assert isinstance(page, SettingsPage)
+    for said, _ in TRIALS:
+        qtbot.mouseClick(button(page, f"Hear: {said}"), Qt.MouseButton.LeftButton)
+    assert {what for what, _ in heard} == {*CueKind, "Get ready."} - {CueKind.SAY}
+    assert {settings for _, settings in heard} == {page.settings}
 
 
 def test_groups_and_names_name_settings_that_exist() -> None:

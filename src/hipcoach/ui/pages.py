@@ -83,7 +83,8 @@ def settings(needs: Needs, _rest: str) -> QWidget | None:
     """The settings."""
     from hipcoach.ui.settings_page import SettingsPage
 
-    return SettingsPage(needs.look, needs.services.settings, needs.set_settings, needs.services.data)
+    services = needs.services
+    return SettingsPage(needs.look, services.settings, needs.set_settings, services.data, services.try_out)
 
 
 BUILDERS: Mapping[str, Callable[[Needs, str], QWidget | None]] = {

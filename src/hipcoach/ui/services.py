@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.core.cue import CueKind
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
@@ -30,7 +31,7 @@ class Services:
     `start_session` takes a routine's id, `start_exercise` an exercise's. `save_settings` keeps and applies
     settings. `today` is the person's date. `suit` says what of a routine suits this hip now; `refuses` says why an
     exercise does not, or nothing. `pages` builds the pages that other parts of the program bring, by the kind of
-    their address.
+    their address. `try_out` plays a tone, or says words, with the settings given.
     """
 
     library: Library
@@ -46,4 +47,5 @@ class Services:
     refuses: Callable[[Exercise], str] = lambda _exercise: ""
     export_page: Callable[[], None] | None = None
     data: DataPorts | None = None
+    try_out: Callable[[CueKind | str, Settings], None] | None = None
     pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

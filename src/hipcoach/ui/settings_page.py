@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from hipcoach.core.cue import CueKind
 from hipcoach.core.settings import Settings
 from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.history.data_card import data_card
@@ -45,6 +47,24 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Screen", ("full_screen", "keep_awake", "turn_side_lying")),
     ("At home", ("equipment",)),
 )
+TRIALS: tuple[tuple[str, CueKind | str], ...] = (
+    ("Voice", "Get ready."),
+    ("Get ready", CueKind.READY),
+    ("Countdown", CueKind.COUNT),
+    ("Go", CueKind.GO),
+    ("Half-way", CueKind.HALF),
+    ("Switch sides", CueKind.SWITCH),
+    ("Rest", CueKind.REST),
+    ("Next exercise", CueKind.EXERCISE_END),
+    ("Done", CueKind.DONE),
+    ("Tick", CueKind.TICK),
+    ("Turn of a repetition", CueKind.ACCENT),
+    ("That hurts", CueKind.HURT),
+    ("Pause", CueKind.PAUSE),
+    ("Go on", CueKind.RESUME),
+)
+"""Every sound of a session by its name, and a phrase that every voice has."""
+
 NAMES = {
     "theme": "Theme",
     "text_scale": "Text size",
@@ -91,10 +111,15 @@ class SettingsPage(Page):
     """Every setting with its sentence; a change holds at once."""
 
     def __init__(
-        self, look: Look, settings: Settings, change: Callable[[Settings], None], data: DataPorts | None = None
+        self,
+        look: Look,
+        settings: Settings,
+        change: Callable[[Settings], None],
+        data: DataPorts | None = None,
+        try_out: Callable[[CueKind | str, Settings], None] | None = None,
     ) -> None:
         super().__init__(look, tr("Settings"), widest_px=COLUMN_PX)
-        self._settings, self._change = settings, change
+        self._settings, self._change, self._try_out = settings, change, try_out
         self._metadata = {field.name: field for field in fields(Settings)}
         self.rows: dict[str, _Row] = {}
         self._cards: list[tuple[QWidget, tuple[str, ...]]] = []
@@ -131,11 +156,37 @@ class SettingsPage(Page):
             if place:
                 inside.addWidget(hairline(self.look))
             inside.addWidget(self._row(name))
+        if "voice" in names and self._try_out is not None:
+            inside.addWidget(hairline(self.look))
+            inside.addWidget(self._trials(self._try_out))
         box = QWidget()
         box.setLayout(stack(heading(self.look, title), frame, gap_px=8))
         self._cards.append((box, names))
         self.column.addWidget(box)
         self.column.addSpacing(24)
+
+    def _trials(self, try_out: Callable[[CueKind | str, Settings], None]) -> QWidget:
+        """A button for every sound, and one for the voice, each heard as in a session."""
+        buttons = QWidget()
+        flow = FlowLayout(8)
+        buttons.setLayout(flow)
+        for said, what in TRIALS:
+            made = button(self.look, tr(said), "chip", on_click=partial(self._try, try_out, what))
+            made.setAccessibleName(tr("Hear: {sound}").format(sound=tr(said)))
+            flow.addWidget(made)
+        texts = stack(
+            Text(self.look, tr("Try it"), "h3"),
+            Text(self.look, tr("How each of them sounds with the settings above."), "small", "ink2"),
+            gap_px=2,
+        )
+        layout = stack(texts, buttons, gap_px=12)
+        layout.setContentsMargins(0, 10, 0, 14)
+        box = QWidget()
+        box.setLayout(layout)
+        return box
+
+    def _try(self, try_out: Callable[[CueKind | str, Settings], None], what: CueKind | str) -> None:
+        try_out(what, self._settings)
 
     def _row(self, name: str) -> QWidget:
         field = self._metadata[name]
