@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hipcoach.store.database import Database, open_database
-from hipcoach.store.moment import Moment, moment_of, new_uuid
+from hipcoach.store.identity import new_uuid
+from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import first_person
 
 LAST_DAY = date(2026, 11, 21)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from hipcoach.store.database import Database
-from hipcoach.store.moment import Moment, new_uuid
+from hipcoach.store.identity import new_uuid
+from hipcoach.store.moment import Moment
 from hipcoach.store.snapshot import canonical_json, sha256_of
 
 Reason = Literal["edit", "delete", "merge"]

@@ -12,7 +12,8 @@ from typing import Any
 from hipcoach.core.errors import DamagedData
 from hipcoach.store.database import Database
 from hipcoach.store.edits import traced
-from hipcoach.store.moment import Moment, new_uuid
+from hipcoach.store.identity import new_uuid
+from hipcoach.store.moment import Moment
 from hipcoach.store.rows import moment_at, read_as
 from hipcoach.store.snapshot import canonical_json
 

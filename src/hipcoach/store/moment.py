@@ -1,10 +1,7 @@
-"""A moment as a person lives it, and names that sort by when they were given."""
+"""A moment as a person lives it."""
 
-import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from uuid import UUID
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -42,10 +39,3 @@ def moment_of(local: datetime, zone: str = "") -> Moment:
         offset // timedelta(minutes=1),
         zone or local.tzname() or "",
     )
-
-
-def new_uuid(moment: Moment, randbits: Callable[[int], int] = secrets.randbits) -> str:
-    """Makes a UUID of version 7 (RFC 9562), so that rows of one time lie together in the file."""
-    stamp = max(0, moment.utc_ms) & (1 << 48) - 1
-    bits = stamp << 80 | 0x7 << 76 | randbits(12) << 64 | 0b10 << 62 | randbits(62)
-    return str(UUID(int=bits))

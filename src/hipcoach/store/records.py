@@ -13,8 +13,9 @@ from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.database import Database
+from hipcoach.store.identity import new_uuid
 from hipcoach.store.live import LiveMark, hold, is_live
-from hipcoach.store.moment import Moment, new_uuid
+from hipcoach.store.moment import Moment
 from hipcoach.store.rows import moment_at, read_as
 from hipcoach.store.snapshot import Snapshot, canonical_json, decoded, encoded, sha256_of
 from hipcoach.store.statements import (
