@@ -401,10 +401,10 @@ CUES: dict[str, tuple[Claim, ...]] = {
         trunk(0, 8),
     ),
     "supine-march": (
-        turns("hip_R.flex", 18, 50),
-        reaches("hip_R.flex", 70, 95),
+        turns("hip_R.flex", 8, 35),
+        reaches("hip_R.flex", 55, 90),
         stays("sole_L", "sacrum"),
-        leaves_the_floor("sole_R", 0.5),
+        leaves_the_floor("sole_R", 0.3),
     ),
     "slider-hamstring-curl": (
         uses("slider"),

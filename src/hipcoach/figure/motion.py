@@ -116,6 +116,7 @@ def _mirrored_arrow(arrow: Arrow) -> Arrow:
         offset=(-arrow.offset[0], arrow.offset[1]),
         vector=None if arrow.vector is None else (-arrow.vector[0], arrow.vector[1]),
         bow=-arrow.bow,
+        against=None if arrow.against is None else (-arrow.against[0], arrow.against[1]),
     )
 
 
@@ -152,9 +153,9 @@ def to_text(solved: SolvedMotion) -> str:
         "digest": solved.digest,
         "side": solved.side,
         "view": asdict(solved.view),
-        "props": [_short(p) for p in solved.props],
+        "props": [_short(p, Prop(p.kind)) for p in solved.props],
         "targets": solved.targets,
-        "arrow": asdict(solved.arrow) if solved.arrow else None,
+        "arrow": _short(solved.arrow, Arrow(solved.arrow.point)) if solved.arrow else None,
         "cycle": solved.cycle,
         "keys": solved.keys,
         "turn": [f.turn for f in solved.frames],
@@ -167,9 +168,9 @@ def to_text(solved: SolvedMotion) -> str:
     return json.dumps(data, separators=(",", ":")) + "\n"
 
 
-def _short(prop: Prop) -> dict[str, Any]:
-    standard = asdict(Prop(prop.kind))
-    return {k: v for k, v in asdict(prop).items() if k == "kind" or v != standard[k]}
+def _short(value: Prop | Arrow, standard: Prop | Arrow) -> dict[str, Any]:
+    usual = asdict(standard)
+    return {k: v for k, v in asdict(value).items() if k in ("kind", "point") or v != usual[k]}
 
 
 def _tuples(value: Any) -> Any:

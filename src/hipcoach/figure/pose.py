@@ -45,7 +45,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """The arrow of the movement: along a point's path, or a fixed vector beside it (HU on the screen)."""
+    """The arrow of the movement: along a point's path, or a fixed vector beside it (HU on the screen).
+
+    `against` is where a second arrow lies that points the other way, seen from the first.
+    """
 
     point: str
     offset: tuple[float, float] = (0.0, 0.0)
@@ -53,6 +56,7 @@ class Arrow:
     bow: float = 0.0
     double: bool = False
     span: tuple[float, float] = (0.0, 1.0)
+    against: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def _prop(value: object, where: str) -> Prop:
 def _arrow(value: object) -> Arrow:
     if isinstance(value, str):
         return Arrow(known(value, POINTS, "arrow"))
-    data = mapping(value, "arrow", ("point", "offset", "vector", "bow", "double", "span"))
+    data = mapping(value, "arrow", ("point", "offset", "vector", "bow", "double", "span", "against"))
     return Arrow(
         known(data.get("point"), POINTS, "arrow.point"),
         pair(data.get("offset", (0, 0)), "arrow.offset"),
@@ -178,6 +182,7 @@ def _arrow(value: object) -> Arrow:
         number(data.get("bow", 0), "arrow.bow"),
         flag(data.get("double", False), "arrow.double"),
         pair(data.get("span", (0, 1)), "arrow.span"),
+        pair(data["against"], "arrow.against") if "against" in data else None,
     )
 
 

@@ -72,13 +72,20 @@ def draw_arrow(painter: QPainter, scene: Scene, arrow: Arrow, path: Sequence[Vec
     spots = _spots(scene, arrow, path)
     if not spots:
         return
+    _draw(painter, scene, spots, double=arrow.double)
+    if arrow.against is not None:
+        dx, dy = arrow.against[0] * scene.cam.scale, -arrow.against[1] * scene.cam.scale
+        _draw(painter, scene, [(x + dx, y + dy) for x, y in reversed(spots)], double=arrow.double)
+
+
+def _draw(painter: QPainter, scene: Scene, spots: Sequence[Spot], *, double: bool) -> None:
     w = WIDTH_HU * scene.cam.scale
     head = w * 3.6
     body = _shortened(spots, head * 0.8)
-    if arrow.double:
+    if double:
         body = _shortened(body[::-1], head * 0.8)[::-1]
     curve = _curve(body)
-    heads = [(spots[-1], body[-1])] + ([(spots[0], body[0])] if arrow.double else [])
+    heads = [(spots[-1], body[-1])] + ([(spots[0], body[0])] if double else [])
     c = scene.colours
     for colour, line, rim in ((ink(c["card"], 0.9), w * 2.0, w * 1.1), (ink(c["arrow"]), w, w * 0.35)):
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -66,7 +66,8 @@ def _arrow_bounds(solved: SolvedMotion, cam: Camera, path: Sequence[Vec]) -> lis
         return []
     ox, oy = solved.arrow.offset
     vx, vy = solved.arrow.vector or (0.0, 0.0)
-    spots = [cam.spot(p) for p in path]
+    gx, gy = solved.arrow.against or (0.0, 0.0)
+    spots = [(x + sx, y - sy) for x, y in map(cam.spot, path) for sx, sy in ((0.0, 0.0), (gx, gy))]
     return [(x + ox + k * (abs(vx) / 2 + 0.15), y - oy + k * (abs(vy) / 2 + 0.15)) for x, y in spots for k in (-1, 1)]
 
 
