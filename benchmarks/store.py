@@ -21,7 +21,7 @@ from recorded import Player, session_start
 
 from hipcoach.core.event import StepEnded
 from hipcoach.store.database import Database, open_database
-from hipcoach.store.exchange import export_json
+from hipcoach.store.copies.exchange import export_json
 from hipcoach.store.history import days, sessions, steps, weeks
 from hipcoach.store.records import unfinished
 from hipcoach.store.trends import before_bad_mornings, best_set, last_load, longest_hold, pains, volume

@@ -5,41 +5,41 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from shiboken6 import delete
 
 from hipcoach import clock
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
-from hipcoach.core.cue import CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
-from hipcoach.core.settings import Settings
+from hipcoach.core.settings import Settings, Theme
 from hipcoach.figures import Figures
 from hipcoach.guide import first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
-from hipcoach.person import rechecked
+from hipcoach.person import Told, rechecked
 from hipcoach.playing import Beginning, session_page
 from hipcoach.sounding import try_out
+from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
+from hipcoach.store.moment import Moment
 from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
-from hipcoach.store.recover import recover
-from hipcoach.store.settings import StoredSettings, write_settings
+from hipcoach.store.settings import StoredSettings, read_settings, write_settings
 from hipcoach.store.snapshot import snapshot_of
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import Closed
+from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
-
-OPENING_PAGE = "library"
-"""What is painted first, from the content alone, while the rest of the program is loaded."""
 
 
 class _Drawn(QObject):
@@ -51,14 +51,15 @@ class _Drawn(QObject):
 class Desk:
     """What one open window works on.
 
-    One that is `posing` for a picture asks nothing and keeps no settings.
+    One that is `posing` for a picture has that theme, asks nothing and keeps no settings.
     """
 
-    def __init__(
-        self, home: Home, window: MainWindow, stored: StoredSettings, library: Library, *, posing: bool = False
-    ) -> None:
-        self._home, self.window, self.library = home, window, library
-        self._stored, self._posing = stored, posing
+    def __init__(self, home: Home, *, posing: Theme | None = None) -> None:
+        stored = read_settings(home.settings)
+        if posing is not None:
+            stored = replace(stored, settings=replace(stored.settings, theme=posing, full_screen=False))
+        self._home, self._stored, self._posing = home, stored, posing is not None
+        self.library = read_library(home)
         self._drawn = _Drawn()
         self._drawn.told.connect(self._picture_changed)
         self.figures = Figures(
@@ -68,23 +69,22 @@ class Desk:
             kept=home.folder / "figures",
             on_solved=self._drawn.told.emit,
         )
-        care = cache(read_care)
-        self.past = StoredHistory(lambda: open_history(home), lambda: self.library, care, lambda: self.coach.told())
+        self._care = cache(read_care)
+        self.past = StoredHistory(lambda: open_history(home), lambda: self.library, self._care, self._told)
         self.hand = Hand(self.past.database, clock.wall, self._person_changed, self._tell_about_history)
+        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall)
+        self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
+        self.window = MainWindow(Services(self.library, stored.settings, pages=self.pages), None)
+        self.window.may_close = self._may_close
+        self.window.leads_to = partial(leads_to, self.coach)
         self.archive = Archive(
-            home, window, self._history, lambda: self.library, self.ask, self._history_replaced, self._in_session
+            home, self.window, self._history, lambda: self.library, self.ask, self._history_replaced, self._in_session
         )
-        window.may_close = self._may_close
-        self.coach = Coach(self._connect, lambda: self.library, care, clock.wall)
-        self._ports = self.coach.ports(clock.steady_ms, self._person_changed)
-        self.pages = hip_pages(self.coach, self._ports)
-        window.leads_to = partial(leads_to, self.coach)
+        self.window.renew(self._services(self.coach))
+        self.window.go(first_address(self.coach))
 
     def settle_in(self) -> None:
-        """What may wait until the first page is painted: files that changed, a history to mend, a session left."""
-        if not self.library.routines:
-            self.library = read_library(self._home)
-        self._show_first_page()
+        """What may wait until the first page stands: a history to mend, doses to judge, a session that was left."""
         database = self._history()
         if database is None or self._posing:
             return
@@ -96,45 +96,60 @@ class Desk:
             self._offer_to_go_on(database, left[0])
         self.archive.look_over()
 
-    def _show_first_page(self) -> None:
-        """Opens the person's own first page, unless somebody was quicker and has gone somewhere else."""
-        services = self._services()
-        if self._posing or self.window.address != OPENING_PAGE:
-            self.window.refresh(services)
-            return
-        self.window.renew(services)
-        self.window.go(first_address(self.coach))
-        self.window.renew(services)
+    def first_page(self, moment: Moment, size: QSize) -> QPixmap:
+        """Draws the window as it would open at a moment."""
+        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment)
+        pages = hip_pages(coach, coach.ports(clock.steady_ms, lambda: None))
+        services = replace(self._services(coach), pages=pages, today=lambda: moment.day)
+        window = MainWindow(services, None)
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.resize(size)
+        window.go(first_address(coach))
+        window.show()
+        window.grab()  # what it shows asks for its small pictures
+        for pictures in window.findChildren(Thumbnails):
+            pictures.draw_wanted()
+        drawn = window.grab()
+        delete(window)
+        return drawn
 
-    def _services(self) -> Services:
+    def _told(self) -> Told:
+        return self.coach.told()
+
+    def _services(self, coach: Coach) -> Services:
         """What the pages are given now: while exercise is closed, nothing to play is among it."""
         library = self.library
-        if self.coach.hip().standing.locked:
+        if coach.hip().standing.locked:
             library = replace(library, routines={}, exercises={})
-        return replace(
-            self.window.services,
-            library=library,
-            suit=self.coach.offer,
-            refuses=self.coach.refuses,
-            pages=self.pages,
+        return Services(
+            library,
+            self._stored.settings,
+            start_session=self.start_session,
+            start_exercise=self.start_exercise,
+            save_settings=self.save_settings,
+            today=self.today,
+            history=self.past,
+            by_hand=self.hand,
+            pictures=self.figures,
+            suit=coach.offer,
+            refuses=coach.refuses,
+            export_page=self.archive.offer_page,
             data=self.archive.ports(),
+            try_out=try_out,
+            pages=self.pages,
         )
 
     def _person_changed(self) -> None:
         """Something was kept of the person: other pages are built anew, Today at once."""
         self.coach.forget()
-        self.window.renew(self._services())
+        self.window.renew(self._services(self.coach))
         if self.window.address == "today":
             self.window.refresh()
 
     def _picture_changed(self) -> None:
         """A person's own figure is ready: small pictures and every other page are drawn anew."""
         self.window.forget_pictures()
-        self.window.renew(self._services())
-
-    def try_out(self, what: CueKind | str, settings: Settings) -> None:
-        """Plays a tone, or says words, as in a session."""
-        try_out(what, settings)
+        self.window.renew(self._services(self.coach))
 
     def today(self) -> date:
         """The person's date."""
@@ -196,7 +211,7 @@ class Desk:
     def _closed(self, _how: Closed) -> None:
         self.coach.forget()
         self.coach.judge()
-        self.window.renew(self._services())
+        self.window.renew(self._services(self.coach))
         self.window.close_over()
 
     def _offer_to_go_on(self, database: Database, left: Unfinished) -> None:
@@ -288,7 +303,7 @@ class Desk:
         """Another history lies in the place of the one that was open: everything is read anew."""
         self.past.reopen()
         self.coach.forget()
-        self.window.refresh(self._services())
+        self.window.refresh(self._services(self.coach))
 
     def _in_session(self) -> bool:
         return isinstance(self.window.page, SessionPage)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from hipcoach.home import Home, open_history
-from hipcoach.store.exchange import export_csv, export_json
+from hipcoach.store.copies.exchange import export_csv, export_json
 from tests.generate_history import generate
 
 NAMED = set(re.findall(r"`([^`]+)`", (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from recorded import NOON
 
-from hipcoach.store.backup import backup, restore
+from hipcoach.store.copies.backup import backup, restore
+from hipcoach.store.copies.exchange import import_json
+from hipcoach.store.copies.merge import merge
+from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import open_database
-from hipcoach.store.exchange import import_json
-from hipcoach.store.merge import merge
 from hipcoach.store.migrations import MIGRATIONS
-from hipcoach.store.recover import recover
 
 NEXT = (
     *MIGRATIONS,

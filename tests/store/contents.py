@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from hipcoach.store.copies.merge import TABLES, columns_of
 from hipcoach.store.database import Database
-from hipcoach.store.merge import TABLES, columns_of
 
 
 def contents(db: Database, *, traces: bool = True) -> dict[str, list[tuple[Any, ...]]]:

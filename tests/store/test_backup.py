@@ -14,12 +14,12 @@ from contents import contents
 from recorded import NOON, record, session_start
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
-from hipcoach.store.backup import backup, erase_everything, newest_backup, restore, weekly_backup
+from hipcoach.store.copies.backup import backup, erase_everything, newest_backup, restore, weekly_backup
+from hipcoach.store.copies.exchange import export_json, import_json
+from hipcoach.store.copies.merge import merge
 from hipcoach.store.database import Database, open_database
-from hipcoach.store.exchange import export_json, import_json
 from hipcoach.store.history import sessions
 from hipcoach.store.journal import answer
-from hipcoach.store.merge import merge
 from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import add_person
 

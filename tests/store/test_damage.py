@@ -13,13 +13,13 @@ from recorded import NOON
 
 from generate_history import LAST_DAY, generate
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
-from hipcoach.store.backup import weekly_backup
+from hipcoach.store.copies.backup import weekly_backup
+from hipcoach.store.copies.recover import look_over, recover
 from hipcoach.store.database import damage, open_database
 from hipcoach.store.history import as_json, days, hurts, sessions, steps, weeks
 from hipcoach.store.journal import answers, diary
 from hipcoach.store.people import persons
 from hipcoach.store.records import resume_point, unfinished
-from hipcoach.store.recover import look_over, recover
 from hipcoach.store.trends import pains, volume
 
 SESSIONS = 40

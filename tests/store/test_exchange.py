@@ -18,11 +18,11 @@ from recorded import NOON, STEPS, record
 
 from generate_history import generate
 from hipcoach.core.errors import ContentError, EnvironmentFailure
+from hipcoach.store.copies.exchange import export_csv, export_json, import_json
+from hipcoach.store.copies.merge import TABLES
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.edits import change_session, delete_session
-from hipcoach.store.exchange import export_csv, export_json, import_json
 from hipcoach.store.journal import answer, keep_care_event, keep_precheck, keep_screening, write_diary
-from hipcoach.store.merge import TABLES
 from hipcoach.store.people import first_person
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1")

@@ -14,11 +14,11 @@ from contents import contents
 from recorded import NOON
 
 from generate_history import generate
-from hipcoach.store.backup import backup, restore
+from hipcoach.store.copies.backup import backup, restore
+from hipcoach.store.copies.exchange import export_json, import_json
+from hipcoach.store.copies.merge import merge
+from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import damage, open_database
-from hipcoach.store.exchange import export_json, import_json
-from hipcoach.store.merge import merge
-from hipcoach.store.recover import recover
 
 SCRIPT = Path(__file__).with_name("change_once.py")
 KILLS = 50 if os.environ.get("HIPCOACH_SOAK") else 5

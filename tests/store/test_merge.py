@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from recorded import NOON, STEPS, Player, Wall, record, session_start
 
 from hipcoach.core.errors import DamagedData
+from hipcoach.store.copies.merge import merge
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.edits import change_session, change_step, delete_session, restore_session, traces
 from hipcoach.store.history import session, sessions, steps
 from hipcoach.store.journal import answer, answers, diary, write_diary
-from hipcoach.store.merge import merge
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import add_person, change_person, first_person, persons
 

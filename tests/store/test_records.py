@@ -9,7 +9,7 @@ from recorded import EXERCISES, NOON, ROUTINE, STEPS, Player, Wall, record, sess
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.event import Finished, StepEnded
 from hipcoach.core.vocabulary import Side
-from hipcoach.store.backup import erase_everything
+from hipcoach.store.copies.backup import erase_everything
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.history import hurts, session, sessions, steps
 from hipcoach.store.people import first_person

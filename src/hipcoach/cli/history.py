@@ -12,11 +12,11 @@ from hipcoach import clock
 from hipcoach.core.length import clock_text
 from hipcoach.home import Home, find_home, open_history, read_care, read_library
 from hipcoach.past.report import default_since, report
-from hipcoach.store.backup import backup, restore
+from hipcoach.store.copies.backup import backup, restore
+from hipcoach.store.copies.exchange import export_csv, export_json, import_json
+from hipcoach.store.copies.merge import Merged, merge
 from hipcoach.store.database import Database
-from hipcoach.store.exchange import export_csv, export_json, import_json
 from hipcoach.store.history import as_json, sessions
-from hipcoach.store.merge import Merged, merge
 from hipcoach.store.people import persons
 from hipcoach.ui.report.facts import Report
 

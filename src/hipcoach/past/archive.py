@@ -12,12 +12,12 @@ from hipcoach.core.library import Library
 from hipcoach.home import Home, read_care
 from hipcoach.past.looking import Looked, Looking
 from hipcoach.past.report import default_since, report
-from hipcoach.store.backup import backup, erase_everything, restore
+from hipcoach.store.copies.backup import backup, erase_everything, restore
+from hipcoach.store.copies.exchange import export_csv, export_json, import_json
+from hipcoach.store.copies.merge import merge
+from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
-from hipcoach.store.exchange import export_csv, export_json, import_json
-from hipcoach.store.merge import merge
 from hipcoach.store.people import persons
-from hipcoach.store.recover import recover
 from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.session.ask import Answer
 from hipcoach.ui.words import counted, tr

@@ -48,7 +48,8 @@ class Judge:
         names = row.conditions or (told.profile.condition_ids if told is not None else ())
         chosen = [library.conditions[name] for name in names if name in library.conditions]
         routine = library.routines.get(row.routine_id)
-        signs = frozenset((answers(database, row.uuid).signs or "").split())
+        told_signs = answers(database, row.uuid).signs
+        signs = frozenset((told_signs or "").split())
         return light(
             SessionPain(
                 row.pain_during,
@@ -61,6 +62,8 @@ class Judge:
                 swelling="swell" in signs,
                 woke="woke" in signs,
                 pinch="pinch" in signs,
+                tingle="tingle" in signs,
+                signs_told=told_signs is not None,
             ),
             limits(chosen, running=routine is not None and routine.phase is Phase.RETURN),
             classes=[condition.pain_class for condition in chosen],

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
-from hipcoach.store.backup import weekly_backup
+from hipcoach.store.copies.backup import weekly_backup
+from hipcoach.store.copies.recover import look_over
 from hipcoach.store.database import open_database
 from hipcoach.store.moment import Moment
-from hipcoach.store.recover import look_over
 
 
 @dataclass(frozen=True, slots=True)

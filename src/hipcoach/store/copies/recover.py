@@ -13,9 +13,9 @@ from typing import Any
 from uuid import uuid4
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
-from hipcoach.store.backup import newest_backup, set_aside
+from hipcoach.store.copies.backup import newest_backup, set_aside
+from hipcoach.store.copies.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.database import build, damage, open_database
-from hipcoach.store.merge import TABLES, Merged, columns_of, merge
 
 _PAGE_BYTES = 4096
 _MOST_ROWS = 10_000_000  # a damaged row may claim any number

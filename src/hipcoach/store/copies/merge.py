@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.core.errors import DamagedData
-from hipcoach.store.backup import copied_aside
+from hipcoach.store.copies.backup import copied_aside
 from hipcoach.store.database import Database, named_faults
 from hipcoach.store.edits import keep_trace
 from hipcoach.store.snapshot import canonical_json

@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from hipcoach.core.errors import ContentError, EnvironmentFailure
-from hipcoach.store.backup import named_refusal
+from hipcoach.store.copies.backup import named_refusal
+from hipcoach.store.copies.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.database import Database, build, named_faults
 from hipcoach.store.folders import new_private_file
-from hipcoach.store.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.migrations import MIGRATIONS
 
 FORMAT = "hipcoach-history"
