@@ -1,7 +1,8 @@
 """What a person tells about themselves: sore sides, conditions with their phases, equipment, run days, minutes."""
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from hipcoach.core.vocabulary import Equipment, Phase, Side
 
 MINUTES = (10, 15, 20, 30, 45)
+LONGEST_NAME = 60
+_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class AgeBand(StrEnum):
@@ -61,6 +64,25 @@ class Profile:
     def condition_ids(self) -> tuple[str, ...]:
         """The ids of the conditions."""
         return tuple(condition.id for condition in self.conditions)
+
+
+def clean_name(typed: str) -> str:
+    """A name as it is kept: one line, no spaces around it, at most 60 characters, nothing that turns other text."""
+    plain = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFC", typed) if c not in _TURNS_TEXT)
+    visible = "".join(c for c in plain if unicodedata.category(c) not in ("Cc", "Cs"))
+    return " ".join(visible.split())[:LONGEST_NAME].rstrip()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tells whether two names are one, whatever their case."""
+    return clean_name(one).casefold() == clean_name(other).casefold()
+
+
+def with_changes(now: Profile, seen: Profile, wanted: Profile) -> Profile:
+    """A profile as it is now with what somebody changed who had seen it as it was: no other change is undone."""
+    names = [field.name for field in fields(Profile)]
+    changed = {name: getattr(wanted, name) for name in names if getattr(wanted, name) != getattr(seen, name)}
+    return replace(now, **changed)
 
 
 def profile_data(profile: Profile) -> dict[str, Any]:

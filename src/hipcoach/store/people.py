@@ -1,7 +1,8 @@
-"""The persons who use this history."""
+"""The persons who use this history, and who of them used it last."""
 
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,11 @@ from hipcoach.core.errors import DamagedData
 from hipcoach.store.database import Database
 from hipcoach.store.edits import traced
 from hipcoach.store.identity import new_uuid
+from hipcoach.store.live import is_live
 from hipcoach.store.moment import Moment
 from hipcoach.store.snapshot import canonical_json
+
+_LAST = "last_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,17 @@ class Person:
 
 def persons(db: Database) -> tuple[Person, ...]:
     """Everybody who is kept here, oldest first."""
-    rows = db.read("SELECT * FROM person WHERE deleted_utc_ms IS NULL ORDER BY created_utc_ms, uuid")
-    try:
-        return tuple(Person(str(r["uuid"]), str(r["name"]), dict(json.loads(r["profile_json"]))) for r in rows)
-    except (ValueError, TypeError) as error:
-        raise DamagedData(db.path, f"a profile is damaged ({error})") from error
+    return _read(db, "WHERE deleted_utc_ms IS NULL ORDER BY created_utc_ms, uuid")
+
+
+def removed_persons(db: Database) -> tuple[Person, ...]:
+    """Everybody who was taken from the list and can be brought back, the last one first."""
+    return _read(db, "WHERE deleted_utc_ms IS NOT NULL ORDER BY deleted_utc_ms DESC, uuid")
+
+
+def person_of(db: Database, uuid: str) -> Person | None:
+    """One person by UUID, also one who was taken from the list; None where nobody has it."""
+    return next(iter(_read(db, "WHERE uuid = ?", (uuid,))), None)
 
 
 def first_person(db: Database, now: Moment) -> Person:
@@ -45,24 +55,79 @@ def add_person(db: Database, name: str, now: Moment) -> Person:
         return _insert(db, name, now)
 
 
-def change_person(db: Database, person: Person, now: Moment) -> None:
-    """Keeps a profile's new name and content; the old one stays as a trace."""
+def edit_person(db: Database, uuid: str, change: Callable[[Person], Person], now: Moment) -> None:
+    """Changes a profile as it stands now, whatever another program kept meanwhile; the old one stays as a trace."""
     with db.transaction() as connection:
-        traced(connection, "person", {"uuid": person.uuid}, "edit", now)
+        before = person_of(db, uuid)
+        after = change(before) if before is not None else None
+        if after is None or after == before:
+            return
+        traced(connection, "person", {"uuid": uuid}, "edit", now)
         connection.execute(
             "UPDATE person SET name = ?, profile_json = ?, changed_utc_ms = max(changed_utc_ms + 1, ?) WHERE uuid = ?",
-            (person.name, canonical_json(dict(person.profile)), now.utc_ms, person.uuid),
+            (after.name, canonical_json(dict(after.profile)), now.utc_ms, uuid),
         )
 
 
+def change_person(db: Database, person: Person, now: Moment) -> None:
+    """Keeps a profile's new name and content; the old one stays as a trace."""
+    edit_person(db, person.uuid, lambda _before: person, now)
+
+
 def remove_person(db: Database, uuid: str, now: Moment) -> None:
-    """Takes a profile from the list; its sessions stay in the file until everything is erased."""
+    """Takes a profile from the list; everything of it stays in the file until everything is erased."""
     with db.transaction() as connection:
         traced(connection, "person", {"uuid": uuid}, "delete", now)
         connection.execute(
             "UPDATE person SET deleted_utc_ms = ?1, changed_utc_ms = max(changed_utc_ms + 1, ?1) WHERE uuid = ?2",
             (now.utc_ms, uuid),
         )
+
+
+def bring_back(db: Database, uuid: str, now: Moment) -> None:
+    """Puts a profile back on the list with everything that is kept of it."""
+    with db.transaction() as connection:
+        traced(connection, "person", {"uuid": uuid}, "edit", now)
+        connection.execute(
+            "UPDATE person SET deleted_utc_ms = NULL, changed_utc_ms = max(changed_utc_ms + 1, ?1) WHERE uuid = ?2",
+            (now.utc_ms, uuid),
+        )
+
+
+def in_session(db: Database, uuid: str) -> bool:
+    """Tells whether a session of this person runs in some window or terminal now."""
+    rows = db.read("SELECT uuid FROM session WHERE person_uuid = ? AND outcome = 'running'", (uuid,))
+    return any(is_live(db.path.parent, str(row["uuid"])) for row in rows)
+
+
+def last_person(db: Database) -> str:
+    """The UUID of whoever used this machine last; empty where nobody is known, or where they were removed."""
+    rows = db.read(
+        "SELECT value FROM meta JOIN person ON person.uuid = value WHERE key = ? AND deleted_utc_ms IS NULL", (_LAST,)
+    )
+    return str(rows[0]["value"]) if rows else ""
+
+
+def keep_last_person(db: Database, uuid: str) -> None:
+    """Notes who uses this machine now."""
+    if last_person(db) == uuid:
+        return
+    with db.transaction() as connection:
+        connection.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2", (_LAST, uuid)
+        )
+
+
+def _read(db: Database, where: str, values: tuple[str, ...] = ()) -> tuple[Person, ...]:
+    rows = db.read(f"SELECT uuid, name, profile_json FROM person {where}", values)
+    try:
+        return tuple(_person(row) for row in rows)
+    except (ValueError, TypeError) as error:
+        raise DamagedData(db.path, f"a profile is damaged ({error})") from error
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(str(row["uuid"]), str(row["name"]), dict(json.loads(row["profile_json"])))
 
 
 def _insert(db: Database, name: str, now: Moment) -> Person:

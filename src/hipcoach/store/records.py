@@ -250,20 +250,24 @@ def _opening(uuid: str, start: SessionStart, now: Moment) -> tuple[_Statement, .
         now.utc_ms,
     )
     return (
-        (NEW_PERSON, (new_uuid(now), now.utc_ms)),
+        (NEW_PERSON, (start.person_uuid, new_uuid(now), now.utc_ms)),
         (NEW_SNAPSHOT, (sha, start.plan.routine_id, content)),
         (NEW_SESSION, session),
     )
 
 
-def unfinished(db: Database) -> tuple[Unfinished, ...]:
-    """Sessions of this machine that were left without an end and run in no other window, newest first."""
+def unfinished(db: Database, person_uuid: str = "") -> tuple[Unfinished, ...]:
+    """Sessions of this machine that were left without an end and run in no other window, newest first.
+
+    With a person's UUID only theirs.
+    """
     rows = db.read(
         "SELECT uuid, person_uuid, routine_id, title, started_utc_ms, offset_min, zone, planned_steps AS steps_planned,"
         " (SELECT count(*) FROM step_record WHERE session_uuid = uuid) AS steps_kept, coalesce((SELECT"
         " max(ended_utc_ms) FROM step_record WHERE session_uuid = uuid), started_utc_ms) AS last_utc_ms FROM session"
-        " WHERE outcome = 'running' AND deleted_utc_ms IS NULL AND device_uuid = ? ORDER BY started_utc_ms DESC",
-        (db.device_uuid,),
+        " WHERE outcome = 'running' AND deleted_utc_ms IS NULL AND device_uuid = ?1 AND ?2 IN ('', person_uuid)"
+        " ORDER BY started_utc_ms DESC",
+        (db.device_uuid, person_uuid),
     )
     return tuple(
         read_as(Unfinished, row, db.path, started=moment_at(row, db.path))

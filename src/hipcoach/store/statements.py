@@ -5,9 +5,13 @@ from typing import Any
 from hipcoach.core.event import StepEnded
 from hipcoach.core.plan import Plan
 
-# A session may begin while the disk refuses everything: then nobody is known yet.
-NEW_PERSON = """INSERT INTO person (uuid, name, created_utc_ms, changed_utc_ms)
-    SELECT ?1, '', ?2, ?2 WHERE NOT EXISTS (SELECT 1 FROM person WHERE deleted_utc_ms IS NULL)"""
+# A session may begin while the disk refuses everything, or while another window erases the history: then nobody is
+# known yet, or nobody but a profile that was just made. Among other persons, an unknown one is never taken for them.
+_ONLY_NAMELESS = "(SELECT count(*) = 1 AND max(name) = '' FROM person WHERE deleted_utc_ms IS NULL)"
+NEW_PERSON = f"""INSERT INTO person (uuid, name, created_utc_ms, changed_utc_ms)
+    SELECT coalesce(nullif(?1, ''), ?2), '', ?3, ?3
+    WHERE CASE WHEN ?1 = '' THEN NOT EXISTS (SELECT 1 FROM person WHERE deleted_utc_ms IS NULL)
+      ELSE NOT {_ONLY_NAMELESS} AND NOT EXISTS (SELECT 1 FROM person WHERE uuid = ?1) END"""
 NEW_SNAPSHOT = "INSERT INTO routine_snapshot VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING"
 NEW_SESSION = """INSERT INTO session
     (uuid, person_uuid, snapshot_sha256, routine_id, title, started_utc_ms, offset_min, zone, planned_ms,
