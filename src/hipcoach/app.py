@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import delete
 
@@ -109,6 +109,7 @@ class Desk:
         window.grab()  # what it shows asks for its small pictures
         for pictures in window.findChildren(Thumbnails):
             pictures.draw_wanted()
+        QCoreApplication.processEvents()  # what moved is laid out once more
         drawn = window.grab()
         delete(window)
         return drawn

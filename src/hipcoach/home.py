@@ -5,16 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.core.errors import EnvironmentFailure
-from hipcoach.core.library import Library
-from hipcoach.store.content.library import load_library, read_cached
-from hipcoach.store.folders import bundled_folder, data_folder
+from hipcoach.store.folders import FRONTS, bundled_folder, data_folder
 
 if TYPE_CHECKING:
+    from hipcoach.core.library import Library
     from hipcoach.store.care_files import CareContent
     from hipcoach.store.database import Database
 
-# YAML and SQLite are imported inside functions, as the first page is painted without either: the two cost a quarter
-# of what a bare window takes to open.
+# What opens things is imported inside functions, as the window is painted first without any of it.
 # ruff: noqa: PLC0415
 
 
@@ -40,6 +38,11 @@ class Home:
         return self.folder / "library.cache"
 
     @property
+    def fronts(self) -> Path:
+        """Pictures of the first page, for the next start."""
+        return self.folder / FRONTS
+
+    @property
     def settings(self) -> Path:
         """The settings as YAML."""
         return self.folder / "settings.yaml"
@@ -55,14 +58,11 @@ def find_home(option: str | None = None) -> Home:
         ) from error
 
 
-def read_library(home: Home) -> Library:
+def read_library(home: Home) -> "Library":
     """Reads all content, bundled and own, through the cache."""
+    from hipcoach.store.content.library import load_library
+
     return load_library(bundled_folder("exercises"), home.own_exercises, home.content_cache)
-
-
-def cached_library(home: Home) -> Library | None:
-    """All content as it was read last time, None where a file has changed since; reads no YAML."""
-    return read_cached(bundled_folder("exercises"), home.own_exercises, home.content_cache)
 
 
 def open_history(home: Home) -> "Database":

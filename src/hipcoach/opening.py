@@ -1,105 +1,102 @@
-"""The window as it opens: its first page is painted before the rest of the program is loaded.
+"""The window from its first paint to its last.
 
-The start pays for every module, so this one imports only what the first page shows. All else is loaded with the desk
-(`hipcoach.app`), when the first page stands or something of it is asked for.
+It is painted with a picture of the page that is due (`hipcoach.front`) before the rest of the program is loaded; the
+pages then take the picture's place in the same window. Clicks and keys wait for them. When the window is closed, the
+pictures for the next start are drawn.
 """
 
 import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hipcoach.core.library import Library
-from hipcoach.core.settings import Settings, Theme
-from hipcoach.home import Home, cached_library
-from hipcoach.store.settings import read_settings
-from hipcoach.ui.services import Services
-from hipcoach.ui.window import MainWindow
+from hipcoach import clock
+from hipcoach.front import Front, picture_path
+from hipcoach.home import Home
+from hipcoach.store.folders import new_private_file
 
 if TYPE_CHECKING:
     from hipcoach.app import Desk
 
+DAYS = 4
+"""For how many days a picture is kept: today and the coming ones, as most programmes are every second day or less."""
+DAY_MS = 24 * 60 * 60 * 1000
 
-def open_window(home: Home, *, exit_after_first_paint: bool = False) -> int:
-    """Shows the window until it is closed; `exit_after_first_paint` is for measuring the start."""
+
+def open_window(home: Home, *, exit_after_first_paint: bool = False, exit_when_live: bool = False) -> int:
+    """Shows the window until it is closed, or for measuring the start until its page is seen, or can be used.
+
+    Whatever stops the program from being loaded is raised once the window is gone.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("hipcoach")
-    opening = Opening(home)
+    front = Front(home)
+    desks: list[Desk] = []
+    failures: list[Exception] = []
+
+    def loaded() -> None:
+        try:
+            desks.append(_load(home, front))
+        except Exception as failure:  # raised below: in a call of Qt's it would only be printed
+            failures.append(failure)
+            app.exit(1)
 
     def painted() -> None:
-        gc.enable()
-        if exit_after_first_paint and opening.window.services.library.routines:
+        if exit_after_first_paint and front.shows_picture:
             _leave()
-        opening.desk.settle_in()
-        if exit_after_first_paint:  # nothing was kept of the content, so only the next paint shows it
-            _call_when_painted(opening.window, _leave)
+        loaded()
+        gc.enable()
+        if exit_when_live and desks:
+            _call_when_painted(desks[0].window, _leave)
+        if exit_after_first_paint and desks:  # no picture was true, so only the next paint shows the page
+            _call_when_painted(desks[0].window, partial(_keep_and_leave, home, front, desks[0]))
 
-    _call_when_painted(opening.window, painted)
-    opening.window.show()
-    return app.exec()
-
-
-LATER_PAGES = ("today", "hip", "screening", "see-someone")
-"""Kinds of pages that come with the desk; the rail shows them from the first paint on."""
-
-
-class Opening:
-    """A window with what was kept of the content; the desk follows.
-
-    One that is `posing` for a picture has that theme, asks nothing and keeps no settings.
-    """
-
-    def __init__(self, home: Home, *, posing: Theme | None = None) -> None:
-        self._home, self._posing = home, posing is not None
-        self._stored = read_settings(home.settings)
-        if posing is not None:
-            posed = replace(self._stored.settings, theme=posing, full_screen=False)
-            self._stored = replace(self._stored, settings=posed)
-        self._library = cached_library(home) or Library()
-        self.window = MainWindow(self._services(self._stored.settings), "library")
-
-    @cached_property
-    def desk(self) -> "Desk":
-        """What the window works on, made when it is first asked for."""
-        from hipcoach.app import Desk  # noqa: PLC0415  (loads everything: see above)
-
-        return Desk(self._home, self.window, self._stored, self._library, posing=self._posing)
-
-    def _services(self, settings: Settings) -> Services:
-        return Services(
-            library=self._library,
-            settings=settings,
-            start_session=lambda routine_id: self.desk.start_session(routine_id),
-            start_exercise=lambda exercise_id: self.desk.start_exercise(exercise_id),
-            save_settings=lambda changed: self.desk.save_settings(changed),
-            today=lambda: self.desk.today(),
-            history=_Later(lambda: self.desk.past),
-            by_hand=_Later(lambda: self.desk.hand),
-            pictures=_Later(lambda: self.desk.figures),
-            try_out=lambda what, settings: self.desk.try_out(what, settings),
-            export_page=lambda: self.desk.archive.offer_page(),
-            pages={kind: partial(self._later_page, kind) for kind in LATER_PAGES},
-        )
-
-    def _later_page(self, kind: str, *given: Any) -> QWidget:
-        """A page that the desk brings."""
-        return self.desk.pages[kind](*given)
+    _call_when_painted(front, painted)
+    front.show()
+    code = app.exec()
+    if failures:
+        raise failures[0]
+    if desks:
+        keep_pictures(home, front, desks[0])
+    return code
 
 
-class _Later:
-    """Stands for something that is made when an attribute of it is first asked for."""
+def _load(home: Home, front: Front) -> "Desk":
+    from hipcoach.app import Desk  # noqa: PLC0415  (loads everything: see above)
 
-    def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
+    desk = Desk(home)
+    front.fill(desk.window)
+    QTimer.singleShot(0, desk.window, desk.settle_in)
+    return desk
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._make(), name)
+
+def keep_pictures(home: Home, front: Front, desk: "Desk") -> None:
+    """Draws the first page as it will be today and on the coming days, as large as the window opened."""
+    now = clock.wall()
+    days = [replace(now, utc_ms=now.utc_ms + n * DAY_MS) for n in range(DAYS)]
+    drawn = [(moment.day, desk.first_page(moment, front.opened_at)) for moment in days]
+    desk.past.reopen()  # closes it: the file's time is part of the name
+    with suppress(OSError):  # pictures only make the next start quicker
+        home.fronts.mkdir(mode=0o700, exist_ok=True)
+        for old in home.fronts.iterdir():
+            old.unlink()
+        for day, picture in drawn:
+            path = picture_path(home, day, front.opened_at, picture.devicePixelRatio())
+            making = new_private_file(path)
+            if picture.save(str(making), "PPM"):
+                os.replace(making, path)
+
+
+def _keep_and_leave(home: Home, front: Front, desk: "Desk") -> NoReturn:
+    keep_pictures(home, front, desk)
+    _leave()
 
 
 def _leave() -> NoReturn:
@@ -107,7 +104,7 @@ def _leave() -> NoReturn:
     os._exit(0)
 
 
-def _call_when_painted(window: MainWindow, call: Callable[[], None]) -> None:
+def _call_when_painted(window: QWidget, call: Callable[[], None]) -> None:
     """Calls once when the window has been painted the next time."""
     window.installEventFilter(_NextPaint(window, call))
 
@@ -115,7 +112,7 @@ def _call_when_painted(window: MainWindow, call: Callable[[], None]) -> None:
 class _NextPaint(QObject):
     """Waits for a paint; what it calls comes after it, the whole page being painted in one go."""
 
-    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, call: Callable[[], None]) -> None:
         super().__init__(window)
         self._call = call
 

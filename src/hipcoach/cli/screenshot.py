@@ -13,7 +13,6 @@ from hipcoach.core.plan import build_plan
 from hipcoach.core.session import State
 from hipcoach.core.settings import Theme
 from hipcoach.home import find_home
-from hipcoach.opening import Opening
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import SessionPorts
 from hipcoach.ui.window import MainWindow
@@ -26,7 +25,7 @@ READING_MS = 500
 def run(arguments: Namespace, size: tuple[int, int]) -> int:
     """Draws a page into a file."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    desk = Opening(find_home(arguments.data_dir), posing=Theme(arguments.theme)).desk
+    desk = Desk(find_home(arguments.data_dir), posing=Theme(arguments.theme))
     desk.settle_in()
     window = desk.window
     window.resize(*size)

@@ -32,7 +32,9 @@ def run(arguments: Namespace) -> int:
         from hipcoach.opening import open_window  # noqa: PLC0415  (Qt's shared libraries may be missing)
     except ImportError as error:
         raise EnvironmentFailure(f"Qt can't be loaded: {error}.", "hipcoach doctor says what to install.") from error
-    return open_window(home, exit_after_first_paint=arguments.exit_after_first_paint)
+    return open_window(
+        home, exit_after_first_paint=arguments.exit_after_first_paint, exit_when_live=arguments.exit_when_live
+    )
 
 
 def lacking_library() -> str:

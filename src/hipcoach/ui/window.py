@@ -35,7 +35,9 @@ def dress(app: QApplication, look: Look) -> None:
     """Puts a look on the whole program: fonts, palette and style sheet."""
     app.setFont(font("body", look.scale))
     app.setPalette(palette(look.tokens))
-    app.setStyleSheet(style_sheet(look.tokens, look.scale))
+    sheet = style_sheet(look.tokens, look.scale)
+    if app.styleSheet() != sheet:  # every widget that lives would be dressed anew
+        app.setStyleSheet(sheet)
 
 
 class MainWindow(QWidget):
@@ -45,7 +47,8 @@ class MainWindow(QWidget):
     where another one leads now. A page whose `without_rail` is true has the whole window and is let go of when left.
     """
 
-    def __init__(self, services: Services, address: str = "") -> None:
+    def __init__(self, services: Services, address: str | None = "") -> None:
+        """Opens an address, the first page for an empty one, nothing yet for None."""
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,7 +78,8 @@ class MainWindow(QWidget):
         self._ring = FocusRing(self, lambda: self.look.tokens)
         self._add_shortcuts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: self.set_settings(self.services.settings))
-        self.go(address or ("today" if "today" in self._kinds else "library"))
+        if address is not None:
+            self.go(address or ("today" if "today" in self._kinds else "library"))
 
     @property
     def page(self) -> QWidget | None:

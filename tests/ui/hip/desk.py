@@ -13,7 +13,6 @@ from shiboken6 import delete
 from hipcoach.app import Desk
 from hipcoach.core.screening import Answer
 from hipcoach.home import Home, read_library
-from hipcoach.opening import Opening
 from hipcoach.ui.hip.asking import ScreeningPage
 from hipcoach.ui.hip.questions import QuestionList
 from hipcoach.ui.hip.sets_off import Bone, SetsOff
@@ -118,9 +117,7 @@ def at_desk(qtbot: QtBot, folder: Path) -> Hands:
     folder.mkdir(exist_ok=True)
     home.content_cache.write_bytes(_content())
     (folder / "settings.yaml").write_text("full_screen: no\ntheme: light\n", encoding="utf-8")
-    opening = Opening(home)
-    desk = opening.desk
-    desk.opening = opening  # type: ignore[attr-defined]
+    desk = Desk(home)
     desk.window.show()
     desk.settle_in()
     return Hands(qtbot, desk)

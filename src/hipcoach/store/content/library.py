@@ -28,11 +28,6 @@ def load_library(bundled: Path, own: Path | None = None, cache: Path | None = No
     return library
 
 
-def read_cached(bundled: Path, own: Path | None, cache: Path) -> Library | None:
-    """All content as it was kept, None where any file has changed since; reads no YAML."""
-    return content_cache.read_cache(cache, _key(_found(bundled, own)))
-
-
 def check_paths(
     paths: Sequence[Path],
     bundled: Path,

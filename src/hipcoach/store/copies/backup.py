@@ -18,8 +18,9 @@ from hipcoach.store.database import (
     look_before_opening,
     named_faults,
     open_database,
+    tables_of,
 )
-from hipcoach.store.folders import new_private_file
+from hipcoach.store.folders import FRONTS, new_private_file
 from hipcoach.store.migrations import MIGRATIONS
 from hipcoach.store.moment import Moment
 
@@ -161,7 +162,7 @@ def erase_everything(path: Path) -> None:
     with named_refusal("Not everything could be erased"):
         for folder in path.parent.iterdir() if path.parent.exists() else ():
             if folder.is_dir() and (
-                folder.name in (BACKUPS, "live") or folder.name.startswith(("damaged-", ".reading-"))
+                folder.name in (BACKUPS, FRONTS, "live") or folder.name.startswith(("damaged-", ".reading-"))
             ):
                 shutil.rmtree(folder)
             elif folder.name.startswith(f".{path.name}."):
@@ -180,8 +181,10 @@ def erase_everything(path: Path) -> None:
                 db.connection.execute("PRAGMA secure_delete = ON")
             with db.transaction() as connection:
                 connection.execute("PRAGMA defer_foreign_keys = ON")
-                for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                for table in tables_of(connection):
                     connection.execute(f"DELETE FROM {table}")
+                connection.execute("DELETE FROM session_words")
+                connection.execute("INSERT INTO session_words (session_words) VALUES ('rebuild')")  # forgets old words
                 connection.execute("INSERT INTO meta VALUES ('device_uuid', ?)", (str(uuid4()),))
             with named_faults(path):
                 db.connection.execute("VACUUM")
@@ -202,7 +205,7 @@ def _weekly(folder: Path) -> list[tuple[date, Path]]:
 
 def _unreadable(db: Database) -> str:
     """Reads every value once: a flipped byte within a text is no damage to the file's structure."""
-    for (table,) in db.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+    for table in tables_of(db.connection):
         for _ in db.connection.execute(f"SELECT * FROM {table}"):
             pass
     row = db.connection.execute("PRAGMA foreign_key_check").fetchone()

@@ -46,7 +46,7 @@ class FocusRing(QWidget):
                 watched.removeEventFilter(self)
         self._watched, self._target = [], None
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is None or now.window() is not self._holder or by_mouse or now.property("ownFocus"):
+        if now is None or now.window() is not self._holder.window() or by_mouse or now.property("ownFocus"):
             self.hide()
             return
         self._target = now

@@ -46,6 +46,11 @@ class Thumbnails(QObject):
         """Lets go of every picture: they are drawn anew when next seen."""
         self._kept.clear()
 
+    def draw_wanted(self) -> None:
+        """Draws everything that is waited for at once."""
+        while self._wanted:
+            self._draw_one()
+
     def _draw_one(self) -> None:
         if not self._wanted:
             self._timer.stop()

@@ -1,0 +1,109 @@
+"""The picture that stands in the window until its pages do: true, never older than what it shows, never left behind."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from hipcoach import clock
+from hipcoach.app import Desk
+from hipcoach.front import Front, picture_path
+from hipcoach.home import Home, read_library
+from hipcoach.opening import DAYS, keep_pictures
+from hipcoach.store.copies.backup import erase_everything
+
+SIZE = QSize(1280, 800)
+TODAY = date(2026, 3, 1)
+
+
+class Closed:
+    """A window that was opened, shown its first page, and closed."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.home = Home(folder)
+        front = Front(self.home)
+        front.opened_at = SIZE
+        desk = Desk(self.home)
+        front.fill(desk.window)
+        front.show()
+        QApplication.processEvents()
+        desk.settle_in()
+        assert desk.archive.looking is not None
+        desk.archive.looking.thread_.join()
+        self.page = front.grab().toImage()
+        front.close()
+        keep_pictures(self.home, front, desk)
+        delete(front)
+
+    def picture(self, day: date | None = None, size: QSize = SIZE) -> Path:
+        return picture_path(self.home, day or clock.wall().day, size, 1.0)
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    home = Home(tmp_path_factory.mktemp("content"))
+    read_library(home)
+    return home.content_cache.read_bytes()
+
+
+@pytest.fixture
+def closed(qtbot: QtBot, tmp_path: Path, content: bytes) -> Iterator[Closed]:
+    Home(tmp_path).content_cache.write_bytes(content)
+    Closed(tmp_path)  # somebody new is asked the questions first, once
+    yield Closed(tmp_path)
+
+
+def test_the_next_start_shows_the_page_that_it_will_open(closed: Closed, qtbot: QtBot) -> None:
+    kept = QImage(str(closed.picture()))
+    assert not kept.isNull()
+    assert difference(kept, closed.page) < 0.02, "only the ring around Start may be missing"
+    front = Front(closed.home)
+    front.grab()
+    assert front.shows_picture
+    delete(front)
+
+
+def test_every_coming_day_has_its_own(closed: Closed) -> None:
+    assert len(list(closed.home.fronts.iterdir())) == DAYS
+    now = clock.wall()
+    assert not closed.picture(date.fromordinal(now.day.toordinal() + DAYS)).exists()
+
+
+def test_what_is_not_true_any_more_is_not_shown(closed: Closed) -> None:
+    was = closed.picture()
+    assert closed.picture(TODAY) != was, "another day"
+    assert closed.picture(size=QSize(1366, 768)) != was, "another size"
+    for path in (closed.home.history, closed.home.settings, closed.home.own_exercises / "own.yaml"):
+        before = closed.picture()
+        path.parent.mkdir(exist_ok=True)
+        with path.open("ab") as file:
+            file.write(b"\n")
+        assert closed.picture() != before, path.name
+
+
+def test_erasing_everything_erases_the_pictures(closed: Closed) -> None:
+    erase_everything(closed.home.history)
+    assert not closed.home.fronts.exists()
+
+
+def test_a_picture_that_is_damaged_is_no_picture(closed: Closed) -> None:
+    closed.picture().write_bytes(b"P6\n1280 800\n255\n")
+    front = Front(closed.home)
+    front.grab()
+    assert not front.shows_picture
+    delete(front)
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """The share of points that are not the same."""
+    a, b = (image.convertToFormat(QImage.Format.Format_RGB888) for image in (one, other))
+    assert a.size() == b.size()
+    left, right = bytes(a.constBits()), bytes(b.constBits())
+    return sum(x != y for x, y in zip(left, right, strict=True)) / len(left)
