@@ -212,7 +212,7 @@ def test_a_lock_ends_with_a_clearance_and_fresh_answers(person: Stored) -> None:
     assert person.hip.standing.passed
 
 
-def played(person: Stored, name: str, *, pain: int | None, effort: float | None = 6.0) -> str:
+def played(person: Stored, name: str, *, pain: int | None, effort: float | None = 6.0, signs: str | None = "") -> str:
     """A session of a routine as it is offered, done whole, with its answers."""
     offered = person.coach.offer(person.library.routines[name]).routine
     assert offered is not None
@@ -227,7 +227,7 @@ def played(person: Stored, name: str, *, pain: int | None, effort: float | None 
         if step.number:
             log.on_event(StepEnded(0, index, step, Outcome.DONE, 1000, 1000, 1))
     log.on_event(Finished(0, FinishOutcome.COMPLETED))
-    answer(person.database, uuid, person.now, pain_during=pain, effort_rpe=effort)
+    answer(person.database, uuid, person.now, pain_during=pain, effort_rpe=effort, signs=signs)
     person.coach.forget()
     return uuid
 

@@ -2,36 +2,47 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from hipcoach import person as people
-from hipcoach.care.dosing import Decision, taken_back
+from hipcoach.care.dosing import Decision, Part, by_hand, exercise_items, taken_back
 from hipcoach.care.filter import Offered, suit, suits_exercise
 from hipcoach.care.hip import Hip
-from hipcoach.care.pain import SessionPain
-from hipcoach.care.phases import PhaseFacts, check_phase, check_time
 from hipcoach.care.programme import decide, move_on
 from hipcoach.care.standing import PAIN_TO_RESCREEN, Change
-from hipcoach.care.today import Enrolled, Today, ask_again_due, morning_due, today
+from hipcoach.care.today import Enrolled
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Profile, profile_data
+from hipcoach.core.programme import Programme
 from hipcoach.core.routine import Routine
 from hipcoach.core.screening import Cleared, Questionnaire, Screening, Seen
-from hipcoach.core.vocabulary import Phase
+from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.keeping import cleared_data, decision_data, seen_data
-from hipcoach.person import CLEARED, DECISION, HAPPENED, LIFTED, SEEN, TASK, WELCOMED, Past, Told
+from hipcoach.knowing import course_of, diary_entry, evening_ask, known_of, morning_ask
+from hipcoach.person import (
+    BEGAN,
+    CLEARED,
+    DECISION,
+    HAPPENED,
+    LIFTED,
+    PAIN_NOW,
+    SEEN,
+    TASK,
+    UPKEEP,
+    WELCOMED,
+    Told,
+)
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
-from hipcoach.store.journal import DiaryDay, answer, diary, keep_care_event, write_diary
+from hipcoach.store.journal import answer, diary, keep_care_event, write_diary
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import Person, change_person, first_person
-from hipcoach.ui.hip.ports import Course, DiaryEntry, HipPorts, Known, LastSession, Made, MorningAsk
+from hipcoach.ui.hip.ports import Course, DiaryEntry, HipPorts, Known
 from hipcoach.ui.session.runner import Clock
 
 FRESH_MS = 60_000
 PHASE_BY_HAND = "phase-by-hand"
-NOBODY_CONDITION = "general-stiffness"
 
 
 class Coach:
@@ -106,37 +117,7 @@ class Coach:
 
     def known(self) -> Known:
         """Everything that the pages show."""
-        told, hip = self.told(), self.hip()
-        library, care = self._library(), self._care()
-        judged = people.lights(told, library)
-        last = None
-        if judged:
-            past, light = judged[-1]
-            last = LastSession(
-                past.row.uuid,
-                past.row.title,
-                past.row.day,
-                past.row.active_ms,
-                light.colour.value,
-                light.why,
-                past.said.pain_during,
-                past.said.pain_next_morning,
-            )
-        courses = tuple(self._course(each, told) for each in people.enrolled(told, care))
-        return Known(
-            told.person.name,
-            told.profile,
-            hip,
-            self._today(told, hip, courses),
-            told.now,
-            bool(told.welcomed or told.screenings),
-            told.screenings[-1] if told.screenings else None,
-            told.seen,
-            self._morning(told, judged),
-            last,
-            courses,
-            self._made(told),
-        )
+        return known_of(self.told(), self.hip(), self._library(), self._care())
 
     def asked(self) -> Questionnaire | None:
         """The safety questions."""
@@ -181,24 +162,64 @@ class Coach:
         """Keeps the switch "my clinician told me to do this"; an empty id switches it off (F.9, 10)."""
         self._event(LIFTED, exercise, {})
 
-    def answer_morning(self, pain: int | None) -> None:
-        """Keeps the morning's pain for yesterday's sessions, or the 24 h answer; None means not now, asked once."""
+    def answer_morning(self, pain: int | None, *, woke: bool = False) -> None:
+        """Keeps the morning's pain for yesterday's sessions, or the 24 h answer; None means not now, asked once.
+
+        `woke` says that pain woke the person at night, which is new.
+        """
         database, told, now = self._connect(), self.told(), self._wall()
-        ask = self._morning(told, people.lights(told, self._library()))
+        ask = morning_ask(told, people.lights(told, self._library()))
         if database is None or database.read_only or ask is None:
             return
         field, asked = ("next_day", "asked_next_day") if ask.again else ("next_morning", "asked_next_morning")
         given: dict[str, int] = {f"{asked}_utc_ms": now.utc_ms}
         if pain is not None:
             given[f"pain_{field}"] = pain
+        signs = frozenset({"woke"} if woke else ())
         for past in told.past:
             if past.row.day == ask.day:
-                answer(database, past.row.uuid, now, **given)
+                more = {"signs": _joined(past.signs | signs)} if signs else {}
+                answer(database, past.row.uuid, now, **given, **more)
         if pain is not None and not ask.again:
             write_diary(database, told.person.uuid, now.day, now, pain_morning=pain)
-        self._noticed(pain, frozenset())
+        self._noticed(pain, signs)
         self.forget()
         self.judge()
+
+    def answer_evening(self, pain: int | None, signs: frozenset[str] | None) -> None:
+        """Keeps the evening's worst pain and the signs of a day's sessions; None means not now, asked once.
+
+        A sign that was told before stays.
+        """
+        database, told, now = self._connect(), self.told(), self._wall()
+        ask = evening_ask(told, people.lights(told, self._library()), self._library())
+        if database is None or database.read_only or ask is None:
+            return
+        given: dict[str, int] = {"asked_after_utc_ms": now.utc_ms}
+        if pain is not None:
+            given["pain_after"] = pain
+        for past in told.past:
+            if past.row.day == ask.day:
+                more = {} if signs is None else {"signs": _joined(past.signs | signs)}
+                answer(database, past.row.uuid, now, **given, **more)
+        self._noticed(pain, signs or frozenset())
+        self.forget()
+        self.judge()
+
+    def tell_now(self, pain: int) -> None:
+        """Keeps how it is right now, before a session."""
+        self._event(PAIN_NOW, "", {"pain": pain})
+
+    def tell_began(self, began: datetime) -> None:
+        """Keeps when this pain began: the onset clock."""
+        self._event(BEGAN, "", {"began": began.isoformat()})
+
+    def new_place(self, places: tuple[str, ...], sides: frozenset[Side]) -> None:
+        """Keeps places that are sore anew: they count at once, and the questions come again (SCR-4)."""
+        told = self.told()
+        self._event(HAPPENED, Change.NEW_PLACE.value, {"places": list(places)})
+        if new := sides - told.profile.sore_sides:
+            self._keep_profile(replace(told.profile, sore_sides=told.profile.sore_sides | new), told.person.name)
 
     def write_diary(self, entry: DiaryEntry) -> None:
         """Keeps a day of the diary, also while everything is closed."""
@@ -225,7 +246,7 @@ class Coach:
         database, told = self._connect(), self.told()
         if database is None:
             return ()
-        return tuple(_entry(day) for day in diary(database, told.person.uuid, since, until))
+        return tuple(diary_entry(day) for day in diary(database, told.person.uuid, since, until))
 
     def answer_task(self, programme: str, task: int, pain: int) -> None:
         """Keeps how an exit task felt."""
@@ -251,10 +272,26 @@ class Coach:
     def take_back(self, uuid: str) -> None:
         """Takes a decision back by hand: its doses return, and the phase that it left."""
         kept = next((k for k in self.told().kept if k.uuid == uuid), None)
-        if kept is None or not kept.decision.changes:
+        if kept is None or not (kept.decision.changes or kept.decision.phase_from):
             return
         decision = taken_back(kept.decision, self._wall().local)
         self._event(DECISION, decision.routine, {**decision_data(decision), "undoes": uuid})
+        for programme in self._care().programmes:
+            if decision.phase_to and any(part.routine == decision.routine for part in programme.phases):
+                self._move(programme, decision.phase_to)
+
+    def set_dose(self, routine_id: str, exercise: str, part: Part, value: int) -> None:
+        """Keeps a dose that the person set by hand, inside its range, as a decision like any other."""
+        routine = self._library().routines[routine_id]
+        offered = suit(routine, self._library(), self.hip()).routine or routine
+        for item in exercise_items(offered):
+            if item.exercise == exercise:
+                decision = by_hand(item, routine_id, part, value, self.told().decisions, self._wall().local)
+                self._event(DECISION, routine_id, decision_data(decision))
+
+    def keep_up(self, programme: str, on: bool) -> None:
+        """Keeps that a programme in its third phase is only kept up from now on, or goes on in full (PHASE-3)."""
+        self._event(UPKEEP, programme, {"on": on})
 
     def judge(self) -> tuple[Decision, ...]:
         """Judges every session that is ready and keeps what follows; nothing while exercise is closed."""
@@ -294,9 +331,15 @@ class Coach:
             self.happened,
             self.lift,
             self.answer_morning,
+            self.answer_evening,
+            self.tell_now,
+            self.tell_began,
+            self.new_place,
             self.answer_task,
             self.move_on,
             self.set_phase,
+            self.set_dose,
+            self.keep_up,
             self.take_back,
             self.diary,
             self.write_diary,
@@ -308,83 +351,19 @@ class Coach:
     def _in_doses(self, offered: Offered) -> Offered:
         return people.in_doses(offered, self.told(), self._care())
 
-    def _today(self, told: Told, hip: Hip, courses: tuple[Course, ...]) -> Today:
-        library, care = self._library(), self._care()
-        own = people.enrolled(told, care)
-        if not told.profile.conditions:
-            own = tuple(Enrolled(p, p.phases[0].phase) for p in care.programmes if NOBODY_CONDITION in p.conditions)
-        paused = people.programme_stop(told) or next(
-            (c.notice.text for c in courses if c.notice and c.notice.pauses), ""
-        )
-        found = today(
-            hip,
-            own,
-            library,
-            [(past.row.routine_id, past.ended) for past in told.past],
-            told.now,
-            run_days=told.profile.run_days,
-            paused=paused,
-        )
-        return replace(
-            found,
-            tasks=tuple(replace(task, offered=self._in_doses(task.offered)) for task in found.tasks),
-            other_ways=tuple(replace(task, offered=self._in_doses(task.offered)) for task in found.other_ways),
-        )
-
     def _courses(self) -> tuple[tuple[Enrolled, Course], ...]:
-        told = self.told()
-        return tuple((each, self._course(each, told)) for each in people.enrolled(told, self._care()))
-
-    def _course(self, each: Enrolled, told: Told) -> Course:
-        part = each.programme.phase(each.phase) or each.programme.phases[0]
-        own = [c for c in told.profile.conditions if c.id in each.programme.conditions]
-        since = max((c.since for c in own if c.since), default=None)
-        began = since or told.now.date()
-        mine = [
-            (past, light)
-            for past, light in people.lights(told, self._library())
-            if past.row.routine_id == part.routine and past.row.day >= began
-        ]
-        pains: list[int | None] = [None] * len(part.exit_tasks)
-        for at, programme, task, pain in told.tasks:
-            if programme == each.programme.id and at.date() >= began and task < len(pains):
-                pains[task] = pain
-        days = (told.now.date() - began).days
-        facts = PhaseFacts(
-            tuple(c.id for c in own), days, tuple(x.colour for _, x in mine), people.daily_pain(told), tuple(pains)
-        )
-        notice = check_time(facts.conditions, days, people.weekly_worst(told, began)) if mine else None
-        return Course(each.programme, part, since, len(mine), check_phase(part, facts), tuple(pains), notice)
-
-    def _morning(self, told: Told, judged: tuple[tuple[Past, object], ...]) -> MorningAsk | None:
-        for past, _ in reversed(judged):
-            said = past.said
-            pain = SessionPain(said.pain_during, said.pain_after, said.pain_next_morning, people.base_of(past, told))
-            if said.asked_next_morning_utc_ms is None and morning_due(past.ended, pain, told.now):
-                return MorningAsk(past.row.title, past.row.day)
-            pain = replace(pain, at_24_h=said.pain_next_day)
-            if said.asked_next_day_utc_ms is None and ask_again_due(past.ended, pain, told.now):
-                return MorningAsk(past.row.title, past.row.day, again=True)
-        return None
-
-    def _made(self, told: Told) -> tuple[Made, ...]:
-        routines = self._library().routines
-        return tuple(
-            Made(
-                k.uuid,
-                routines[k.decision.routine].title if k.decision.routine in routines else k.decision.routine,
-                k.decision,
-                k.uuid in told.undone,
-            )
-            for k in reversed(told.kept)
-        )
+        told, hip, library = self.told(), self.hip(), self._library()
+        return tuple((each, course_of(each, told, hip, library)) for each in people.enrolled(told, self._care()))
 
     def _keep_decision(self, each: Enrolled, decision: Decision) -> None:
         self._event(DECISION, decision.routine, decision_data(decision))
         if decision.phase_to is not None and decision.phase_to is not each.phase:
-            told = self.told()
-            conditions = people.moved(told.profile, each.programme.conditions, decision.phase_to, self._wall().day)
-            self._keep_profile(replace(told.profile, conditions=conditions), told.person.name)
+            self._move(each.programme, decision.phase_to)
+
+    def _move(self, programme: Programme, phase: Phase) -> None:
+        told = self.told()
+        conditions = people.moved(told.profile, programme.conditions, phase, self._wall().day)
+        self._keep_profile(replace(told.profile, conditions=conditions), told.person.name)
 
     def _noticed(self, pain: int | None, signs: frozenset[str]) -> None:
         if pain is not None and pain >= PAIN_TO_RESCREEN:
@@ -405,5 +384,5 @@ class Coach:
             self.forget()
 
 
-def _entry(day: DiaryDay) -> DiaryEntry:
-    return DiaryEntry(day.day, day.pain, day.pain_morning, day.soreness, frozenset((day.signs or "").split()), day.note)
+def _joined(signs: frozenset[str]) -> str:
+    return " ".join(sorted(signs))

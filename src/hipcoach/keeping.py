@@ -71,6 +71,7 @@ def decision_data(decision: Decision) -> Data:
         "step_up": decision.step_up,
         "suggests": decision.suggests,
         "phase_to": decision.phase_to.value if decision.phase_to else None,
+        "phase_from": decision.phase_from.value if decision.phase_from else None,
         "run_closed_until": _iso(decision.run_closed_until),
         "no_steps_until": _iso(decision.no_steps_until),
         "rescreen": decision.rescreen,
@@ -93,6 +94,7 @@ def decision_of(routine: str, data: Mapping[str, Any]) -> Decision:
         step_up=bool(data["step_up"]),
         suggests=data["suggests"],
         phase_to=Phase(data["phase_to"]) if data["phase_to"] else None,
+        phase_from=Phase(data["phase_from"]) if data.get("phase_from") else None,
         run_closed_until=_time(data["run_closed_until"]),
         no_steps_until=_time(data["no_steps_until"]),
         rescreen=bool(data["rescreen"]),
@@ -123,7 +125,7 @@ def cleared_of(data: Mapping[str, Any]) -> Cleared:
 
 def happened_of(at: datetime, what: str, data: Mapping[str, Any]) -> Happened:
     """Reads a kept happening; raises ValueError for damaged data."""
-    return Happened(at, Change(what), data.get("pain"))
+    return Happened(at, Change(what), data.get("pain"), tuple(data.get("places", ())))
 
 
 def _iso(time: datetime | None) -> str | None:

@@ -12,16 +12,15 @@ from hipcoach.care.pain import Colour, Light, SessionPain, base_pain, light, lim
 from hipcoach.care.prerequisites import gates_passed
 from hipcoach.care.programme import Done, run_closed_until, stopped
 from hipcoach.care.refusal import is_jumping
-from hipcoach.care.rest import resting_exercises
+from hipcoach.care.rest import NERVE_SLIDER, nerve_rests, resting_exercises
 from hipcoach.care.screening import Screened
 from hipcoach.care.soreness import Soreness, SoreReport, soreness, soreness_started
-from hipcoach.care.standing import Change, Happened, Standing, standing
+from hipcoach.care.standing import Change, Happened, Standing, cleared_questions, standing
 from hipcoach.care.today import Enrolled, ask_again_over, morning_over
 from hipcoach.core.errors import DamagedData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.profile import OwnCondition, Profile, profile_of
-from hipcoach.core.programme import ExerciseLimit
 from hipcoach.core.screening import Cleared, Screening, Seen, Urgency
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.keeping import cleared_of, decision_of, happened_of, screening_data, screening_of, seen_of
@@ -39,7 +38,7 @@ DAYS_BACK = 100
 MOST = 10_000
 SWELLING_H = 48
 SEEN, CLEARED, LIFTED, HAPPENED, DECISION, TASK = "seen", "cleared", "lifted", "happened", "decision", "exit-task"
-WELCOMED = "welcomed"
+WELCOMED, UPKEEP, BEGAN, PAIN_NOW = "welcomed", "upkeep", "began", "pain-now"
 STOPPED_TEXT = "The programme has stopped for now: {why}"
 
 
@@ -92,6 +91,9 @@ class Told:
     past: tuple[Past, ...] = ()
     welcomed: bool = False
     undone: frozenset[str] = frozenset()
+    upkeep: tuple[tuple[datetime, str, bool], ...] = ()
+    began: tuple[tuple[datetime, datetime], ...] = ()
+    pains_now: tuple[tuple[datetime, int], ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -107,7 +109,7 @@ def told(database: Database, person: Person, now: Moment) -> Told:
         found = tuple(reversed(screenings(database, uuid, limit=MOST)))
         events = {
             kind: tuple(reversed(care_events(database, uuid, kind, limit=MOST)))
-            for kind in (SEEN, CLEARED, LIFTED, HAPPENED, DECISION, TASK, WELCOMED)
+            for kind in (SEEN, CLEARED, LIFTED, HAPPENED, DECISION, TASK, WELCOMED, UPKEEP, BEGAN, PAIN_NOW)
         }
         rows = sessions(database, uuid, since=since, limit=MOST)
         return Told(
@@ -126,6 +128,9 @@ def told(database: Database, person: Person, now: Moment) -> Told:
             tuple(_past(database, row) for row in reversed(rows) if row.done_steps),
             bool(events[WELCOMED]),
             frozenset(str(e.detail["undoes"]) for e in events[DECISION] if "undoes" in e.detail),
+            tuple((e.at.local, e.about, bool(e.detail["on"])) for e in events[UPKEEP]),
+            tuple((e.at.local, datetime.fromisoformat(e.detail["began"])) for e in events[BEGAN]),
+            tuple((e.at.local, int(e.detail["pain"])) for e in events[PAIN_NOW]),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedData(database.path, f"what is kept of a person can't be read ({error})") from error
@@ -142,11 +147,11 @@ def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
     now, today = known.now, known.now.date()
     done = tuple((exercise, past.ended, past.said.pain_during) for past in known.past for exercise in past.exercises)
     jumps = [at for name, at, _ in done if name in library.exercises and is_jumping(library.exercises[name])]
-    began = known.screenings[-1].began if known.screenings else None
+    began = began_at(known)
     return Hip(
         conditions=tuple(HipCondition(c.id, c.phase) for c in known.profile.conditions),
         sore_sides=known.profile.sore_sides,
-        sore_places=known.screenings[-1].locations if known.screenings else (),
+        sore_places=sore_places(known),
         standing=standing_of(known, care),
         pain_today=pain_today(known),
         equipment=known.profile.equipment,
@@ -162,7 +167,10 @@ def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
         swelling=_swelling(known),
         hours_since_jump=_hours(now - max(jumps)) if jumps else None,
         jumps_in_7_days=len({at for at in jumps if now - at < timedelta(days=7)}),
-        resting=frozenset(resting_exercises(_limits(known, care), [(name, at) for name, at, _ in done], now)),
+        resting=_resting(known, care, [(name, at) for name, at, _ in done]),
+        nerve_rests=nerve_rests(
+            (p.ended for p in known.past if "tingle" in p.signs and NERVE_SLIDER in p.exercises), now
+        ),
         gates_passed=gates_passed(done, now),
         run_closed=_run_closed(known),
     )
@@ -223,6 +231,8 @@ def light_of(past: Past, known: Told, library: Library) -> Light:
         swelling="swell" in signs,
         woke="woke" in signs,
         pinch="pinch" in signs,
+        tingle="tingle" in signs,
+        signs_told=past.said.signs is not None,
         soreness_h=_hours(past.ended - started) if started else None,
     )
     return light(
@@ -265,7 +275,8 @@ def enrolled(known: Told, care: CareContent) -> tuple[Enrolled, ...]:
         if own:
             phase = min((c.phase for c in own), key=lambda each: each.value)
             part = programme.phase(phase) or programme.phases[0]
-            found.append(Enrolled(programme, part.phase))
+            kept_up = part.phase is Phase.RUN_READY and _kept_up(known, programme.id, own)
+            found.append(Enrolled(programme, part.phase, finished=kept_up))
     return tuple(found)
 
 
@@ -311,7 +322,35 @@ def pain_today(known: Told) -> int | None:
     scores += [past.said.pain_before for past in known.past if past.row.day == today]
     scores += [past.said.pain_next_morning for past in known.past if past.row.day == yesterday]
     scores += [s.pain for s in known.screenings[-1:] if s.at.date() == today]
+    scores.append(pain_now(known))
     return max((score for score in scores if score is not None), default=None)
+
+
+def pain_now(known: Told) -> int | None:
+    """What was told today before a session; the last word counts."""
+    return next((pain for at, pain in reversed(known.pains_now) if at.date() == known.now.date()), None)
+
+
+def began_at(known: Told) -> datetime | None:
+    """When this pain began, as it was told last; None where it never was."""
+    told = [(s.at, s.began) for s in known.screenings if s.began] + list(known.began)
+    return max(told, key=lambda each: each[0])[1] if told else None
+
+
+def sore_places(known: Told) -> tuple[str, ...]:
+    """Where it hurts: as the last answers say, and what was marked since."""
+    last = known.screenings[-1] if known.screenings else None
+    places = list(last.locations) if last else []
+    for event in known.happened:
+        if last is None or event.at > last.at:
+            places += event.places
+    return tuple(dict.fromkeys(places))
+
+
+def cleared_now(known: Told, care: CareContent) -> frozenset[str]:
+    """The lasting questions whose yes a clinician has cleared (U-02)."""
+    asked = care.questionnaire
+    return cleared_questions(known.screenings, asked, known.cleared, known.now.date()) if asked else frozenset()
 
 
 def daily_pain(known: Told, days: int = 3) -> int | None:
@@ -413,15 +452,23 @@ def _happened(known: Told) -> Iterator[Happened]:
             yield Happened(decision.at, Change.TWO_REDS)
 
 
-def _limits(known: Told, care: CareContent) -> tuple[ExerciseLimit, ...]:
+def _kept_up(known: Told, programme: str, own: Iterable[OwnCondition]) -> bool:
+    """Tells whether a programme is only kept up: said by hand since its phase began (PHASE-3)."""
+    since = max((c.since for c in own if c.since), default=None)
+    said = [on for at, name, on in known.upkeep if name == programme and (since is None or at.date() >= since)]
+    return bool(said) and said[-1]
+
+
+def _resting(known: Told, care: CareContent, done: Sequence[tuple[str, datetime]]) -> frozenset[str]:
+    """The exercises whose own rest is not over in a programme that the person follows."""
+    found: set[str] = set()
     own = set(known.profile.condition_ids)
-    return tuple(
-        limit
-        for programme in care.programmes
-        if own & set(programme.conditions)
-        for part in programme.phases
-        for limit in part.exercise_limits
-    )
+    kept_up = {each.programme.id for each in enrolled(known, care) if each.finished}
+    for programme in care.programmes:
+        if own & set(programme.conditions):
+            limits = [limit for part in programme.phases for limit in part.exercise_limits]
+            found.update(resting_exercises(limits, done, known.now, upkeep=programme.id in kept_up))
+    return frozenset(found)
 
 
 def _run_closed(known: Told) -> str:

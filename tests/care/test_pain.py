@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hipcoach.care.pain import (
     CLASS_BANDS,
     RUNNING_BAND,
+    SIGNS,
     Advice,
     Band,
     Colour,
@@ -16,6 +17,7 @@ from hipcoach.care.pain import (
     during_set,
     light,
     limits,
+    signs_asked,
 )
 from hipcoach.care.soreness import Soreness, SoreReport, cut_back_week, is_soreness, soreness
 from hipcoach.core.condition import PainClass
@@ -23,7 +25,7 @@ from tests.care.content import library
 from tests.care.people import NOW, days, hours
 
 TENDON = Band(2, 5)
-CALM = SessionPain(during=1, after=1, next_morning=1, base=1)
+CALM = SessionPain(during=1, after=1, next_morning=1, base=1, signs_told=True)
 ORDER = [Colour.GREEN, Colour.AMBER, Colour.RED]
 
 
@@ -42,12 +44,25 @@ def test_pain_1_a_sign_in_the_body_is_red(sign):
 
 
 def test_pain_1_a_pinch_is_red_for_a_joint_and_tingling_of_over_10_minutes_for_the_buttock():
-    pinch, tingle = replace(CALM, pinch=True), replace(CALM, leg_symptom_min=11)
+    pinch, tingle = replace(CALM, pinch=True), replace(CALM, tingle=True)
     assert light(pinch, TENDON, classes=[PainClass.JOINT]).rule == "PAIN-1"
     assert light(pinch, TENDON, classes=[PainClass.TENDON]).colour is Colour.GREEN
     assert light(tingle, TENDON, classes=[PainClass.NERVE_BUTTOCK]).rule == "PAIN-1"
-    settled = replace(CALM, leg_symptom_min=10)
-    assert light(settled, TENDON, classes=[PainClass.NERVE_BUTTOCK]).colour is Colour.GREEN
+    assert light(tingle, TENDON, classes=[PainClass.TENDON]).colour is Colour.GREEN
+    assert "over 10 minutes" in SIGNS["tingle"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "overnight", "asked"),
+    [
+        ((PainClass.TENDON,), False, ["limp", "sharp", "spread", "swell"]),
+        ((PainClass.JOINT, PainClass.TENDON), False, ["limp", "sharp", "spread", "swell", "pinch"]),
+        ((PainClass.NERVE_BUTTOCK,), False, ["limp", "sharp", "spread", "swell", "tingle"]),
+        ((), True, ["limp", "sharp", "spread", "swell", "woke"]),
+    ],
+)
+def test_pain_1_every_sign_that_makes_a_session_red_is_asked(kinds, overnight, asked):
+    assert list(signs_asked(kinds, overnight=overnight)) == asked
 
 
 @pytest.mark.parametrize(
@@ -148,6 +163,11 @@ def test_missing_data_is_never_green(missing):
     assert judged(**{missing: None}).colour is Colour.UNKNOWN
 
 
+def test_signs_that_were_not_answered_are_never_green():
+    assert judged(signs_told=False).colour is Colour.UNKNOWN
+    assert "not answered" in judged(signs_told=False).why
+
+
 def test_a_morning_without_pain_is_no_rise_whatever_is_usual():
     assert judged(next_morning=0, base=None).colour is Colour.GREEN
 
@@ -162,6 +182,7 @@ pains = st.builds(
     at_24_h=scores,
     limp=st.booleans(),
     woke=st.booleans(),
+    signs_told=st.booleans(),
     soreness_h=st.none() | st.integers(0, 200),
 )
 bands = st.sampled_from(list(CLASS_BANDS.values()))

@@ -1,6 +1,6 @@
 import pytest
 
-from hipcoach.care.rest import family, loads, rest_day_due, resting_exercises, wait_for
+from hipcoach.care.rest import family, loads, nerve_rests, rest_day_due, resting_exercises, wait_for
 from hipcoach.core.programme import ExerciseLimit
 from hipcoach.core.vocabulary import Phase
 from tests.care.content import care, library
@@ -87,3 +87,17 @@ def test_one_day_in_seven_is_for_rest():
     assert not rest_day_due(gentle, NOW.date())
     assert loads(ROUTINES["walk-run-week-1"]) and loads(ROUTINES["strength-classic"])
     assert not any(loads(r) for r in ROUTINES.values() if r.phase is Phase.SETTLE)
+
+
+@pytest.mark.parametrize(("later", "rests"), [(hours(1), True), (days(6.9), True), (days(7), False)])
+def test_the_nerve_slider_is_left_out_for_7_days_after_a_leg_that_tingled_on(later, rests):
+    assert nerve_rests([NOW], NOW + later) is rests
+    assert not nerve_rests([], NOW)
+
+
+def test_phase_3_upkeep_holds_one_copenhagen_plank_a_week():
+    limit = ExerciseLimit("copenhagen-short", 48, 3)
+    done = [("copenhagen-short", NOW)]
+    assert not resting_exercises([limit], done, NOW + days(3))
+    assert resting_exercises([limit], done, NOW + days(6.9), upkeep=True)
+    assert not resting_exercises([limit], done, NOW + days(7), upkeep=True)

@@ -9,7 +9,7 @@ from hipcoach.care.screening import LEVEL_TEXT, LEVEL_TITLE, screen
 from hipcoach.care.standing import Change, Happened, rescreen_reasons, standing
 from hipcoach.core.screening import Answer, Cleared, Screening, Seen, Urgency
 from tests.care.content import asked
-from tests.care.people import GATE_IDS, NOW, answered, days
+from tests.care.people import GATE_IDS, NOW, answered, days, hours
 
 YES, NO, NOT_SURE, PREFER_NOT = Answer.YES, Answer.NO, Answer.NOT_SURE, Answer.PREFER_NOT
 QUESTIONS = {question.id: question for question in asked().questions}
@@ -245,6 +245,52 @@ def test_a_condition_lock_needs_the_same_clearance():
     found = standing([locked, answered()], asked(), NOW)
     assert found.screened is not None
     assert found.screened.locks == ("back-referred-pain",)
+
+
+LASTING = {"U_02": YES, "U_02_new": NO}
+
+
+def cancer(at, **given):
+    return answered(at=at, **{**LASTING, **given})
+
+
+def test_u_02_a_lasting_yes_locks_until_a_clinician_has_cleared_it():
+    assert standing([cancer(NOW)], asked(), NOW).locked
+    again = [cancer(NOW), cancer(NOW + days(3))]
+    assert standing(again, asked(), NOW + days(3)).locked
+    seen = standing(again, asked(), NOW + days(3), cleared=[Cleared((NOW + days(2)).date())])
+    assert not seen.locked
+    assert seen.passed
+
+
+@pytest.mark.parametrize("change", [{"U_02_new": YES}, {"U_02_new": NOT_SURE}, {"U_01": YES}])
+def test_u_02_a_clearance_covers_nothing_that_is_new(change):
+    again = [cancer(NOW), cancer(NOW + days(3), **change)]
+    assert standing(again, asked(), NOW + days(3), cleared=[Cleared((NOW + days(2)).date())]).locked
+
+
+def test_u_02_a_clearance_covers_no_yes_that_came_after_it_nor_an_open_follow_up():
+    late = [answered(at=NOW, U_03=YES), cancer(NOW + days(3))]
+    assert standing(late, asked(), NOW + days(3), cleared=[Cleared((NOW + days(2)).date())]).locked
+    left_open = [cancer(NOW), answered(at=NOW + days(3), U_02=YES)]
+    assert standing(left_open, asked(), NOW + days(3), cleared=[Cleared((NOW + days(2)).date())]).locked
+
+
+@pytest.mark.parametrize(("later", "locked"), [(364, False), (365, True)])
+def test_u_02_a_clearance_counts_for_a_year(later, locked):
+    now = NOW + days(2 + later)
+    history = [cancer(NOW), cancer(NOW + days(3)), cancer(now)]
+    assert standing(history, asked(), now, cleared=[Cleared((NOW + days(2)).date())]).locked is locked
+
+
+@pytest.mark.parametrize(("place", "pending"), [("deep-groin", True), ("inner-thigh", True), ("sit-bone", False)])
+def test_scr_4_a_new_place_asks_again_and_the_groin_closes_everything_until_bone_was_asked(place, pending):
+    told = [Happened(NOW + hours(1), Change.NEW_PLACE, places=(place,))]
+    found = standing([answered(at=NOW)], asked(), NOW + hours(2), happened=told)
+    assert found.ask_again == ("It hurts in a new place.",)
+    assert found.screened.gate_pending is pending
+    again = standing([answered(at=NOW), answered(at=NOW + hours(2))], asked(), NOW + hours(3), happened=told)
+    assert not again.screened.gate_pending
 
 
 def test_an_emergency_stands_until_it_is_answered_differently():

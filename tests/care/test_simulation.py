@@ -54,6 +54,8 @@ class Person:
             base=2.0,
             at_24_h=self.pain(),
             limp=self.dice.random() < self.irritable / 20,
+            tingle=self.dice.random() < self.irritable / 20,
+            signs_told=self.dice.random() < self.honest,
             soreness_h=self.dice.choice([None, None, None, 30, 80]),
         )
 
@@ -178,6 +180,7 @@ def check_whole(person):
             assert done.colour is Colour.GREEN
             assert pain.during is not None
             assert pain.next_morning is not None
+            assert pain.signs_told
 
 
 @pytest.mark.parametrize("seed", range(PEOPLE // 10))

@@ -5,9 +5,19 @@ import pytest
 
 from hipcoach.care.hip import Hip, HipCondition, imagined
 from hipcoach.care.pain import SessionPain
+from hipcoach.care.run_days import after_run, clear_before_run
 from hipcoach.care.screening import Screened
 from hipcoach.care.standing import Standing
-from hipcoach.care.today import Enrolled, Way, ask_again_due, ask_again_over, morning_due, morning_over, today
+from hipcoach.care.today import (
+    Enrolled,
+    Way,
+    ask_again_due,
+    ask_again_over,
+    evening_due,
+    morning_due,
+    morning_over,
+    today,
+)
 from hipcoach.core.screening import Urgency
 from hipcoach.core.vocabulary import Phase, Position, Side
 from tests.care.content import care, library
@@ -71,7 +81,8 @@ def test_a_run_day_puts_the_prep_before_and_the_cool_down_after():
     hip = imagined([HipCondition("prevention", Phase.ANY)])
     enrolled = [Enrolled(PROGRAMMES["staying-well"], Phase.ANY)]
     found = shown(hip, enrolled, run_days=frozenset({NOW.weekday()}))
-    assert [t.way for t in found.tasks] == [Way.BEFORE_RUN, Way.DUE, Way.AFTER_RUN]
+    assert [t.way for t in found.tasks] == [Way.BEFORE_RUN, Way.AFTER_RUN, Way.DUE]
+    assert found.tasks[-1].why.endswith("Run first. This comes at least 6 hours later, or tomorrow is for rest.")
     other_day = shown(hip, enrolled, run_days=frozenset({(NOW.weekday() + 1) % 7}))
     assert [t.way for t in other_day.tasks] == [Way.DUE]
 
@@ -104,6 +115,48 @@ def test_the_morning_is_asked_once_until_noon(later, due, over):
     assert morning_due(NOW, CALM, NOW + later) is due
     assert morning_over(NOW, NOW + later) is over
     assert not morning_due(NOW, replace(CALM, next_morning=1), NOW + later)
+
+
+@pytest.mark.parametrize(
+    ("ended_hour", "later", "due"),
+    [
+        (9, hours(8.9), False),
+        (9, hours(9), True),
+        (17, hours(1), True),
+        (17.5, hours(0.9), False),
+        (9, hours(26.9), True),
+        (9, hours(27), False),
+        (9, hours(49), False),
+    ],
+)
+def test_the_evening_is_asked_from_18_until_the_next_noon_and_an_hour_after_the_session(ended_hour, later, due):
+    ended = NOW.replace(hour=0) + hours(ended_hour)
+    assert evening_due(ended, CALM, ended + later) is due
+    assert evening_due(ended, replace(CALM, after=1), ended + later) is due
+    assert not evening_due(ended, replace(CALM, after=1, signs_told=True), ended + later)
+
+
+STRENGTH = LIBRARY.routines["lateral-hip-p3"]
+
+
+@pytest.mark.parametrize(
+    ("returning", "run_in_days", "waits"), [(True, 1, True), (False, 1, False), (True, 2, False), (True, 0, False)]
+)
+def test_strength_of_phase_3_keeps_the_24_hours_before_a_return_to_run_session_free(returning, run_in_days, waits):
+    run_days = frozenset({(NOW.weekday() + run_in_days) % 7})
+    wait = clear_before_run(STRENGTH, NOW, run_days, returning=returning)
+    assert bool(wait) is waits
+    if wait:
+        assert wait.until == NOW.replace(hour=0) + days(1)
+        assert "24 hours" in wait.why
+    assert clear_before_run(LIBRARY.routines["lateral-hip-p2"], NOW, run_days, returning=True) is None
+
+
+def test_on_a_run_day_strength_comes_after_the_run_and_gentle_work_before_it():
+    run_days = frozenset({NOW.weekday()})
+    assert after_run(STRENGTH, NOW.date(), run_days)
+    assert not after_run(STRENGTH, NOW.date() + days(1), run_days)
+    assert not after_run(LIBRARY.routines["desk-hips"], NOW.date(), run_days)
 
 
 @pytest.mark.parametrize(("later_h", "due", "over"), [(23, False, False), (24, True, False), (48, False, True)])

@@ -48,6 +48,7 @@ class Decision:
     step_up: bool = False
     suggests: str = ""
     phase_to: Phase | None = None
+    phase_from: Phase | None = None
     run_closed_until: datetime | None = None
     no_steps_until: datetime | None = None
     rescreen: bool = False
@@ -148,9 +149,11 @@ def by_hand(
 
 
 def taken_back(decision: Decision, at: datetime) -> Decision:
-    """The decision that takes another one back."""
+    """The decision that takes another one back: its doses, and the phase that it left."""
     changes = tuple(replace(c, before=c.after, after=c.before) for c in decision.changes)
-    return Decision(at, "by-hand", f"Taken back: {decision.says}", decision.routine, changes=changes)
+    says = f"Taken back: {decision.says}"
+    back = Decision(at, "by-hand", says, decision.routine, changes=changes)
+    return replace(back, phase_to=decision.phase_from, phase_from=decision.phase_to) if decision.phase_from else back
 
 
 def _within(dose: Dose, part: Part, value: int) -> int:

@@ -76,7 +76,13 @@ def suit(routine: Routine, library: Library, hip: Hip) -> Offered:
     fitted = replace(routine, entries=entries)
     wanted = tuple(i for i in routine.items() if isinstance(i, ExerciseItem) and _meant(i, hip))
     lasting = replace(
-        hip, pain_today=None, equipment=None, hours_since_jump=None, jumps_in_7_days=0, resting=frozenset()
+        hip,
+        pain_today=None,
+        equipment=None,
+        hours_since_jump=None,
+        jumps_in_7_days=0,
+        resting=frozenset(),
+        nerve_rests=False,
     )
     removed = sum(refusal(library.exercises[i.exercise], library, lasting) is not None for i in wanted)
     instead = _own_phase_routine(routine, library, hip) if removed * 2 > len(wanted) else None

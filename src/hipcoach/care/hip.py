@@ -38,9 +38,9 @@ class Hip:
     """A person as the filter sees them.
 
     `equipment` None means that everything is at hand. `reds` are the times of red sessions; `red_sides` are stopped
-    for today. `resting` are exercises whose own rest is not over (F.8). `gates_passed` are the ids of prerequisites
-    that were met (PRE-POGO-HOPS). `run_closed` says in words why running is closed by the programme, empty where it
-    is not. Hours are whole; None means not known.
+    for today. `resting` are exercises whose own rest is not over (F.8); `nerve_rests` leaves the nerve slider out
+    (F.3). `gates_passed` are the ids of prerequisites that were met (PRE-POGO-HOPS). `run_closed` says in words why
+    running is closed by the programme, empty where it is not. Hours are whole; None means not known.
     """
 
     conditions: tuple[HipCondition, ...] = ()
@@ -57,6 +57,7 @@ class Hip:
     hours_since_jump: int | None = None
     jumps_in_7_days: int = 0
     resting: frozenset[str] = frozenset()
+    nerve_rests: bool = False
     gates_passed: frozenset[str] = frozenset()
     run_closed: str = ""
 

@@ -10,8 +10,18 @@ from hipcoach.core.condition import Condition, PainClass
 SHARP_RISE = 3
 BASE_MORNINGS = 7
 BASE_MIN_MORNINGS = 3
-LEG_SYMPTOM_MIN = 10
 SORENESS_AMBER_H = 72
+
+SIGNS = {
+    "limp": "I limped",
+    "sharp": "Sharp pain",
+    "spread": "It spread into the leg, which is new",
+    "swell": "Swelling",
+    "pinch": "A pinch or a catch at the front",
+    "tingle": "Tingling in the leg for over 10 minutes",
+    "woke": "It woke me at night, which is new",
+}
+"""What is asked after a session besides pain (F.1), by the word that is kept."""
 
 
 class Colour(StrEnum):
@@ -63,6 +73,19 @@ RUNNING_BAND = Band(2, 3)
 NO_INJURY = frozenset({"prevention", "general-stiffness"})
 
 
+def signs_asked(classes: Iterable[PainClass], *, overnight: bool = False) -> dict[str, str]:
+    """The signs that are asked about, with their words: a pinch at a joint, tingling at a nerve (F.3)."""
+    kinds = frozenset(classes)
+    wanted = {"limp", "sharp", "spread", "swell"}
+    if PainClass.JOINT in kinds:
+        wanted.add("pinch")
+    if PainClass.NERVE_BUTTOCK in kinds:
+        wanted.add("tingle")
+    if overnight:
+        wanted.add("woke")
+    return {sign: words for sign, words in SIGNS.items() if sign in wanted}
+
+
 def limits(conditions: Iterable[Condition], *, running: bool = False) -> Band:
     """The strictest limits of some conditions; a file may set them lower than its class, never higher."""
     chosen = tuple(conditions)
@@ -80,8 +103,8 @@ class SessionPain:
     """What was told about one session; None is "not asked", never zero.
 
     Pain is 0 to 10: worst `during`, worst `after` in the evening, on rising the next morning, and at the 24 h
-    re-ask. `base` is the usual morning pain. `pinch` is a pinch or catch at the front of the hip;
-    `leg_symptom_min` is how long a tingling leg lasted.
+    re-ask. `base` is the usual morning pain. `pinch` is a pinch or catch at the front of the hip; `tingle` says that
+    a tingling leg lasted more than 10 minutes. `signs_told` says that the signs were asked and answered.
     """
 
     during: int | None = None
@@ -95,7 +118,8 @@ class SessionPain:
     swelling: bool = False
     woke: bool = False
     pinch: bool = False
-    leg_symptom_min: int = 0
+    tingle: bool = False
+    signs_told: bool = False
     soreness_h: int | None = None
 
     @property
@@ -146,8 +170,9 @@ def light(
     if amber := _steady(pain, band, rise):
         asking = rise is not None and rise > 0 and pain.at_24_h is None and not day_over
         return Light(Colour.AMBER, "PAIN-4", amber, provisional=waiting or asking)
-    if pain.during is None or rise is None:
-        return Light(Colour.UNKNOWN, "F.1", _unknown_why(pain), provisional=waiting)
+    if pain.during is None or rise is None or not pain.signs_told:
+        open_still = waiting or not (pain.signs_told or morning_over)
+        return Light(Colour.UNKNOWN, "F.1", _unknown_why(pain), provisional=open_still)
     return Light(Colour.GREEN, "PAIN-5", "Calm during, and no worse the next morning.")
 
 
@@ -186,8 +211,8 @@ def _warning_sign(pain: SessionPain, kinds: frozenset[PainClass]) -> str:
         return "It woke you at night."
     if pain.pinch and PainClass.JOINT in kinds:
         return "It pinched or caught at the front of the hip."
-    if pain.leg_symptom_min > LEG_SYMPTOM_MIN and PainClass.NERVE_BUTTOCK in kinds:
-        return f"Tingling in the leg lasted more than {LEG_SYMPTOM_MIN} minutes."
+    if pain.tingle and PainClass.NERVE_BUTTOCK in kinds:
+        return "Tingling in the leg lasted more than 10 minutes."
     return ""
 
 
@@ -206,4 +231,6 @@ def _unknown_why(pain: SessionPain) -> str:
         return "No pain score for the session."
     if pain.next_morning is None:
         return "No score from the next morning."
+    if not pain.signs_told:
+        return "Limping, sharp pain and the like were not answered."
     return "Your usual morning is not known yet."

@@ -13,6 +13,11 @@ SETTLE_GREENS = 3
 LOAD_LAST = 4
 LOAD_AMBERS = 1
 MAINTAIN_A_WEEK = 2
+RUN_TEST_TEXT = (
+    "Before a first run comes the return-to-run test: a brisk walk of 30 minutes, standing and squatting on one leg, "
+    "jogging on the spot. It is not part of this program yet, so running stays closed here. "
+    "A clinician can go through it with you."
+)
 
 TIME_1_DAYS, TIME_1_POINTS = 14, 1
 TIME_2_WEEKS, TIME_2_POINTS = 6, 2
@@ -49,7 +54,7 @@ def check_phase(part: ProgrammePhase, facts: PhaseFacts) -> PhaseCheck:
     if part.phase is Phase.LOAD:
         wanting = (*_common(part, facts), *_loaded(facts), *_tasks(part, facts))
         return PhaseCheck("PHASE-2", not wanting, wanting, Phase.RUN_READY)
-    return PhaseCheck("PHASE-3", False, ("Running waits for the return-to-run test.",))
+    return PhaseCheck("PHASE-3", False, (RUN_TEST_TEXT,))
 
 
 def sessions_a_week(part: ProgrammePhase, *, finished: bool) -> int:
@@ -109,10 +114,14 @@ def _common(part: ProgrammePhase, facts: PhaseFacts) -> tuple[str, ...]:
     days = max((other.get(condition, part.min_days) for condition in facts.conditions), default=part.min_days)
     wanting = []
     if facts.days < days:
-        wanting.append(f"{days - facts.days} more days in this phase.")
+        wanting.append(f"{_more(days - facts.days, 'day', 'days')} in this phase.")
     if len(facts.colours) < part.min_sessions:
-        wanting.append(f"{part.min_sessions - len(facts.colours)} more sessions.")
+        wanting.append(f"{_more(part.min_sessions - len(facts.colours), 'session', 'sessions')}.")
     return tuple(wanting)
+
+
+def _more(count: int, one: str, many: str) -> str:
+    return f"{count} more {one if count == 1 else many}"
 
 
 def _settled(facts: PhaseFacts) -> tuple[str, ...]:

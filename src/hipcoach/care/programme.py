@@ -104,7 +104,7 @@ def move_on(check: PhaseCheck, routine: Routine, at: datetime) -> Decision:
     if not check.ready or check.to is None:
         raise ValueError(f"the phase is not over: {' '.join(check.open)}")
     says = f"Everything is there: phase {check.to.value} begins."
-    return Decision(at, check.rule, says, routine.id, phase_to=check.to)
+    return Decision(at, check.rule, says, routine.id, phase_to=check.to, phase_from=routine.phase)
 
 
 def stopped(decisions: Iterable[Decision], screened_at: datetime | None = None) -> Decision | None:
@@ -166,7 +166,8 @@ def _red(case: _Case) -> Decision:
             "and the safety questions come again."
         )
         closed = case.session.at + timedelta(days=RUN_CLOSED_DAYS)
-        return replace(case.decision("REG-2", says, changes), phase_to=back, run_closed_until=closed, rescreen=True)
+        moved = replace(case.decision("REG-2", says, changes), phase_to=back, phase_from=case.phase if back else None)
+        return replace(moved, run_closed_until=closed, rescreen=True)
     says = (
         f"{case.session.light.why} Next time one level back and one set fewer. "
         f"No running for {NO_RUN_AFTER_RED_H} hours."

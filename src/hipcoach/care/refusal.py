@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hipcoach.care.hip import Hip
+from hipcoach.care.rest import NERVE_REST_DAYS, NERVE_SLIDER
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.phrases import FETCH, listing
@@ -18,7 +19,10 @@ ALWAYS_THERE = frozenset({Equipment.NONE, Equipment.RUNNING_SHOES})
 
 RETURN_TO_RUN, BONE_CLEAR, HEAT_CLOCK = "RTR-1", "GATE-1", "HEAT-48H"
 GATE_TEXT = {
-    RETURN_TO_RUN: "Running is closed until the return-to-run test is passed.",
+    RETURN_TO_RUN: (
+        "Running is closed until the return-to-run test is passed. The test is not part of this program yet: "
+        "a clinician can go through it with you."
+    ),
     BONE_CLEAR: "Jumping waits until the questions about bone are clear.",
     HEAT_CLOCK: "No heat in the first 48 hours, nor on a swollen hip.",
 }
@@ -110,6 +114,9 @@ def _passed(gate: str, hip: Hip) -> bool:
 
 def _rests(exercise: Exercise, hip: Hip) -> Refusal | None:
     """An exercise rests as its programme says; jumps need 72 h and come at most twice in 7 days (F.8)."""
+    if exercise.id == NERVE_SLIDER and hip.nerve_rests:
+        text = f"Left out for {NERVE_REST_DAYS} days, because the tingling in your leg lasted."
+        return Refusal("F.3", text)
     if exercise.id in hip.resting:
         return Refusal("F.8", "Left out today: it needs more rest between two times.")
     rested = hip.hours_since_jump is None or hip.hours_since_jump >= JUMP_REST_H

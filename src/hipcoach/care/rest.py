@@ -8,11 +8,14 @@ from hipcoach.core.programme import ExerciseLimit
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Phase
 
+STRENGTH = "strength"
 A_DAY = {"ice-timer-15": 6, "heat-timer-15": 3}
 STRENGTH_GAP_H = 48
 WEEK = timedelta(days=7)
 COPENHAGEN = "copenhagen"
 COPENHAGEN_WEEKS = 8
+NERVE_SLIDER = "sciatic-slider"
+NERVE_REST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,13 @@ def family(routine: Routine) -> str:
     if routine.phase is Phase.RETURN:
         return "walk-run"
     heavy = routine.min_gap_h >= STRENGTH_GAP_H and routine.phase in (Phase.RUN_READY, Phase.ANY)
-    return "strength" if heavy else routine.id
+    return STRENGTH if heavy else routine.id
 
 
 def loads(routine: Routine) -> bool:
     """Tells whether a routine counts against the weekly rest day: running, and strength from phase 2 on."""
     later = routine.phase in (Phase.LOAD, Phase.RUN_READY, Phase.RETURN)
-    return later or family(routine) == "strength"
+    return later or family(routine) == STRENGTH
 
 
 def wait_for(routine: Routine, done: Iterable[tuple[Routine, datetime]], now: datetime) -> Wait | None:
@@ -55,16 +58,24 @@ def wait_for(routine: Routine, done: Iterable[tuple[Routine, datetime]], now: da
 
 
 def resting_exercises(
-    limits: Iterable[ExerciseLimit], done: Iterable[tuple[str, datetime]], now: datetime
+    limits: Iterable[ExerciseLimit], done: Iterable[tuple[str, datetime]], now: datetime, *, upkeep: bool = False
 ) -> dict[str, Wait]:
-    """The exercises whose own limit is not over yet, with when it is; the two Copenhagen planks count as one."""
+    """The exercises whose own limit is not over yet, with when it is; the two Copenhagen planks count as one.
+
+    In `upkeep` a Copenhagen plank comes once a week (PHASE-3).
+    """
     history = sorted(((e, at) for e, at in done if at <= now), key=lambda pair: pair[1])
     found = {}
     for limit in limits:
         times = [at for exercise, at in history if _same(exercise, limit.exercise)]
-        if wait := _limit_wait(limit, times, now):
+        if wait := _limit_wait(limit, times, now, upkeep=upkeep):
             found[limit.exercise] = wait
     return found
+
+
+def nerve_rests(lasted: Iterable[datetime], now: datetime) -> bool:
+    """Tells whether the nerve slider is left out: a week after a leg that tingled on for more than 10 minutes."""
+    return any(timedelta(0) <= now - at < timedelta(days=NERVE_REST_DAYS) for at in lasted)
 
 
 def rest_day_due(done: Iterable[tuple[Routine, datetime]], today: date, rest_days: int = 1) -> bool:
@@ -78,11 +89,11 @@ def _same(exercise: str, limited: str) -> bool:
     return exercise == limited or (exercise.startswith(COPENHAGEN) and limited.startswith(COPENHAGEN))
 
 
-def _limit_wait(limit: ExerciseLimit, times: Sequence[datetime], now: datetime) -> Wait | None:
+def _limit_wait(limit: ExerciseLimit, times: Sequence[datetime], now: datetime, *, upkeep: bool) -> Wait | None:
     if not times:
         return None
     most = limit.max_per_week
-    if limit.exercise.startswith(COPENHAGEN) and now - times[0] >= COPENHAGEN_WEEKS * WEEK:
+    if limit.exercise.startswith(COPENHAGEN) and (upkeep or now - times[0] >= COPENHAGEN_WEEKS * WEEK):
         most = 1
     waits = []
     if (gap_ends := times[-1] + timedelta(hours=limit.min_gap_h)) > now:

@@ -97,10 +97,22 @@ class _Given:
     past_bsi: bool = False
 
 
-def screen(screening: Screening, asked: Questionnaire, today: date, seen: Iterable[Seen] = ()) -> Screened:
-    """Works out what a set of answers means today: every question counts, the highest level wins (rule SCR-1)."""
+def screen(
+    screening: Screening,
+    asked: Questionnaire,
+    today: date,
+    seen: Iterable[Seen] = (),
+    cleared: Collection[str] = (),
+) -> Screened:
+    """Works out what a set of answers means today: every question counts, the highest level wins (rule SCR-1).
+
+    `cleared` are the ids of lasting questions whose yes a clinician has cleared.
+    """
     marks = tuple(seen)
-    given = {q.id: _given(q, screening, today, marks) for q in asked.questions}
+    given = {
+        q.id: _Given(Urgency.OK) if q.id in cleared and _unchanged(q, screening) else _given(q, screening, today, marks)
+        for q in asked.questions
+    }
     said = [Message(q.id, given[q.id].level, _said(q)) for q in asked.questions if _speaks(given[q.id])]
     points = sum(each.points for each in given.values())
     reds_flag = points >= asked.reds_points or "reds-risk" in screening.triggers
@@ -251,6 +263,12 @@ def _given(question: Question, screening: Screening, today: date, seen: tuple[Se
         points=question.points,
         past_bsi=question.past_bsi,
     )
+
+
+def _unchanged(question: Question, screening: Screening) -> bool:
+    """Tells whether a lasting yes is as a clinician knows it: its follow-up was answered, and with no."""
+    follow = question.follow_up
+    return question.lasting and follow is not None and screening.answers.get(follow.id) is Answer.NO
 
 
 def _quiet(question: Question, answer: Answer, today: date, seen: tuple[Seen, ...]) -> bool:

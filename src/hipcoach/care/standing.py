@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from hipcoach.care.screening import Screened, screen
-from hipcoach.core.screening import Cleared, Questionnaire, Screening, Seen, Urgency, worst
+from hipcoach.core.screening import Answer, Cleared, Questionnaire, Screening, Seen, Urgency, worst
 
 PAIN_TO_RESCREEN = 7
+CLEARED_DAYS = 365
+"""How long a clinician's clearance counts for a lasting yes: as long as an examination does (rule GATE-3)."""
 
 
 class Change(StrEnum):
@@ -24,11 +26,12 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that happened; `pain` is 0 to 10 where it was a pain score."""
+    """One thing that happened; `pain` is 0 to 10 where it was a pain score, `places` are new sore places."""
 
     at: datetime
     what: Change
     pain: int | None = None
+    places: tuple[str, ...] = ()
 
 
 REASON_TEXT = {
@@ -82,19 +85,39 @@ def standing(
     that does not lock again. An emergency stands until it is answered differently.
     """
     history = tuple(sorted((s for s in screenings if s.at <= now), key=lambda s: s.at))
-    reasons = rescreen_reasons(history, asked, now, happened, before_first_run)
+    events = tuple(happened)
+    reasons = rescreen_reasons(history, asked, now, events, before_first_run)
     if not history:
         return Standing(None, reasons)
     marks, clearances = tuple(seen), tuple(cleared)
-    latest = screen(history[-1], asked, now.date(), marks)
-    results = tuple(screen(s, asked, s.at.date(), marks) for s in history[:-1])
+    latest = screen(history[-1], asked, now.date(), marks, cleared_questions(history, asked, clearances, now.date()))
+    results = tuple(
+        screen(s, asked, s.at.date(), marks, cleared_questions(history, asked, clearances, s.at.date()))
+        for s in history[:-1]
+    )
     for index, (screening, result) in enumerate(zip(history[:-1], results, strict=True)):
         later = tuple(zip(history[index + 1 :], (*results[index + 1 :], latest), strict=True))
         if _locks(result) and not _lifted(screening, later, clearances):
             latest = _joined(latest, result)
+    if any(set(event.places) & asked.gate.groin for event in events if history[-1].at < event.at <= now):
+        latest = replace(latest, gate_pending=True)
     if latest.protect and _strain_over(history[-1], asked, now):
         reasons = (*reasons, STRAIN_TEXT)
     return Standing(latest, reasons)
+
+
+def cleared_questions(
+    history: Iterable[Screening], asked: Questionnaire, cleared: Iterable[Cleared], on: date
+) -> frozenset[str]:
+    """The lasting questions whose yes a clinician has cleared and that still counts: told before, cleared after it."""
+    screenings, lasting = tuple(history), [q.id for q in asked.questions if q.lasting]
+    return frozenset(
+        name
+        for mark in cleared
+        if timedelta(0) <= on - mark.on < timedelta(days=CLEARED_DAYS)
+        for name in lasting
+        if any(s.answers.get(name) is Answer.YES and s.at.date() <= mark.on for s in screenings)
+    )
 
 
 def rescreen_reasons(

@@ -1,7 +1,7 @@
 """What is due today and why: the routine, the rest, what goes around a run, and other ways to spend the time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -10,13 +10,15 @@ from hipcoach.care.hip import Hip
 from hipcoach.care.pain import NO_INJURY, SessionPain
 from hipcoach.care.phases import sessions_a_week
 from hipcoach.care.rest import WEEK, Wait, loads, rest_day_due, wait_for
+from hipcoach.care.run_days import AFTER_RUN, BEFORE_RUN, RUN_FIRST_TEXT, after_run, clear_before_run, is_run_day
 from hipcoach.core.duration import model_seconds
 from hipcoach.core.library import Library
 from hipcoach.core.programme import Programme, ProgrammePhase
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Equipment, Phase
 
-BEFORE_RUN, AFTER_RUN = "pre-run-hip-prep", "post-run-cool-down"
+ASK_EVENING_FROM = time(18)
+ASK_EVENING_AFTER = timedelta(hours=1)
 ASK_MORNING_UNTIL = time(12)
 ASK_AGAIN_H, ASK_AGAIN_UNTIL_H = 24, 48
 
@@ -104,12 +106,18 @@ def today(
         offered = suit(routine, library, hip)
         if offered.blocked:
             blocked = blocked or offered
-        elif wait := _wait(part, each, routine, history, now):
+        elif wait := _wait(part, each, routine, history, now) or clear_before_run(
+            routine, now, run_days, returning=hip.injured and not run_closed(hip)
+        ):
             waits.append(wait)
         else:
             tasks.append(Task(Way.DUE, routine, _why(each, routine, history, now), offered))
-    around = _around_run(hip, library, now.date(), run_days)
-    tasks = [*around[:1], *tasks, *around[1:]]
+    if around := _around_run(hip, library, now.date(), run_days):
+        later = [
+            replace(t, why=f"{t.why} {RUN_FIRST_TEXT}") for t in tasks if after_run(t.routine, now.date(), run_days)
+        ]
+        before = [task for task in tasks if not after_run(task.routine, now.date(), run_days)]
+        tasks = [*around[:1], *before, *around[1:], *later]
     refusal = blocked.blocked if blocked and not tasks else None
     rest = paused or (_rest_text(waits, now) if not tasks and not refusal else "")
     return Today(
@@ -120,6 +128,18 @@ def today(
         bool(refusal and refusal.ask_screening),
         kept,
     )
+
+
+def evening_due(ended: datetime, pain: SessionPain, now: datetime) -> bool:
+    """Tells whether the evening's worst pain and the signs are to be asked now.
+
+    They are asked from 18:00 on the day of the session, an hour after it at the earliest, until the next noon.
+    """
+    if pain.after is not None and pain.signs_told:
+        return False
+    if now.date() == ended.date():
+        return now.time() >= ASK_EVENING_FROM and now - ended >= ASK_EVENING_AFTER
+    return now.date() == ended.date() + timedelta(days=1) and now.time() < ASK_MORNING_UNTIL
 
 
 def morning_due(ended: datetime, pain: SessionPain, now: datetime) -> bool:
@@ -176,7 +196,7 @@ def _why(each: Enrolled, routine: Routine, history: tuple[tuple[Routine, datetim
 
 def _around_run(hip: Hip, library: Library, day: date, run_days: frozenset[int]) -> list[Task]:
     """What goes before and after a run on a run day, where running is open."""
-    if day.weekday() not in run_days or run_closed(hip):
+    if not is_run_day(day, run_days) or run_closed(hip):
         return []
     found = []
     for name, way, why in (

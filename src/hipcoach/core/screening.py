@@ -65,6 +65,7 @@ class Question:
 
     `lock` is the id of a condition that gets no exercise; `run_lock` keeps running closed; `points` add to the
     energy-and-bone risk. `optional` questions may be left with "prefer not to say". `says` is shown after a yes.
+    `lasting` marks what stays true for good: a clinician's clearance counts for it while its follow-up is answered no.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Question:
     points: int = 0
     past_bsi: bool = False
     optional: bool = False
+    lasting: bool = False
     follow_up: FollowUp | None = None
     says: str = ""
     cards: tuple[str, ...] = ()

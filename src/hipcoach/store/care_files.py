@@ -138,6 +138,7 @@ _question = mapping(
     Key("points", _number(0, 9), "Points of energy and bone risk."),
     Key("past_bsi", _yes, "yes: a yes means an earlier bone stress injury."),
     Key("optional", _yes, 'yes: "prefer not to say" is an answer.'),
+    Key("lasting", _yes, "yes: a yes stays true for good, and a clinician's clearance counts for it."),
     Key("follow_up", _follow_up, "What is asked after a yes."),
     Key("says", _text, "What is shown after a yes."),
     Key("cards", _ids, "Cards shown after a yes."),

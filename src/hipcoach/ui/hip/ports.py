@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hipcoach.care.dosing import Decision
+from hipcoach.care.dosing import Decision, Part
 from hipcoach.care.hip import Hip
 from hipcoach.care.phases import Notice, PhaseCheck
 from hipcoach.care.standing import Change
@@ -12,7 +12,7 @@ from hipcoach.care.today import Today
 from hipcoach.core.profile import Profile
 from hipcoach.core.programme import Programme, ProgrammePhase
 from hipcoach.core.screening import Questionnaire, Screening, Seen
-from hipcoach.core.vocabulary import Phase
+from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.session.runner import Clock
 
 
@@ -23,6 +23,29 @@ class MorningAsk:
     title: str
     day: date
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EveningAsk:
+    """A question about the evening after a session; `signs` are asked with their words, `yesterday` the day after."""
+
+    title: str
+    day: date
+    yesterday: bool
+    signs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """One part of one exercise's dose: where it stands, its range, and the word for it."""
+
+    routine: str
+    exercise: str
+    part: Part
+    number: int
+    low: int
+    high: int
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +64,10 @@ class LastSession:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A programme that the person follows: where they are in it, what is open before the next phase, what to say."""
+    """A programme that the person follows: where they are in it, what is open before the next phase, what to say.
+
+    `finished` programmes are only kept up; `doses` are those of the phase's routine.
+    """
 
     programme: Programme
     part: ProgrammePhase
@@ -50,6 +76,8 @@ class Course:
     check: PhaseCheck
     task_pains: tuple[int | None, ...] = ()
     notice: Notice | None = None
+    finished: bool = False
+    doses: tuple[DoseLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +104,11 @@ class DiaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything about the person that the pages show; `welcomed` tells that the first questions were once shown."""
+    """Everything about the person that the pages show; `welcomed` tells that the first questions were once shown.
+
+    `pain_now` is what was told today before a session, `began` when this pain began. `cleared` are the lasting
+    questions whose yes a clinician has cleared.
+    """
 
     name: str
     profile: Profile
@@ -90,6 +122,10 @@ class Known:
     last: LastSession | None = None
     courses: tuple[Course, ...] = ()
     made: tuple[Made, ...] = ()
+    evening: EveningAsk | None = None
+    pain_now: int | None = None
+    began: datetime | None = None
+    cleared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +133,9 @@ class HipPorts:
     """Calls of the pages, all on the GUI thread; what is kept shows in `known` at the next call.
 
     `asked` gives the safety questions, None where their files can't be read. `set_phase` is the person's own hand
-    and is recorded. `lift` is the clinician's word for one exercise, an empty id takes it back. `changed` tells the
-    window that every page but the present one is out of date.
+    and is recorded, so is `set_dose`. `answer_morning` takes the pain and whether it woke the person, `answer_evening`
+    the pain and the signs, None where they were not answered. `lift` is the clinician's word for one exercise, an
+    empty id takes it back. `changed` tells the window that every page but the present one is out of date.
     """
 
     known: Callable[[], Known]
@@ -111,10 +148,16 @@ class HipPorts:
     cleared: Callable[[date], object]
     happened: Callable[[Change], object]
     lift: Callable[[str], object]
-    answer_morning: Callable[[int | None], object]
+    answer_morning: Callable[..., object]
+    answer_evening: Callable[[int | None, frozenset[str] | None], object]
+    tell_now: Callable[[int], object]
+    tell_began: Callable[[datetime], object]
+    new_place: Callable[[tuple[str, ...], frozenset[Side]], object]
     answer_task: Callable[[str, int, int], object]
     move_on: Callable[[str], object]
     set_phase: Callable[[str, Phase], object]
+    set_dose: Callable[[str, str, Part, int], object]
+    keep_up: Callable[[str, bool], object]
     take_back: Callable[[str], object]
     diary: Callable[[date, date], tuple[DiaryEntry, ...]]
     write_diary: Callable[[DiaryEntry], object]
