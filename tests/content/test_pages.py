@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.library_entries import entries_of
+from hipcoach.ui.widgets.page import MARGIN_PX, Page
+from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import first_big
 from tests.care.content import library
@@ -75,3 +78,48 @@ def unseen(window: MainWindow, address: str, needed: Iterator[str]) -> list[str]
     assert window.page is not None
     said = texts(window.page)
     return [text for text in needed if text not in said]
+
+
+@pytest.mark.parametrize("width", [760, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_page_is_cut_and_nothing_blank_is_scrolled_to(qtbot: QtBot, kind: str, width: int) -> None:
+    window = open_window(qtbot, GIVEN)
+    window.resize(width, 800)
+    assert [fault for name in KINDS[kind] for fault in faults_of(window, f"{kind}:{name}")] == []
+
+
+def test_a_text_that_is_cut_is_noticed(qtbot: QtBot) -> None:
+    window = open_window(qtbot, GIVEN, "card:card-ice")
+    content = content_of(window.page)
+    assert not list(cut(content))
+    content.findChildren(Text)[-1].setFixedHeight(4)
+    assert list(cut(content))
+
+
+def content_of(page: QWidget | None) -> QWidget:
+    """What scrolls in a page."""
+    assert isinstance(page, Page)
+    content = page.scroller.widget()
+    assert content is not None
+    return content
+
+
+def faults_of(window: MainWindow, address: str) -> Iterator[str]:
+    """What of a page can't be seen, or is seen for nothing."""
+    window.go(address)
+    QApplication.processEvents()
+    holder = content_of(window.page)
+    yield from (f"{address}: cut: {text}" for text in cut(holder))
+    lowest = max(child.mapTo(holder, child.rect().bottomLeft()).y() for child in holder.findChildren(Text))
+    blank = holder.height() - lowest
+    if holder.height() > window.height() and blank > 2 * MARGIN_PX:
+        yield f"{address}: {blank} px of nothing at the end"
+
+
+def cut(holder: QWidget) -> Iterator[str]:
+    """The texts that have less room than they need."""
+    for text in holder.findChildren(Text):
+        short = text.height() < text.heightForWidth(text.width())
+        narrow = not text.hasHeightForWidth() and text.width() < text.sizeHint().width()
+        if text.isVisibleTo(holder) and (short or narrow):
+            yield text.text()

@@ -133,7 +133,7 @@ def test_durations_are_those_of_the_plan(qtbot: QtBot) -> None:
 def test_a_cards_spoken_name_says_everything_on_it(qtbot: QtBot) -> None:
     _, page = library(qtbot)
     card = next(card for card in page.grid.shown if card.face.title == CLAMSHELL.name)
-    qtbot.waitUntil(lambda: "Activation" in card.accessibleName())
+    qtbot.waitUntil(lambda: "Wake-up" in card.accessibleName())
     assert card.accessibleName().startswith("Clamshell, no band. Side-lying · Mat. ")
 
 

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.core.condition import PainClass
 from hipcoach.core.dose import Dose, Holds, Reps, Span, Steps, Tempo, Timed, UntilDone
+from hipcoach.core.exercise import DepthCap
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings, Theme
-from hipcoach.core.vocabulary import Side, SideOrder
+from hipcoach.core.vocabulary import Phase, Side, SideOrder
 from hipcoach.ui.card_page import CardPage
 from hipcoach.ui.condition_page import ConditionPage
 from hipcoach.ui.exercise_page import ExercisePage
@@ -70,7 +73,22 @@ def test_the_harder_exercise_opens_and_names_are_plain_text(qtbot: QtBot) -> Non
     assert window.address == "exercise:bridge"
     assert window.page is not None
     assert TRICKY in texts(window.page)
-    assert "Sore outer hip, from phase 2" in texts(window.page)
+    assert "From phase 2\nSore outer hip" in texts(window.page)
+
+
+def test_an_exercise_that_does_not_suit_says_so_and_does_not_invite(qtbot: QtBot) -> None:
+    page = open_window(qtbot, services(refuses=lambda _exercise: "First come the questions."), "exercise:bridge").page
+    assert isinstance(page, ExercisePage)
+    assert "Left out for now\nFirst come the questions." in texts(page)
+    assert page.play.property("kind") == "secondary"
+
+
+def test_one_limit_for_several_patterns_stands_there_once(qtbot: QtBot) -> None:
+    caps = (DepthCap("outer-hip", "Only half-way."), DepthCap("bone", "Only half-way.", Phase.LOAD))
+    exercises = {"clamshell": replace(CLAMSHELL, depth_caps=caps)}
+    window = open_window(qtbot, services(library=replace(LIBRARY, exercises=exercises)), "exercise:clamshell")
+    assert window.page is not None
+    assert "Sore outer hip and possible bone stress injury (phase 2): Only half-way." in texts(window.page)
 
 
 @dataclass
@@ -225,6 +243,25 @@ def test_a_condition_says_what_helps_what_to_leave_and_where_it_is_from(qtbot: Q
         assert expected in said, expected
     click(qtbot, row_named(page, "Hip strength"))
     assert window.address == "routine:strength"
+
+
+@pytest.mark.parametrize(
+    ("pain_class", "amber_to", "expected"),
+    [
+        (PainClass.TENDON, 5, ("0 to 2: fine", "3 to 5: do no more", "6 or more: stop")),
+        (PainClass.HAMSTRING_TENDON, 3, ("0 to 2: fine", "3: do no more", "4 or more: stop")),
+        (PainClass.JOINT, 3, ("4 or more: stop", "A pinch or a catch at the front of the hip: stop")),
+        (PainClass.NERVE_BUTTOCK, 3, ("4 or more: stop", "stays for more than 10 minutes: stop")),
+    ],
+)
+def test_a_condition_says_how_much_pain_is_all_right(
+    qtbot: QtBot, pain_class: PainClass, amber_to: int, expected: tuple[str, ...]
+) -> None:
+    condition = replace(LIBRARY.conditions["outer-hip"], pain_class=pain_class, amber_to=amber_to)
+    shelf = replace(LIBRARY, conditions={"outer-hip": condition})
+    page = open_window(qtbot, services(library=shelf), "condition:outer-hip").page
+    assert page is not None
+    assert [text for text in expected if text not in texts(page)] == []
 
 
 def test_a_locked_condition_says_so_first(qtbot: QtBot) -> None:

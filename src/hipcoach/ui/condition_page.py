@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.core.condition import Condition, Conflict, Route
+from hipcoach.care.pain import limits
+from hipcoach.core.condition import Condition, Conflict, PainClass, Route
 from hipcoach.core.routine import Routine
 from hipcoach.ui.planned import planned
 from hipcoach.ui.reading import ReadingPage, listed, sources_text, statements
@@ -17,6 +18,13 @@ from hipcoach.ui.widgets.rows import LinkRow, Thumbnail
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import first_big, phase_text, tr
+
+STOP_WHATEVER = {
+    PainClass.JOINT: "A pinch or a catch at the front of the hip: stop, whatever the number.",
+    PainClass.NERVE_BUTTOCK: "Pain or tingling that spreads down the leg, or stays for more than 10 minutes: stop, "
+    "whatever the number.",
+}
+"""Where a sign counts more than the number (rules F.3)."""
 
 
 class ConditionPage(ReadingPage):
@@ -46,13 +54,14 @@ class ConditionPage(ReadingPage):
             source = f"{tr('From:')} {sources_text(library, condition.course_sources)}"
             self.wide.addWidget(Text(look, source, "small", "ink2"))
             self.wide.addSpacing(24)
+        self._fill_pain(condition)
         self.wide.addLayout(statements(look, library, tr("What is known"), condition.evidence, "page"))
         for conflict in condition.conflicts:
             self.wide.addWidget(self._conflict(conflict))
             self.wide.addSpacing(16)
         self.wide.addStretch(1)
         if condition.urgent:
-            urgent = Banner(look, "stop", *map(first_big, condition.urgent), title=tr("Get help at once if"))
+            urgent = Banner(look, "stop", *map(first_big, condition.urgent), title=tr("Stop and get help if"))
             self.narrow.addWidget(urgent)
             self.narrow.addSpacing(24)
         self._fill_links(condition)
@@ -79,6 +88,33 @@ class ConditionPage(ReadingPage):
             why = stack(Text(self.look, first_big(avoid.why), "small", "ink2"))
             why.setContentsMargins(self.look.px(MARK_PX) + 14, 1, 0, 0)
             self.wide.addLayout(why)
+        self.wide.addSpacing(24)
+
+    def _fill_pain(self, condition: Condition) -> None:
+        """How much pain is all right, where there is something to exercise."""
+        if condition.route is Route.LOCK:
+            return
+        band = limits((condition,))
+        steady = f"{band.green_to + 1} {tr('to')} {band.amber_to}"
+        said = [
+            ("green", tr("{range}: fine, go on.").format(range=f"0 {tr('to')} {band.green_to}")),
+            (
+                "amber",
+                tr("{range}: do no more than this, and see how tomorrow is.").format(
+                    range=steady if band.amber_to > band.green_to + 1 else band.amber_to
+                ),
+            ),
+            ("red", tr("{range}: stop for today, and do less next time.").format(range=_above(band.amber_to))),
+        ]
+        if condition.pain_class in STOP_WHATEVER:
+            said.append(("red", tr(STOP_WHATEVER[condition.pain_class])))
+        self.wide.addWidget(heading(self.look, tr("Pain while you exercise, from 0 to 10")))
+        for light, text in said:
+            self.wide.addSpacing(8)
+            self.wide.addLayout(marked(self.look, Mark(self.look, light=light, tone=light), text))
+        self.wide.addSpacing(8)
+        tomorrow = tr("If it is worse the next morning than on other mornings, it was too much, whatever the number.")
+        self.wide.addWidget(Text(self.look, tomorrow, "small", "ink2"))
         self.wide.addSpacing(24)
 
     def _conflict(self, conflict: Conflict) -> QWidget:
@@ -126,3 +162,8 @@ class ConditionPage(ReadingPage):
             framed=True,
             on_open=lambda: self._go(f"routine:{routine.id}"),
         )
+
+
+def _above(score: int) -> str:
+    """All scores above one, in words."""
+    return f"{score + 1} {tr('or more')}"

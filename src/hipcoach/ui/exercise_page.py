@@ -1,10 +1,14 @@
 """The page of one exercise: how it moves, how to do it, what to watch for, for whom it is."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipcoach.core.condition import Condition, Route
 from hipcoach.core.dose import Reps
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.phrases import listing
 from hipcoach.core.plan import build_plan
 from hipcoach.ui.planned import exercise_routine
 from hipcoach.ui.reading import ReadingPage, listed, sources_text
@@ -23,6 +27,7 @@ from hipcoach.ui.words import (
     duration_text,
     equipment_text,
     first_big,
+    first_small,
     kind_text,
     muscles_text,
     position_text,
@@ -44,9 +49,10 @@ class ExercisePage(ReadingPage):
         plan = build_plan(exercise_routine(exercise), {exercise.id: exercise}, services.settings)
         step = next(step for step in plan.steps if step.kind.worked)
         length = duration_text(plan.duration_ms, plan.exact)
-        self.play = button(
-            look, f"{tr('Play')} · {length}", "primary", "play", lambda: services.start_exercise(exercise.id)
-        )
+        self._refusal = services.refuses(exercise)
+        # What does not suit now is said when it is pressed, with the way on; the button does not invite to it.
+        style, start = "secondary" if self._refusal else "primary", partial(services.start_exercise, exercise.id)
+        self.play = button(look, f"{tr('Play')} · {length}", style, "play", start)
         kind = " · ".join((kind_text(exercise.kind), position_text(exercise.position).lower(), sides_text(exercise)))
         self.column.addLayout(row(back_link(look, tr("Library"), lambda: go("library:exercises")), 1))
         self.column.addSpacing(2)
@@ -77,12 +83,10 @@ class ExercisePage(ReadingPage):
 
     def _facts(self, exercise: Exercise) -> list[tuple[str, str]]:
         dose = exercise.dose
-        names = self._services.library.conditions
         phases = dict(exercise.from_phase)
-        good = [
-            names[id_].name + (f", {tr('from')} {short_phase(phases[id_]).lower()}" if id_ in phases else "")
-            for id_ in dict.fromkeys((*exercise.good_for, *phases))
-            if id_ in names
+        later = [
+            (f"{tr('From')} {short_phase(phase).lower()}", self._names(id_ for id_ in phases if phases[id_] is phase))
+            for phase in sorted(set(phases.values()))
         ]
         return [
             (tr("Dose"), dose_text(dose, exercise.per_side)),
@@ -91,31 +95,41 @@ class ExercisePage(ReadingPage):
             (tr("Works"), muscles_text(exercise.muscles)),
             (tr("You need"), equipment_text(exercise.equipment)),
             (tr("Also called"), first_big(", ".join(exercise.other_names))),
-            (tr("Good for"), "\n".join(good)),
+            (tr("Good for"), self._names(id_ for id_ in exercise.good_for if id_ not in phases)),
+            *later,
             (tr("Not with"), "\n".join(one.name for one in self._never(exercise) if one.route is Route.LOCK)),
         ]
+
+    def _names(self, ids: Iterable[str]) -> str:
+        """The names of conditions, each in a line."""
+        names = self._services.library.conditions
+        return "\n".join(names[id_].name for id_ in ids if id_ in names)
 
     def _never(self, exercise: Exercise) -> list[Condition]:
         names = self._services.library.conditions
         return [names[id_] for id_ in exercise.never_for if id_ in names]
 
-    def _banners(self, exercise: Exercise) -> list[Banner]:
+    def _caps(self, exercise: Exercise) -> list[str]:
+        """How far it may go, each limit once with all that it is for."""
         names = self._services.library.conditions
-        caps = [
-            f"{names[cap.condition].name}{', ' + short_phase(cap.phase).lower() if cap.phase else ''}: {cap.text}"
-            for cap in exercise.depth_caps
-            if cap.condition in names
-        ]
+        by_limit: dict[str, list[str]] = {}
+        for cap in exercise.depth_caps:
+            if cap.condition in names:
+                phase = f" ({short_phase(cap.phase).lower()})" if cap.phase else ""
+                by_limit.setdefault(cap.text, []).append(first_small(names[cap.condition].name) + phase)
+        return [f"{first_big(listing(tuple(whom)))}: {limit}" for limit, whom in by_limit.items()]
+
+    def _banners(self, exercise: Exercise) -> list[Banner]:
         # The patterns that no exercise is for stand among the facts; a warning is for the others.
         never = [name.name for name in self._never(exercise) if name.route is not Route.LOCK]
+        caps = self._caps(exercise)
         made = []
-        refusal = self._services.refuses(exercise)
-        if refusal:
-            made.append(Banner(self.look, "caution", refusal, title=tr("Left out for now")))
+        if self._refusal:
+            made.append(Banner(self.look, "caution", self._refusal, title=tr("Left out for now")))
         if exercise.note:
             made.append(Banner(self.look, "info", exercise.note))
         if caps:
-            made.append(Banner(self.look, "caution", *caps, title=tr("How far")))
+            made.append(Banner(self.look, "caution", *caps, title=tr("Keep to this")))
         if never:
             made.append(Banner(self.look, "stop", *never, title=tr("Leave it out with")))
         return made

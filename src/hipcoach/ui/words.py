@@ -52,6 +52,15 @@ MUSCLES = {
     Muscle.CARDIOVASCULAR: "heart and lungs",
 }
 
+KINDS = {
+    Kind.ACTIVATION: "Wake-up",
+    Kind.ISOMETRIC: "Steady hold",
+    Kind.PLYOMETRIC: "Jumping",
+    Kind.RELEASE: "Rolling and massage",
+    Kind.WALK_RUN: "Walking and running",
+}
+"""The kinds that need plainer words than their own."""
+
 PHASES = {
     Phase.SETTLE: "Phase 1, settle",
     Phase.LOAD: "Phase 2, load",
@@ -79,7 +88,7 @@ def first_small(text: str) -> str:
 
 def kind_text(kind: Kind) -> str:
     """An exercise's kind."""
-    return tr(spaced(kind.value))
+    return tr(KINDS.get(kind, spaced(kind.value)))
 
 
 def position_text(position: Position) -> str:
@@ -143,7 +152,9 @@ def _time_span(span: Span) -> str:
         return seconds_text(span.start)
     if span.low % 60 == 0 and span.high % 60 == 0:
         return f"{span.low // 60} to {span.high // 60} min"
-    return f"{span.low} to {span.high} s"
+    if span.high < 180:
+        return f"{span.low} to {span.high} s"
+    return f"{seconds_text(span.low)} to {seconds_text(span.high)}"
 
 
 def _sets_of(sets: Span, text: str) -> str:

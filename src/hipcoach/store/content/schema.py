@@ -304,7 +304,7 @@ CONDITION_KEYS = (
     ),
     Key("route", one_of(Route), "What comes first: exercise, an examination, or nothing here at all.", True),
     Key("route_text", _text, "What to do, in a sentence."),
-    Key("urgent", _texts, "Signs that mean: see someone now.", True),
+    Key("urgent", _texts, "Signs that mean: stop and see someone. Each goes on after the word if.", True),
     Key("pain_class", one_of(PainClass), "The family of pain limits.", True),
     Key("green_to", _number(0, 10), "Pain up to this is fine (0 to 10)."),
     Key("amber_to", _number(0, 10), "Pain up to this means: hold the dose (0 to 10)."),

@@ -107,7 +107,7 @@ def facts(look: Look, rows: list[tuple[str, str]]) -> QWidget:
         line.setHorizontalSpacing(12)
         line.setColumnMinimumWidth(0, look.px(84))
         line.setColumnStretch(1, 1)
-        label = Text(look, name, "body", "ink2", wrap=False)
+        label = Text(look, name, "body", "ink2")
         label.setFixedWidth(look.px(84))
         line.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Text(look, value, "body"), 0, 1)

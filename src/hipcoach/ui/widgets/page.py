@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -39,7 +39,7 @@ class Page(QWidget):
         self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(MARGIN_PX, TOP_PX, MARGIN_PX, MARGIN_PX)
         self.column.setSpacing(0)
-        holder = QWidget()
+        holder = _Holder()
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -83,6 +83,15 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the page opens; None gives it to the page, whose keys scroll."""
         return None
+
+
+class _Holder(QWidget):
+    """What scrolls. It is as tall as its texts are at the width they have, not at the narrow one that they prefer."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leaves the height to the width, where texts wrap."""
+        needed = super().minimumSizeHint()
+        return QSize(needed.width(), 0) if self.hasHeightForWidth() else needed
 
 
 def back_link(look: Look, text: str, on_click: Callable[[], object]) -> QPushButton:
