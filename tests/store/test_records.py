@@ -1,14 +1,18 @@
 """Recording: a finished step is one committed row, at once, and what can't be written is not forgotten."""
 
+import json
 from contextlib import closing
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
-from recorded import EXERCISES, NOON, ROUTINE, STEPS, Player, Wall, record, session_start
+from recorded import EXERCISES, NOON, ROUTINE, SETTINGS, STEPS, Player, Wall, record, session_start
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.event import Finished, StepEnded
 from hipcoach.core.vocabulary import Side
+from hipcoach.core.week_time import WeekTime
 from hipcoach.store.copies.backup import erase_everything
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.history import hurts, session, sessions, steps
@@ -264,3 +268,11 @@ def test_a_history_that_is_erased_meanwhile_stops_no_session(db: Database, path:
     kept = session(db, uuid)
     assert kept is not None and kept.outcome == "completed"
     assert [row.n for row in steps(db, uuid)] == list(range(3, STEPS + 1))
+
+
+def test_no_record_of_a_session_holds_when_somebody_is_reminded(db: Database) -> None:
+    own = replace(SETTINGS, reminders=True, remind_at=(WeekTime(2, time(6, 15)),), switch_s=11)
+    record(db, replace(session_start(), settings=own))
+    kept = json.loads(db.read("SELECT settings_json FROM session")[0]["settings_json"])
+    assert kept["switch_s"] == 11
+    assert not [name for name in kept if name.startswith(("remind", "quiet", "on_close"))]

@@ -3,6 +3,7 @@
 import os
 import stat
 from dataclasses import fields, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from hypothesis import strategies as st
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.core.vocabulary import Equipment
+from hipcoach.core.week_time import WeekTime
 from hipcoach.store.settings import StoredSettings, read_settings, write_settings
+
+CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+WEEK_TIMES = st.builds(WeekTime, st.integers(0, 6), CLOCKS)
 
 
 def _values(name: str) -> st.SearchStrategy[object]:
@@ -26,6 +31,11 @@ def _values(name: str) -> st.SearchStrategy[object]:
             return st.integers(setting.metadata["low"], setting.metadata["high"])
         case StrEnum():
             return st.sampled_from(list(type(setting.default)))
+        case time():
+            low, high = setting.metadata["low"] or time.min, setting.metadata["high"] or time.max
+            return st.times(low, high).map(lambda at: at.replace(second=0, microsecond=0))
+        case tuple() if name == "remind_at":
+            return st.lists(WEEK_TIMES, unique=True, max_size=setting.metadata["high"]).map(tuple)
         case tuple():
             return st.lists(st.sampled_from(Equipment), unique=True).map(tuple)
         case _:
@@ -57,7 +67,9 @@ def test_what_is_written_is_read_back_and_a_yaml_library_agrees(file: Path, stor
     for name in changed:
         value = getattr(stored.settings, name)
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        expected = list(value) if isinstance(value, tuple) else text
+        if isinstance(value, time):
+            text = f"{value:%H:%M}"
+        expected = [str(part) for part in value] if isinstance(value, tuple) else text
         assert known[name] == expected
 
 
@@ -123,9 +135,32 @@ def test_every_range_is_kept(tmp_path: Path, name: str) -> None:
     path = tmp_path / "settings.yaml"
     limits = next(setting.metadata for setting in fields(Settings) if setting.name == name)
     low, high = limits["low"], limits["high"]
-    for value, good in ((low, True), (high, True), (low - 1, False), (high + 1, False)):
+    if isinstance(low, time):
+        steps = [datetime.combine(date(2025, 1, 1), at) + timedelta(minutes=n) for at, n in ((low, -1), (high, 1))]
+        below, above, low, high = (f"{at:%H:%M}" for at in (*steps, low, high))
+    else:
+        below, above = low - 1, high + 1
+    for value, good in ((low, True), (high, True), (below, False), (above, False)):
         path.write_text(f"{name}: {value}\n", encoding="utf-8")
         assert (not read_settings(path).problems) is good
+
+
+def test_reminders_are_written_as_people_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("remind_at: [mon 7:05, sun 18:30]\nquiet_from: 22:15\n", encoding="utf-8")
+    stored = read_settings(path)
+    assert stored.problems == ()
+    assert stored.settings.remind_at == (WeekTime(0, time(7, 5)), WeekTime(6, time(18, 30)))
+    assert stored.settings.quiet_from == time(22, 15)
+    for wrong, said in (
+        ("remind_at: [monday 7:05]", "the days are mon"),
+        ("remind_at: [mon 25:00]", "as 18:30"),
+        ("quiet_from: 9", "as 18:30"),
+        ("remind_morning_at: 12:00", "from 04:00 to 11:30"),
+        (f"remind_at: [{', '.join(f'mon 18:{n:02}' for n in range(29))}]", "at most 28"),
+    ):
+        path.write_text(wrong, encoding="utf-8")
+        assert said in str(read_settings(path).problems[0]), wrong
 
 
 def test_the_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The settings: every field has its control, a change holds at once, and everything can be put back."""
 
 from dataclasses import fields, replace
+from datetime import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -9,8 +10,12 @@ from pytestqt.qtbot import QtBot
 from hipcoach.core.cue import CueKind
 from hipcoach.core.settings import RepCount, Settings, Theme, VoiceLevel
 from hipcoach.core.vocabulary import Equipment
-from hipcoach.ui.settings_page import GROUPS, NAMES, TRIALS, SettingsPage
+from hipcoach.core.week_time import WeekTime
+from hipcoach.ui.reminder_card import ReminderPorts
+from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED
+from hipcoach.ui.settings_page import TRIALS, SettingsPage
 from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
+from hipcoach.ui.widgets.times import MOST_TIMES, DayTime, WeekTimes
 from tests.ui.samples import Calls, open_window, services, texts
 
 
@@ -26,7 +31,7 @@ def button(page: QWidget, name: str) -> QPushButton:
 
 
 def test_every_setting_has_a_row_with_its_sentence(qtbot: QtBot) -> None:
-    page, _ = settings_page(qtbot)
+    page, _ = settings_page(qtbot, Settings(theme=Theme.LIGHT, reminders=True))
     assert set(page.rows) == {field.name for field in fields(Settings)}
     said = texts(page)
     for field in fields(Settings):
@@ -50,7 +55,7 @@ def test_groups_and_names_name_settings_that_exist() -> None:
     placed = [name for _, names in GROUPS for name in names]
     assert set(placed) <= known
     assert len(placed) == len(set(placed))
-    assert set(NAMES) == known
+    assert set(NAMES) == known and known > ONLY_REMINDED
 
 
 def test_a_choice_is_clicked(qtbot: QtBot) -> None:
@@ -134,3 +139,116 @@ def test_the_page_stays_open_while_its_theme_changes(qtbot: QtBot) -> None:
     assert calls.saved[-1].theme is Theme.DARK
     assert page.isVisible() and dark.isChecked()
     assert page.look.tokens.dark
+
+
+def reminded(qtbot: QtBot, settings: Settings) -> tuple[SettingsPage, Calls, list[object]]:
+    """The page with what the program offers about reminders, and the calls of it."""
+    called: list[object] = []
+
+    def start(on: bool) -> None:
+        called.append(on)
+
+    ports = ReminderPorts(
+        lambda: "There is a tray.", lambda: bool(called and called[-1]), start, lambda: called.append("calendar")
+    )
+    calls = Calls()
+    page = open_window(qtbot, services(calls, settings=settings, reminding=ports), "settings").page
+    assert isinstance(page, SettingsPage)
+    return page, calls, called
+
+
+def test_while_reminders_are_off_their_details_are_found_by_search_only(qtbot: QtBot) -> None:
+    page, calls, _ = reminded(qtbot, Settings(theme=Theme.LIGHT))
+    assert page.rows["remind_at"].widget.isVisible(), "the calendar takes the times too"
+    assert not any(page.rows[name].widget.isVisible() for name in ONLY_REMINDED)
+    assert "There is a tray." not in texts(page)
+    qtbot.keyClicks(page.search, "quiet hours")
+    assert {name for name, row in page.rows.items() if row.widget.isVisible()} == {"quiet_from", "quiet_until"}
+    page.search.clear()
+    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Remind me")
+    switch.click()
+    assert calls.saved[-1].reminders is True
+    assert all(page.rows[name].widget.isVisible() for name in ONLY_REMINDED)
+    assert "There is a tray." in texts(page)
+    qtbot.mouseClick(page.reset_all, Qt.MouseButton.LeftButton)
+    assert not any(page.rows[name].widget.isVisible() for name in ONLY_REMINDED)
+
+
+def test_the_first_row_that_is_found_has_no_line_above_it(qtbot: QtBot) -> None:
+    page, _, _ = reminded(qtbot, Settings(theme=Theme.LIGHT, reminders=True))
+    qtbot.keyClicks(page.search, "quiet hours")
+    for box, parts in page._cards:
+        shown = [part for part in parts if part.widget.isVisible()]
+        assert [part.line.isVisible() for part in shown] == [False, True][: len(shown)]
+        assert box.isVisible() is bool(shown)
+
+
+def test_the_start_at_login_and_the_calendar_are_pressed(qtbot: QtBot) -> None:
+    page, _, called = reminded(qtbot, Settings(theme=Theme.LIGHT, reminders=True))
+    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Start with the computer")
+    switch.click()
+    assert called == [True] and switch.isChecked()
+    qtbot.mouseClick(button(page, "Save the plan for a calendar"), Qt.MouseButton.LeftButton)
+    assert called == [True, "calendar"]
+
+
+def test_a_switch_that_did_not_work_goes_back(qtbot: QtBot) -> None:
+    ports = ReminderPorts(lambda: "", lambda: False, lambda _on: None, lambda: None)
+    settings = Settings(theme=Theme.LIGHT, reminders=True)
+    page = open_window(qtbot, services(Calls(), settings=settings, reminding=ports), "settings").page
+    assert page is not None
+    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Start with the computer")
+    switch.click()
+    assert not switch.isChecked()
+
+
+def week_times(page: SettingsPage) -> WeekTimes:
+    return next(iter(page.findChildren(WeekTimes)))
+
+
+def test_days_are_ticked_and_times_are_changed_added_and_removed(qtbot: QtBot) -> None:
+    page, calls, _ = reminded(qtbot, Settings(theme=Theme.LIGHT, remind_at=(WeekTime(0, time(18)),)))
+    times = week_times(page)
+    (line,) = times.lines
+    qtbot.mouseClick(line.chips[2], Qt.MouseButton.LeftButton)
+    assert calls.saved[-1].remind_at == (WeekTime(0, time(18)), WeekTime(2, time(18)))
+    line.clock.box.stepUp()
+    assert calls.saved[-1].remind_at == (WeekTime(0, time(18, 15)), WeekTime(2, time(18, 15)))
+    assert times.lines == [line], "the line that is being changed stays"
+    qtbot.mouseClick(times.more, Qt.MouseButton.LeftButton)
+    assert calls.saved[-1].remind_at[:2] == (WeekTime(0, time(18)), WeekTime(0, time(18, 15)))
+    assert len(calls.saved[-1].remind_at) == 9
+    qtbot.mouseClick(times.lines[1].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(line.chips[0], Qt.MouseButton.LeftButton)
+    assert calls.saved[-1].remind_at == (WeekTime(2, time(18, 15)),)
+    qtbot.mouseClick(line.remove, Qt.MouseButton.LeftButton)
+    assert calls.saved[-1].remind_at == ()
+    for _ in range(4):
+        qtbot.mouseClick(times.more, Qt.MouseButton.LeftButton)
+    assert not times.more.isVisible() and len({each.clock.at for each in times.lines}) == 4
+    qtbot.mouseClick(button(page, "Reset Days and times"), Qt.MouseButton.LeftButton)
+    assert [(each.clock.at, each.days) for each in times.lines] == [(time(18), tuple(range(7)))]
+
+
+def test_a_time_of_day_is_typed_and_goes_round_midnight(qtbot: QtBot) -> None:
+    page, calls, _ = reminded(qtbot, Settings(theme=Theme.LIGHT, reminders=True))
+    quiet = next(one for one in page.findChildren(DayTime) if one.box.accessibleName() == "Quiet hours from")
+    quiet.box.setFocus()
+    quiet.box.selectAll()
+    qtbot.keyClicks(quiet.box, "23:50")
+    qtbot.keyClick(quiet.box, Qt.Key.Key_Return)
+    assert calls.saved[-1].quiet_from == time(23, 50)
+    quiet.box.stepUp()
+    assert calls.saved[-1].quiet_from == time(0)
+    quiet.box.selectAll()
+    qtbot.keyClicks(quiet.box, "late")
+    qtbot.keyClick(quiet.box, Qt.Key.Key_Return)
+    assert calls.saved[-1].quiet_from == time(0) and quiet.at == time(0)
+    morning = next(one for one in page.findChildren(DayTime) if one.box.accessibleName() == "Asked at")
+    morning.box.setValue(9_999)
+    assert calls.saved[-1].remind_morning_at == time(11, 30)
+
+
+def test_the_times_of_four_lines_fit_into_the_settings(qtbot: QtBot) -> None:
+    field = next(field for field in fields(Settings) if field.name == "remind_at")
+    assert field.metadata["high"] == MOST_TIMES * 7

@@ -1,10 +1,12 @@
 """Every setting of the program: one dataclass with ranges and defaults."""
 
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 from typing import Any
 
 from hipcoach.core.vocabulary import Equipment
+from hipcoach.core.week_time import WeekTime
 
 
 class VoiceLevel(StrEnum):
@@ -48,9 +50,25 @@ class RepCount(StrEnum):
     DOWN = "down"
 
 
-def _setting(default: Any, says: str, low: int | None = None, high: int | None = None) -> Any:
-    """A field with its range and the sentence that documents it."""
-    return field(default=default, metadata={"says": says, "low": low, "high": high})
+class OnClose(StrEnum):
+    """What closing the window does while reminders are on."""
+
+    ASK = "ask"
+    TRAY = "tray"
+    END = "end"
+
+
+def _setting(default: Any, says: str, low: Any = None, high: Any = None, recorded: bool = True) -> Any:
+    """A field with its range and the sentence that documents it; the `high` of a list is how long it may be.
+
+    One that is not `recorded` has nothing to do with a session, and no record of one holds it.
+    """
+    return field(default=default, metadata={"says": says, "low": low, "high": high, "recorded": recorded})
+
+
+def _reminding(default: Any, says: str, low: Any = None, high: Any = None) -> Any:
+    """A field about reminders."""
+    return _setting(default, says, low, high, recorded=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +100,16 @@ class Settings:
         (Equipment.MAT, Equipment.CHAIR, Equipment.WALL), "What you have at home."
     )
     keep_awake: bool = _setting(True, "Keep the screen on during a session.")
+    reminders: bool = _reminding(
+        False, "Remind you, as long as hipcoach runs. Never on a rest day or when you are done."
+    )
+    remind_at: tuple[WeekTime, ...] = _reminding(
+        tuple(WeekTime(day, time(18)) for day in range(7)), "When you would like to do your routine.", high=28
+    )
+    remind_later_min: int = _reminding(120, "How much later Later today is, in minutes.", 15, 360)
+    remind_morning: bool = _reminding(True, "Ask on the morning after a session how it went; until noon.")
+    remind_morning_at: time = _reminding(time(8), "When the morning question comes.", time(4), time(11, 30))
+    quiet_from: time = _reminding(time(21), "From then on nothing is shown.")
+    quiet_until: time = _reminding(time(7), "Until then; what came meanwhile comes now, or not at all after 3 hours.")
+    remind_with_name: bool = _reminding(False, "Name the routine in what is shown; others may see your screen.")
+    on_close: OnClose = _reminding(OnClose.ASK, "What closing the window does while reminders are on.")

@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.library import Problem
 from hipcoach.core.settings import Settings, VoiceLevel
+from hipcoach.core.week_time import WeekTime, clock_time, week_time
 from hipcoach.store.folders import new_private_file
 
 _LIMIT_BYTES = 64 * 1024
@@ -157,6 +159,8 @@ def _converted(hint: Any, value: Any, limits: Mapping[str, Any]) -> Any:
     """Turns a text into what the setting holds; raises ValueError with what to write instead."""
     if get_origin(hint) is tuple:
         parts = value if isinstance(value, list) else _listed(value)
+        if (most := limits.get("high")) is not None and len(parts) > most:
+            raise ValueError(f"write at most {most} of these")
         return tuple(dict.fromkeys(_converted(get_args(hint)[0], part, {}) for part in parts))
     if not isinstance(value, str):
         raise ValueError("write one value here")
@@ -178,6 +182,13 @@ def _converted(hint: Any, value: Any, limits: Mapping[str, Any]) -> Any:
         ):
             return int(text)
         raise ValueError(f"{text!r}: write a whole number from {low} to {high}")
+    if hint is time:
+        low, high = limits.get("low") or time.min, limits.get("high") or time.max
+        if low <= (read := clock_time(text)) <= high:
+            return read
+        raise ValueError(f"{text!r}: write a time from {low:%H:%M} to {high:%H:%M}")
+    if hint is WeekTime:
+        return week_time(text)
     if not text:
         raise ValueError("write a value here")
     return text
@@ -198,5 +209,5 @@ def _written(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(_written(part) for part in value)}]"
-    text = str(value)
+    text = f"{value:%H:%M}" if isinstance(value, time) else str(value)
     return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "") + "'"

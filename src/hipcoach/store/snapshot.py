@@ -1,6 +1,7 @@
 """Content as plain JSON and back, so that a record keeps the routine as it was.
 
-Every compared field is written, also where it has its default: a default that changes later changes no record.
+Every compared field is written, also where it has its default: a default that changes later changes no record. One
+whose metadata says `recorded: False` is nothing of a session and never written.
 A value of one of several dataclasses says which one under `is`.
 """
 
@@ -8,7 +9,7 @@ import hashlib
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -50,7 +51,7 @@ def sha256_of(text: str) -> str:
 def encoded(value: Any) -> Any:
     """Turns dataclasses, enums and tuples into what JSON can hold."""
     if is_dataclass(value) and not isinstance(value, type):
-        content = {field.name: encoded(getattr(value, field.name)) for field in fields(value) if field.compare}
+        content = {field.name: encoded(getattr(value, field.name)) for field in fields(value) if _recorded(field)}
         return {"is": type(value).__name__} | content
     if isinstance(value, Enum):
         return value.value
@@ -91,6 +92,10 @@ def _decoded(hint: Any, value: Any) -> Any:
     return value
 
 
+def _recorded(field: Field[Any]) -> bool:
+    return field.compare and bool(field.metadata.get("recorded", True))
+
+
 def _one_of(hints: tuple[Any, ...], value: Any) -> Any:
     if value is None and type(None) in hints:
         return None
@@ -115,7 +120,7 @@ def _dataclass(kind: type, value: Any) -> Any:
     if not isinstance(value, dict):
         raise ValueError(f"expected {kind.__name__}, found {type(value).__name__}")
     hints = _hints(kind)
-    known = {f.name: _decoded(hints[f.name], value[f.name]) for f in fields(kind) if f.compare and f.name in value}
+    known = {f.name: _decoded(hints[f.name], value[f.name]) for f in fields(kind) if _recorded(f) and f.name in value}
     try:
         return kind(**known)
     except TypeError as error:

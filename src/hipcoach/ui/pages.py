@@ -84,7 +84,9 @@ def settings(needs: Needs, _rest: str) -> QWidget | None:
     from hipcoach.ui.settings_page import SettingsPage
 
     services = needs.services
-    return SettingsPage(needs.look, services.settings, needs.set_settings, services.data, services.try_out)
+    return SettingsPage(
+        needs.look, services.settings, needs.set_settings, services.data, services.try_out, services.reminding
+    )
 
 
 BUILDERS: Mapping[str, Callable[[Needs, str], QWidget | None]] = {

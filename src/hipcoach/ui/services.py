@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,9 @@ from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.history.rows import HistoryHand, HistoryRows, NoHistory
 from hipcoach.ui.pictures import NoPictures, Pictures
 from hipcoach.ui.suits import Suit, as_it_is
+
+if TYPE_CHECKING:
+    from hipcoach.ui.reminder_card import ReminderPorts
 
 Go = Callable[[str], None]
 """Opens a page by its address: `library`, `exercise:clamshell`, `history:UUID`."""
@@ -48,4 +52,5 @@ class Services:
     export_page: Callable[[], None] | None = None
     data: DataPorts | None = None
     try_out: Callable[[CueKind | str, Settings], None] | None = None
+    reminding: "ReminderPorts | None" = None
     pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

@@ -49,10 +49,21 @@ class Stepper(QFrame):
 
     changed = Signal(int)
 
-    def __init__(self, look: Look, name: str, value: int, low: int, high: int, unit: str, step: int) -> None:
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        value: int,
+        low: int,
+        high: int,
+        unit: str,
+        step: int,
+        box: QSpinBox | None = None,
+    ) -> None:
+        """Shows `value`; a `box` may write numbers in another form."""
         super().__init__()
         self.setProperty("kind", "stepper")
-        self.box = QSpinBox()
+        self.box = box or QSpinBox()
         self.box.setFrame(False)
         self.box.setRange(low, high)
         self.box.setValue(value)

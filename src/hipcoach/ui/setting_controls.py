@@ -1,0 +1,91 @@
+"""The control that fits a setting's type."""
+
+from collections.abc import Callable
+from dataclasses import Field
+from datetime import time
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from hipcoach.core.vocabulary import Equipment
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.choices import Segments
+from hipcoach.ui.widgets.flow import FlowLayout
+from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
+from hipcoach.ui.widgets.times import DayTime, WeekTimes
+from hipcoach.ui.words import equipment_word, spaced, tr
+
+PAIRS = {"count_from": (3, 5)}
+UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_min": (" min", 15)}
+"""Unit and step of numbers, by the end of their names; others are percent."""
+
+Control = tuple[QWidget, Callable[[Any], None]]
+"""A control, and how it takes a value from outside."""
+
+
+def setting_control(look: Look, field: Field[Any], value: Any, title: str, change: Callable[[Any], object]) -> Control:
+    """Makes the control of a setting; what is chosen goes to `change`."""
+    low, high = field.metadata["low"], field.metadata["high"]
+    match value:
+        case bool():
+            switch = Switch(look, title, value)
+            switch.toggled.connect(change)
+            return switch, switch.setChecked
+        case StrEnum():
+            kind = type(value)
+            options = [(one.value, tr(spaced(one.value))) for one in kind]
+            segments = Segments(look, title, options, value.value)
+            segments.chose.connect(lambda word: change(kind(word)))
+            return segments, segments.choose
+        case int() if field.name in PAIRS:
+            segments = Segments(look, title, [(str(n), str(n)) for n in PAIRS[field.name]], str(value))
+            segments.chose.connect(lambda word: change(int(word)))
+            return segments, lambda number: segments.choose(str(number))
+        case int():
+            return _number(look, field.name, value, title, change, low, high)
+        case time():
+            clock = DayTime(look, title, value, low, high)
+            clock.picked.connect(change)
+            return clock, clock.set_time
+    if field.name == "remind_at":
+        times = WeekTimes(look, title, value)
+        times.changed.connect(change)
+        return times, times.show_times
+    return _equipment(look, value, change)
+
+
+def _number(
+    look: Look, name: str, value: int, title: str, change: Callable[[Any], object], low: int, high: int
+) -> Control:
+    unit, step = next((made for ending, made in UNITS.items() if name.endswith(ending)), (" %", 10))
+    if name.endswith("_volume"):
+        level = Level(look, title, value, low, high, unit)
+        level.changed.connect(change)
+        return level, level.set_value
+    stepper = Stepper(look, title, value, low, high, unit, step)
+    stepper.changed.connect(change)
+    return stepper, stepper.set_value
+
+
+def _equipment(look: Look, value: tuple[Equipment, ...], change: Callable[[Any], object]) -> Control:
+    box = QWidget()
+    flow = FlowLayout(8)
+    box.setLayout(flow)
+    chips: dict[Equipment, QPushButton] = {}
+
+    def gather() -> None:
+        change(tuple(thing for thing, chip in chips.items() if chip.isChecked()))
+
+    def show(things: tuple[Equipment, ...]) -> None:
+        for thing, chip in chips.items():
+            chip.setChecked(thing in things)
+
+    for thing in Equipment:
+        if thing is not Equipment.NONE:
+            chips[thing] = button(look, equipment_word(thing), "chip", thing.value, gather)
+            chips[thing].setCheckable(True)
+            flow.addWidget(chips[thing])
+    show(value)
+    return box, show

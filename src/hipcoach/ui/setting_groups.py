@@ -1,0 +1,87 @@
+"""The settings in the order in which they are shown, with their names."""
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Look", ("theme", "text_scale", "reduce_motion", "figure_look")),
+    (
+        "Sound and voice",
+        ("voice", "voice_name", "tone_volume", "voice_volume", "sound_delay_ms", "tick_reps", "rep_count"),
+    ),
+    (
+        "Times in a session",
+        (
+            "get_ready_s",
+            "gap_same_s",
+            "gap_other_s",
+            "gap_to_standing_s",
+            "switch_s",
+            "count_from",
+            "lead_in_s",
+            "half_way_from_s",
+        ),
+    ),
+    ("Screen", ("full_screen", "keep_awake", "turn_side_lying")),
+    (
+        "Reminders",
+        (
+            "reminders",
+            "remind_at",
+            "remind_later_min",
+            "quiet_from",
+            "quiet_until",
+            "remind_morning",
+            "remind_morning_at",
+            "remind_with_name",
+            "on_close",
+        ),
+    ),
+    ("At home", ("equipment",)),
+)
+
+NAMES = {
+    "theme": "Theme",
+    "text_scale": "Text size",
+    "reduce_motion": "Reduce motion",
+    "figure_look": "Figure",
+    "voice": "Voice",
+    "voice_name": "Speaker",
+    "tone_volume": "Tones",
+    "voice_volume": "Voice volume",
+    "sound_delay_ms": "Speaker delay",
+    "tick_reps": "Tick",
+    "rep_count": "Count repetitions",
+    "get_ready_s": "Get ready",
+    "gap_same_s": "Next, same posture",
+    "gap_other_s": "Next, other posture",
+    "gap_to_standing_s": "Next, getting up",
+    "switch_s": "Change of side",
+    "count_from": "Countdown",
+    "lead_in_s": "After a pause",
+    "half_way_from_s": "Half-way tone",
+    "full_screen": "Full screen",
+    "keep_awake": "Keep the screen on",
+    "turn_side_lying": "Turn for side-lying",
+    "equipment": "What you have",
+    "reminders": "Remind me",
+    "remind_at": "Days and times",
+    "remind_later_min": "Later today",
+    "quiet_from": "Quiet hours from",
+    "quiet_until": "Quiet hours until",
+    "remind_morning": "Morning question",
+    "remind_morning_at": "Asked at",
+    "remind_with_name": "Name the routine",
+    "on_close": "Closing the window",
+}
+ONLY_REMINDED = frozenset(
+    (
+        "remind_later_min",
+        "quiet_from",
+        "quiet_until",
+        "remind_morning",
+        "remind_morning_at",
+        "remind_with_name",
+        "on_close",
+    )
+)
+"""What means nothing while reminders are off; it is shown then only to somebody who looks for it."""
+
+WIDE = frozenset({"equipment", "remind_at"})
