@@ -13,7 +13,7 @@ from shiboken6 import delete
 
 from hipcoach import clock
 from hipcoach.app import Desk
-from hipcoach.front import Front, picture_path
+from hipcoach.front import Front
 from hipcoach.home import Home, read_library
 from hipcoach.opening import DAYS, keep_pictures
 from hipcoach.store.copies.backup import erase_everything
@@ -41,9 +41,11 @@ class Closed:
         front.close()
         keep_pictures(self.home, front, desk)
         delete(front)
+        self.next = Front(self.home)
+        self.next.opened_at = SIZE
 
-    def picture(self, day: date | None = None, size: QSize = SIZE) -> Path:
-        return picture_path(self.home, day or clock.wall().day, size, 1.0)
+    def picture(self, day: date | None = None) -> Path:
+        return self.next.picture_path(day or clock.wall().day)
 
 
 @pytest.fixture(scope="module")
@@ -56,18 +58,16 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def closed(qtbot: QtBot, tmp_path: Path, content: bytes) -> Iterator[Closed]:
     Home(tmp_path).content_cache.write_bytes(content)
-    Closed(tmp_path)  # somebody new is asked the questions first, once
-    yield Closed(tmp_path)
+    delete(Closed(tmp_path).next)  # somebody new is asked the questions first, once
+    closed = Closed(tmp_path)
+    yield closed
+    delete(closed.next)
 
 
 def test_the_next_start_shows_the_page_that_it_will_open(closed: Closed, qtbot: QtBot) -> None:
-    kept = QImage(str(closed.picture()))
-    assert not kept.isNull()
-    assert difference(kept, closed.page) < 0.02, "only the ring around Start may be missing"
-    front = Front(closed.home)
-    front.grab()
-    assert front.shows_picture
-    delete(front)
+    shown = closed.next.grab().toImage()
+    assert closed.next.shows_picture
+    assert difference(shown, closed.page) < 0.02, "only the ring around Start may be missing"
 
 
 def test_every_coming_day_has_its_own(closed: Closed) -> None:
@@ -79,7 +79,8 @@ def test_every_coming_day_has_its_own(closed: Closed) -> None:
 def test_what_is_not_true_any_more_is_not_shown(closed: Closed) -> None:
     was = closed.picture()
     assert closed.picture(TODAY) != was, "another day"
-    assert closed.picture(size=QSize(1366, 768)) != was, "another size"
+    closed.next.opened_at = QSize(1366, 768)
+    assert closed.picture() != was, "another size"
     for path in (closed.home.history, closed.home.settings, closed.home.own_exercises / "own.yaml"):
         before = closed.picture()
         path.parent.mkdir(exist_ok=True)
@@ -94,11 +95,9 @@ def test_erasing_everything_erases_the_pictures(closed: Closed) -> None:
 
 
 def test_a_picture_that_is_damaged_is_no_picture(closed: Closed) -> None:
-    closed.picture().write_bytes(b"P6\n1280 800\n255\n")
-    front = Front(closed.home)
-    front.grab()
-    assert not front.shows_picture
-    delete(front)
+    closed.picture().write_bytes(closed.picture().read_bytes()[:-1])
+    closed.next.grab()
+    assert not closed.next.shows_picture
 
 
 def difference(one: QImage, other: QImage) -> float:

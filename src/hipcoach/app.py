@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage
 from shiboken6 import delete
 
 from hipcoach import clock
@@ -18,7 +18,7 @@ from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.figures import Figures
-from hipcoach.guide import first_address, hip_pages, leads_to
+from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
@@ -33,6 +33,8 @@ from hipcoach.store.moment import Moment
 from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
 from hipcoach.store.settings import StoredSettings, read_settings, write_settings
 from hipcoach.store.snapshot import snapshot_of
+from hipcoach.switching import people_ports
+from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.page import SessionPage
@@ -40,6 +42,7 @@ from hipcoach.ui.session.ports import Closed
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
+from hipcoach.who import Who
 
 
 class _Drawn(QObject):
@@ -51,10 +54,11 @@ class _Drawn(QObject):
 class Desk:
     """What one open window works on.
 
-    One that is `posing` for a picture has that theme, asks nothing and keeps no settings.
+    One that is `posing` for a picture has that theme, asks nothing and keeps no settings. `person` is the UUID of who
+    sits here where that was said before the window opened.
     """
 
-    def __init__(self, home: Home, *, posing: Theme | None = None) -> None:
+    def __init__(self, home: Home, *, posing: Theme | None = None, person: str = "") -> None:
         stored = read_settings(home.settings)
         if posing is not None:
             stored = replace(stored, settings=replace(stored.settings, theme=posing, full_screen=False))
@@ -71,14 +75,25 @@ class Desk:
         )
         self._care = cache(read_care)
         self.past = StoredHistory(lambda: open_history(home), lambda: self.library, self._care, self._told)
-        self.hand = Hand(self.past.database, clock.wall, self._person_changed, self._tell_about_history)
-        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall)
+        self.hand = Hand(self.past.database, clock.wall, self._person_changed, self._tell_about_history, self._told)
+        self.who = Who(self._connect, clock.wall)
+        if person:
+            self.who.choose(person)
+        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
+        self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
         self.window = MainWindow(Services(self.library, stored.settings, pages=self.pages), None)
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
         self.archive = Archive(
-            home, self.window, self._history, lambda: self.library, self.ask, self._history_replaced, self._in_session
+            home,
+            self.window,
+            self._history,
+            lambda: self.library,
+            self.ask,
+            self._history_replaced,
+            self._in_session,
+            self.who.person,
         )
         self.window.renew(self._services(self.coach))
         self.window.go(first_address(self.coach))
@@ -88,17 +103,24 @@ class Desk:
         database = self._history()
         if database is None or self._posing:
             return
+        self._take_up(database)
+        self.archive.look_over()
+
+    def _take_up(self, database: Database) -> None:
+        """What waits for whoever sits here: doses to judge, and their own session that was left."""
+        person = self.coach.told().person
+        if not person.uuid:
+            return
         self.coach.judge()
-        left = unfinished(database)
+        left = unfinished(database, person.uuid)
         for older in left[1:]:
             keep_as_partial(database, older.uuid)
         if left:
             self._offer_to_go_on(database, left[0])
-        self.archive.look_over()
 
-    def first_page(self, moment: Moment, size: QSize) -> QPixmap:
+    def first_page(self, moment: Moment, size: QSize) -> QImage:
         """Draws the window as it would open at a moment."""
-        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment)
+        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, Who(self._connect, clock.wall))
         pages = hip_pages(coach, coach.ports(clock.steady_ms, lambda: None))
         services = replace(self._services(coach), pages=pages, today=lambda: moment.day)
         window = MainWindow(services, None)
@@ -110,7 +132,7 @@ class Desk:
         for pictures in window.findChildren(Thumbnails):
             pictures.draw_wanted()
         QCoreApplication.processEvents()  # what moved is laid out once more
-        drawn = window.grab()
+        drawn = window.grab().toImage()
         delete(window)
         return drawn
 
@@ -137,8 +159,38 @@ class Desk:
             export_page=self.archive.offer_page,
             data=self.archive.ports(),
             try_out=try_out,
+            people=self._people,
+            sits=self._sits(),
+            units=coach.told().profile.units,
             pages=self.pages,
         )
+
+    def _sits(self) -> str:
+        """The name of who sits here, for the rail, where several use this computer."""
+        everybody = self.who.everybody().seats if self._connect() is not None else ()
+        return next((shown_name(seat.name) for seat in everybody if seat.here and len(everybody) > 1), "")
+
+    # -- who sits here ----------------------------------------------------------------------------------------
+
+    def _closed_for_here(self) -> bool:
+        return self.coach.hip().standing.locked
+
+    def _switched(self) -> None:
+        """Somebody else sits here: nothing of the one before is shown any more."""
+        self.past.forget()
+        self.coach.forget()
+        self.window.start_over(self._services(self.coach), first_address(self.coach))
+        database = self._history()
+        if database is not None and not self._posing:
+            self._take_up(database)
+
+    def _people_changed(self) -> None:
+        """The list of persons changed: what shows a name is built anew."""
+        self.coach.forget()
+        if self.window.address == PEOPLE:
+            self.window.refresh(self._services(self.coach))
+        else:
+            self.window.renew(self._services(self.coach))
 
     def _person_changed(self) -> None:
         """Something was kept of the person: other pages are built anew, Today at once."""
@@ -168,6 +220,9 @@ class Desk:
 
     def _start(self, offered: Offered) -> None:
         """Begins what suits now; what does not is said with its reason and the way on."""
+        if self.who.undecided():
+            self.window.go(PEOPLE)
+            return
         routine = offered.routine
         if routine is None:
             self._refuse(offered)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hipcoach import __version__, clock
@@ -18,8 +18,8 @@ from hipcoach.home import Home
 from hipcoach.store.folders import bundled_folder
 
 OPENS_AT_PX = (1280, 800)
-ENDING = ".ppm"
-"""Three bytes a pixel as they are: read in a sixth of the time of a PNG."""
+FORMAT = QImage.Format.Format_RGB32
+"""Pictures lie in their files as they do in memory: no decoder has to be found and loaded."""
 
 
 class Front(QWidget):
@@ -31,6 +31,8 @@ class Front(QWidget):
         self.resize(*OPENS_AT_PX)
         self._home = home
         self._pages: QWidget | None = None
+        # the desktop's, before the program puts on its own
+        self.dark = QApplication.palette().window().color().lightness() < 128
         self.opened_at = QSize()
         self.shows_picture = False
 
@@ -46,39 +48,47 @@ class Front(QWidget):
         """Draws the picture of this size that is still true, if there is one."""
         if self._pages is not None:
             return
-        self.opened_at, ratio = self.size(), self.devicePixelRatio()
-        picture = QPixmap(str(picture_path(self._home, clock.wall().day, self.opened_at, ratio)))
-        self.shows_picture = not picture.isNull()
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
-        painter.end()
+        self.opened_at = self.size()
+        points = _read(self.picture_path(clock.wall().day), self.opened_at * self.devicePixelRatio())
+        self.shows_picture = points is not None
+        if points is not None:
+            painter = QPainter(self)
+            painter.drawImage(self.rect(), points)
+            painter.end()
+
+    def picture_path(self, day: date) -> Path:
+        """The file of the picture for a day; its name changes with everything that the page is made from."""
+        home, size = self._home, self.opened_at
+        made_from = (
+            __version__,
+            day.isoformat(),
+            (size.width(), size.height(), self.devicePixelRatio(), self.dark),
+            [_stamp(f"{home.history}{end}") for end in ("", "-wal")],
+            _stamp(home.settings),
+            [_stamps(folder) for folder in (bundled_folder("exercises"), home.own_exercises)],
+        )
+        return home.fronts / f"{zlib.crc32(repr(made_from).encode(errors='surrogateescape')):08x}"
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes if the pages may be closed."""
         event.setAccepted(self._pages is None or self._pages.close())
 
 
-def picture_path(home: Home, day: date, size: QSize, ratio: float) -> Path:
-    """The file of the picture for a day; its name changes with everything that the page is made from."""
-    made_from = (
-        __version__,
-        day.isoformat(),
-        (size.width(), size.height(), ratio, _dark()),
-        [_stamp(path) for path in (home.history, home.history.with_name(home.history.name + "-wal"), home.settings)],
-        [_stamps(folder) for folder in (bundled_folder("exercises"), home.own_exercises)],
-    )
-    return home.fronts / f"{zlib.crc32(repr(made_from).encode(errors='surrogateescape')):08x}{ENDING}"
-
-
-def _dark() -> bool:
-    """Whether the desktop is dark, whatever the program wears."""
-    return QApplication.style().standardPalette().window().color().lightness() < 128
-
-
-def _stamp(path: Path) -> tuple[int, int]:
+def _read(path: Path, size: QSize) -> QImage | None:
+    """The picture in a file; None where there is none of that size."""
     try:
-        status = path.stat()
+        points = path.read_bytes()
+    except OSError:
+        return None
+    if len(points) != 4 * size.width() * size.height():
+        return None
+    # a copy, as Qt takes the bytes for its own
+    return QImage(points, size.width(), size.height(), 4 * size.width(), FORMAT).copy()
+
+
+def _stamp(path: Path | str) -> tuple[int, int]:
+    try:
+        status = os.stat(path)
     except OSError:
         return (0, 0)
     return (status.st_size, status.st_mtime_ns)
@@ -86,9 +96,5 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def _stamps(folder: Path) -> list[tuple[str, int, int]]:
     """Every file of a folder with its size and time."""
-    found = []
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            found.append((path, *_stamp(Path(path))))
-    return sorted(found)
+    paths = [f"{place}/{name}" for place, _, names in os.walk(folder) for name in names]
+    return sorted((path, *_stamp(path)) for path in paths)

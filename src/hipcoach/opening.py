@@ -18,7 +18,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach import clock
-from hipcoach.front import Front, picture_path
+from hipcoach.front import FORMAT, Front
 from hipcoach.home import Home
 from hipcoach.store.folders import new_private_file
 
@@ -88,10 +88,10 @@ def keep_pictures(home: Home, front: Front, desk: "Desk") -> None:
         for old in home.fronts.iterdir():
             old.unlink()
         for day, picture in drawn:
-            path = picture_path(home, day, front.opened_at, picture.devicePixelRatio())
+            path = front.picture_path(day)
             making = new_private_file(path)
-            if picture.save(str(making), "PPM"):
-                os.replace(making, path)
+            making.write_bytes(picture.convertToFormat(FORMAT).constBits())
+            os.replace(making, path)
 
 
 def _keep_and_leave(home: Home, front: Front, desk: "Desk") -> NoReturn:
