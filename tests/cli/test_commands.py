@@ -35,6 +35,20 @@ def test_lists_count_what_is_bundled(capsys: pytest.CaptureFixture[str], home: P
     assert len(as_json(capsys, home, "conditions")) == 18
 
 
+def test_conditions_of_few_minutes_are_those_with_a_short_routine(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    def fitting(minutes: int) -> set[str]:
+        return {row["id"] for row in as_json(capsys, home, "conditions", "--minutes", str(minutes))}
+
+    short = {"gluteal-tendinopathy", "itb-syndrome", "deep-gluteal-syndrome", "snapping-hip"}  # the outer hip's first
+    assert fitting(5) < short | {"prevention", "general-stiffness", "post-run-soreness"}
+    assert short < fitting(7)
+    assert fitting(7) < fitting(9) < fitting(1440)
+    locked = {"bone-stress-injury", "post-operative-hip", "suspected-muscle-tear", "back-referred-pain"}
+    assert fitting(1440) == {row["id"] for row in as_json(capsys, home, "conditions")} - locked
+
+
 def test_routines_carry_both_durations(capsys: pytest.CaptureFixture[str], home: Path) -> None:
     rows = {row["id"]: row for row in as_json(capsys, home, "routines")}
     assert {name: row["model_s"] for name, row in rows.items()} == SPEC_SECONDS

@@ -1,6 +1,7 @@
 """`routines`, `exercises`, `conditions` and `show`."""
 
 import json
+import math
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
@@ -117,12 +118,22 @@ def _exercises(library: Library, arguments: Namespace) -> int:
 
 
 def _conditions(library: Library, arguments: Namespace) -> int:
+    """Lists conditions; with minutes those that a routine of at most so long is for."""
     rows = [
         {"id": name, "name": condition.name, "route": condition.route.value, "other_names": list(condition.other_names)}
         for name, condition in sorted(library.conditions.items())
-        if not arguments.condition or arguments.condition == name
+        if (not arguments.condition or arguments.condition == name)
+        and (not arguments.minutes or _shortest_s(library, name) <= arguments.minutes * 60)
     ]
     return _print(rows, arguments.json, ("id", "name", "route"))
+
+
+def _shortest_s(library: Library, condition: str) -> float:
+    """The planned seconds of the shortest routine for a condition, infinite where there is none."""
+    settings = Settings()
+    made_for = (routine for routine in library.routines.values() if condition in routine.conditions)
+    offered = (offer(library, routine, (condition,), _own_phase(routine)).routine for routine in made_for)
+    return min((planned_s(library, routine, settings) for routine in offered if routine), default=math.inf)
 
 
 def _show(library: Library, arguments: Namespace) -> int:

@@ -65,6 +65,8 @@ def find_content(root: Path, own: bool) -> list[FoundFile]:
         entries, wrong = _entries(folder)
         if wrong:
             found.append(FoundFile(folder, str(root), kind, own, linked, _NO_STAMP, wrong))
+            if not name:
+                break
         for entry in entries:
             if _is_content(entry):
                 found.append(_found(entry, str(root), kind, own, linked))
