@@ -26,7 +26,12 @@ class Opened:
         self._qtbot, self._folder = qtbot, folder
         self._windows: list[QWidget] = []
 
-    def __call__(self, start: SessionStart | None = None, level: VoiceLevel = VoiceLevel.FULL) -> SessionPage:
+    def __call__(
+        self,
+        start: SessionStart | None = None,
+        level: VoiceLevel = VoiceLevel.FULL,
+        pain_before: int | None = None,
+    ) -> SessionPage:
         start = start or session_start()
         start = replace(start, settings=replace(start.settings, full_screen=False, keep_awake=False))
         page = playing.session_page(
@@ -34,7 +39,7 @@ class Opened:
             library(),
             Look(tokens(Theme.LIGHT, False)),
             NoPictures(),
-            playing.Beginning(start),
+            playing.Beginning(start, pain_before=pain_before),
             level,
             lambda _exercise: None,
             lambda _how: None,

@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.settings import VoiceLevel
 from hipcoach.home import Home, open_history
+from hipcoach.store.history import sessions
+from hipcoach.store.journal import answers
 from hipcoach.store.people import first_person
 from hipcoach.store.records import SessionStart
 from hipcoach.ui.session.keys import Command
@@ -51,3 +53,21 @@ def test_sound_that_comes_back_says_as_much_as_its_routine_says(
     page.command(Command.MUTE)
     page.command(Command.MUTE)
     assert levels == [VoiceLevel.SILENT, VoiceLevel.NAMES]
+
+
+def test_what_was_told_before_a_session_and_the_signs_after_it_are_kept_with_it(
+    opened: Opened, tmp_path: Path, qtbot: QtBot
+) -> None:
+    database = open_history(Home(tmp_path))
+    person = first_person(database, NOON).uuid
+    page = opened(session_start(person), pain_before=3)
+    page.runner.stop()
+    assert page.after is not None
+    page.after.pain.choose(2)
+    page.after.signs.buttons["limp"].click()
+    page.after.finish()
+    (row,) = sessions(database, person)
+    kept = answers(database, row.uuid)
+    assert (kept.pain_before, kept.pain_during, kept.signs) == (3, 2, "limp")
+    assert kept.asked_after_utc_ms is None
+    database.close()

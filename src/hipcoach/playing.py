@@ -7,7 +7,7 @@ from functools import partial
 
 from hipcoach import clock
 from hipcoach.awake import Awake
-from hipcoach.care.pain import limits
+from hipcoach.care.pain import limits, signs_asked
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
@@ -30,11 +30,12 @@ NOT_KEPT = "What you do can't be kept right now: {why} The session goes on, and 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a session begins with: a new start, or the point where an earlier one was left."""
+    """What a session begins with: a new start, or the point where an earlier one was left; pain 0 to 10 if told."""
 
     start: SessionStart
     questions: tuple[str, ...] = ()
     point: ResumePoint | None = None
+    pain_before: int | None = None
 
 
 def session_page(
@@ -75,6 +76,7 @@ def session_page(
         news=lambda: record.news or sounding.note,
         sounding=lambda: sounding.audible,
         pain_limits=(band.green_to, band.amber_to),
+        signs=tuple(signs_asked(condition.pain_class for condition in chosen).items()),
     )
     page = SessionPage(
         start.plan,
@@ -164,9 +166,9 @@ class _Record:
         """Keeps how it was; the worst pain told during the session is never lowered by silence."""
         pain = given.pain if given.pain is not None else self._worst
         effort = RPE[given.effort] if given.effort else None
-        now = clock.wall()
-        kept = {"pain_during": pain, "effort_rpe": effort, "note": given.note, "asked_after_utc_ms": now.utc_ms}
-        self._write(lambda db: answer(db, self._uuid, now, **kept))
+        signs = None if given.signs is None else " ".join(sorted(given.signs))
+        kept = {"pain_during": pain, "effort_rpe": effort, "signs": signs, "note": given.note}
+        self._write(lambda db: answer(db, self._uuid, clock.wall(), **kept))
 
     def _begin(self) -> None:
         point = self._beginning.point
@@ -174,6 +176,9 @@ class _Record:
             self._uuid = point.uuid
         else:
             self._uuid = self.log.begin(self._beginning.start)
+            before = self._beginning.pain_before
+            if before is not None:
+                self._write(lambda db: answer(db, self._uuid, clock.wall(), pain_before=before))
 
     def _write(self, write: Callable[[Database], None]) -> None:
         try:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.app import Desk
+from hipcoach.care.pain import signs_asked
 from hipcoach.cli.sizes import moment_of
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.plan import build_plan
@@ -56,14 +57,16 @@ def _opened(window: MainWindow, address: str) -> bool:
 
 def _session(desk: Desk, where: str, *, after: bool) -> QWidget | None:
     """A session of a routine, led by readings of a clock of its own to `ROUTINE@SECONDS`."""
-    name = where.partition("@")[0]
-    routine = desk.library.routines.get(name)
+    name, library, known = where.partition("@")[0], desk.library, desk.coach.told().profile.condition_ids
+    routine = library.routines.get(name)
     if routine is None:
         return None
     settings = desk.window.services.settings
-    plan = build_plan(routine, desk.library.exercises, settings)
+    plan = build_plan(routine, library.exercises, settings)
     reading = [0]
-    ports = SessionPorts(pictures=desk.window.services.pictures, card=desk.library.cards.get)
+    classes = [library.conditions[c].pain_class for c in known if c in library.conditions]
+    signs = tuple(signs_asked(classes).items())
+    ports = SessionPorts(pictures=desk.window.services.pictures, card=library.cards.get, signs=signs)
     page = SessionPage(plan, settings, desk.window.look, ports, clock=lambda: reading[0])
     page.begin()
     for reading[0] in range(0, round(moment_of(where) * 1000) + 1, READING_MS):

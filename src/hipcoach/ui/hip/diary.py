@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipcoach.ui.hip.dates import DayEdit
-from hipcoach.ui.hip.means import Chips
 from hipcoach.ui.hip.ports import DiaryEntry, HipPorts
 from hipcoach.ui.hip.scores import Scores
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.chips import Chips
 from hipcoach.ui.widgets.page import card, hairline, heading, row
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import day_text, first_big, tr

@@ -1,50 +1,22 @@
 """What is at hand, how long it may take, and on which days somebody runs."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.core.profile import MINUTES, Profile
 from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.chips import Chips
 from hipcoach.ui.widgets.choices import Segments
-from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.page import card, heading, row
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import equipment_word, tr
 
 THINGS = tuple(thing for thing in Equipment if thing not in (Equipment.NONE, Equipment.METRONOME))
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-class Chips(QWidget):
-    """Chips of which any number may be chosen."""
-
-    changed = Signal()
-
-    def __init__(self, look: Look, name: str, options: Sequence[tuple[str, str]], chosen: Iterable[str]) -> None:
-        super().__init__()
-        on = frozenset(chosen)
-        self.setAccessibleName(name)
-        flow = FlowLayout(10)
-        self.setLayout(flow)
-        self.buttons: dict[str, QPushButton] = {}
-        for value, label in options:
-            chip = button(look, label, "chip")
-            chip.setCheckable(True)
-            chip.setChecked(value in on)
-            chip.setAccessibleName(f"{name}: {label}")
-            chip.toggled.connect(self.changed)
-            self.buttons[value] = chip
-            flow.addWidget(chip)
-
-    @property
-    def chosen(self) -> frozenset[str]:
-        """The chosen values."""
-        return frozenset(value for value, chip in self.buttons.items() if chip.isChecked())
 
 
 class Means(QWidget):

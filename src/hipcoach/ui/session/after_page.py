@@ -1,6 +1,6 @@
 """How was it: worst pain, effort and a note; two keys are enough, and nothing answered stays unknown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -24,6 +24,7 @@ from hipcoach.ui.session.ports import Answers
 from hipcoach.ui.session.runner import Clock
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.chips import ChipsOrNone
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -43,11 +44,11 @@ class _EffortTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(look.px(84))
+        self.setFixedHeight(look.px(76))
 
     def sizeHint(self) -> QSize:
         """A comfortable tile."""
-        return QSize(self._look.px(188), self._look.px(84))
+        return QSize(self._look.px(188), self._look.px(76))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the tile."""
@@ -62,7 +63,7 @@ class _EffortTile(QAbstractButton):
         painter.setPen(QPen(QColor(tokens.primary if chosen else tokens.edge), 2 if chosen else tokens.border_px))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
-        key = QRectF(look.px(16), look.px(16), look.px(26), look.px(24))
+        key = QRectF(look.px(16), look.px(12), look.px(26), look.px(24))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(second), 1.5))
         painter.drawRoundedRect(key, 6, 6)
@@ -100,6 +101,7 @@ class AfterPage(QWidget):
         clock: Clock,
         limits: tuple[int, int],
         changed: Callable[[Answers], object],
+        signs: Sequence[tuple[str, str]] = (),
         where: str = "",
     ) -> None:
         super().__init__()
@@ -119,8 +121,10 @@ class AfterPage(QWidget):
             self._efforts.addButton(tile, number)
             tiles.addWidget(tile)
         self._efforts.idClicked.connect(self._take_effort)
+        self.signs = ChipsOrNone(look, tr("Anything of this?"), [(sign, tr(words)) for sign, words in signs])
+        self.signs.changed.connect(self._take_signs)
         self.note = QLineEdit()
-        self.note.setPlaceholderText(tr("Anything to remember: a side, a load, a feeling"))
+        self.note.setPlaceholderText(tr("A note, if you like: a side, a load, a feeling"))
         self.note.setAccessibleName(tr("Note, if you like"))
         self.note.setMaxLength(500)
         self.note.textEdited.connect(self._take_note)
@@ -130,27 +134,30 @@ class AfterPage(QWidget):
         form = QWidget()
         form.setMaximumWidth(look.px(FORM_PX) + 2 * MARGIN_PX)
         column = QVBoxLayout(form)
-        column.setContentsMargins(MARGIN_PX, 24, MARGIN_PX, 28)
+        column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 20)
         column.setSpacing(0)
         column.addStretch(2)
         column.addWidget(Text(look, tr("How was it?"), "h1-wide"))
-        column.addSpacing(20)
+        column.addSpacing(16)
         column.addWidget(Text(look, where or tr("Worst pain in your hip, 0 to 10"), "lead"))
         column.addSpacing(10)
         column.addWidget(self.pain)
-        column.addSpacing(20)
+        column.addSpacing(16)
         column.addWidget(Text(look, tr("How hard was the last set?"), "lead"))
         column.addSpacing(10)
         column.addLayout(tiles)
-        column.addSpacing(20)
-        column.addWidget(Text(look, tr("Note, if you like"), "lead"))
-        column.addSpacing(10)
+        column.addSpacing(16)
+        if signs:
+            column.addWidget(Text(look, tr("Did anything of this happen?"), "lead"))
+            column.addSpacing(10)
+            column.addWidget(self.signs)
+            column.addSpacing(16)
         column.addWidget(self.note)
-        column.addSpacing(24)
+        column.addSpacing(16)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addWidget(Text(look, tr("Two numbers and it's kept. Tomorrow morning there is one more question.")), 1)
+        foot.addWidget(Text(look, tr("Two numbers and it's kept. What is open is asked again later.")), 1)
         foot.addWidget(self.skip_button)
         foot.addWidget(self.finish_button)
         column.addLayout(foot)
@@ -189,6 +196,10 @@ class AfterPage(QWidget):
             if not self.pain.type_digit(int(typed)) and int(typed) in (1, 2, 3, 4):
                 self._efforts.button(int(typed)).click()
             return True
+        chip = next((chip for chip in self.signs.buttons.values() if chip.hasFocus()), None)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chip is not None:
+            chip.click()
+            return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self.finish()
             return True
@@ -212,7 +223,12 @@ class AfterPage(QWidget):
 
     def _take_effort(self, number: int) -> None:
         self._keep(replace(self.answers, effort=number))
-        self._go_to(self.finish_button)
+        self._go_to(self.signs.none if self.signs.isVisible() and self.answers.signs is None else self.finish_button)
+
+    def _take_signs(self) -> None:
+        self._keep(replace(self.answers, signs=self.signs.answer))
+        if self.signs.none.isChecked():
+            self._go_to(self.finish_button)
 
     def _go_to(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

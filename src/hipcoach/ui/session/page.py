@@ -232,7 +232,8 @@ class SessionPage(QWidget):
             return
         done = done_of(self.runner.session.plan, self._ended.values(), self._finished.at_ms, self._finished.outcome)
         limits = self._ports.pain_limits
-        self.after = AfterPage(self._look, done, self._frames, self._clock, limits, self._ports.on_answers)
+        ports = self._ports
+        self.after = AfterPage(self._look, done, self._frames, self._clock, limits, ports.on_answers, ports.signs)
         self.after.finished.connect(self._close)
         self._frames.want([self.after.panel.picture.wanted()] if done.exercise else [])
         self._stack.addWidget(self.after)

@@ -53,11 +53,12 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How it was; None is unknown, never zero. Effort is the tile, 1 to 4 (see `RPE`)."""
+    """How it was; None is unknown, never zero. Effort is the tile, 1 to 4 (see `RPE`), signs are words (PAIN-1)."""
 
     pain: int | None = None
     effort: int | None = None
     note: str = ""
+    signs: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class SessionPorts:
 
     `on_event` keeps what ends; it is called before anything sounds or is drawn. `on_hurt` is called at once and
     again with the answer. `on_answers` is called with every change. `easier` gives an easier variant that suits
-    this person. `pain_limits` are the highest scores that count as calm and as steady (rules F.3).
+    this person. `pain_limits` are the highest scores that count as calm and as steady (rules F.3), `signs`
+    the words that are asked about besides (PAIN-1).
     `news` gives a sentence to show about the sound or the record, or an empty one; where `sounding` says that nothing
     can be heard, the screen flashes.
     """
@@ -97,3 +99,4 @@ class SessionPorts:
     news: Callable[[], str] = lambda: ""
     sounding: Callable[[], bool] = lambda: True
     pain_limits: tuple[int, int] = (2, 5)
+    signs: tuple[tuple[str, str], ...] = ()
