@@ -33,7 +33,7 @@ class Stored:
 
     def is_(self, profile: Profile) -> None:
         """Keeps a profile."""
-        self.coach.keep_profile(profile, "")
+        self.coach.keep_profile(profile)
 
     def answers(self, screening: Screening) -> None:
         """Keeps a screening."""

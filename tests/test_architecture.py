@@ -38,6 +38,8 @@ JOINING = {
     "person",
     "playing",
     "sounding",
+    "switching",
+    "who",
 }
 QT_FREE = ("core", "care", "store", "sound", "cli")
 FILES = sorted(SOURCE.rglob("*.py"))

@@ -13,7 +13,7 @@ from hipcoach.care.standing import PAIN_TO_RESCREEN, Change
 from hipcoach.care.today import Enrolled
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
-from hipcoach.core.profile import Profile, profile_data
+from hipcoach.core.profile import Profile, profile_data, profile_of, with_changes
 from hipcoach.core.programme import Programme
 from hipcoach.core.routine import Routine
 from hipcoach.core.screening import Cleared, Questionnaire, Screening, Seen
@@ -37,9 +37,10 @@ from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.journal import answer, diary, keep_care_event, write_diary
 from hipcoach.store.moment import Moment
-from hipcoach.store.people import Person, change_person, first_person
+from hipcoach.store.people import Person, edit_person
 from hipcoach.ui.hip.ports import Course, DiaryEntry, HipPorts, Known
 from hipcoach.ui.session.runner import Clock
+from hipcoach.who import Who
 
 FRESH_MS = 60_000
 PHASE_BY_HAND = "phase-by-hand"
@@ -54,11 +55,13 @@ class Coach:
         library: Callable[[], Library],
         care: Callable[[], CareContent],
         wall: Callable[[], Moment],
+        who: Who | None = None,
     ) -> None:
         self._connect, self._library, self._care, self._wall = connect, library, care, wall
+        self.who = who or Who(connect, wall)
         self._told: Told | None = None
         self._hip: Hip | None = None
-        self._told_ms = 0
+        self._told_ms = self._version = 0
 
     # -- what is known ----------------------------------------------------------------------------------------
 
@@ -67,15 +70,17 @@ class Coach:
         self._told = self._hip = None
 
     def told(self) -> Told:
-        """What is stored; nobody where the history can't be opened."""
-        now = self._wall()
-        if self._told is None or not 0 <= now.utc_ms - self._told_ms < FRESH_MS:
-            database = self._connect()
-            if database is None or (database.read_only and not people.anybody(database)):
+        """What is stored, also by other windows; nobody where the history can't be opened or nobody was chosen yet."""
+        now, database = self._wall(), self._connect()
+        version = 0 if database is None else _changes_elsewhere(database)
+        stale = version != self._version or not 0 <= now.utc_ms - self._told_ms < FRESH_MS
+        if self._told is None or stale:
+            person = None if database is None else self.who.person()
+            if database is None or person is None:
                 self._told = Told(Person("", "", {}), Profile(), now.local)
             else:
-                self._told = people.told(database, first_person(database, now), now)
-            self._told_ms, self._hip = now.utc_ms, None
+                self._told = people.told(database, person, now)
+            self._told_ms, self._version, self._hip = now.utc_ms, version, None
         return self._told
 
     def hip(self) -> Hip:
@@ -125,18 +130,19 @@ class Coach:
 
     # -- what the person does -----------------------------------------------------------------------------------
 
-    def keep_profile(self, profile: Profile, name: str) -> None:
-        """Keeps the profile; a side that is sore anew asks for the questions again (SCR-4)."""
+    def keep_profile(self, profile: Profile, seen: Profile | None = None) -> None:
+        """Keeps what was changed of the profile as it was `seen`; a side that is sore anew asks again (SCR-4)."""
         told = self.told()
+        profile = with_changes(told.profile, seen or told.profile, profile)
         new_sides = profile.sore_sides - told.profile.sore_sides
         if told.profile.sore_sides and new_sides and told.screenings:
             self.happened(Change.NEW_SIDE)
-        self._keep_profile(profile, name)
+        self._keep_profile(profile)
 
     def keep_screening(self, screening: Screening) -> None:
         """Keeps a whole set of answers with what follows from it."""
-        database, told = self._connect(), self.told()
-        if database is None or database.read_only:
+        database, told = self._writable(), self.told()
+        if database is None:
             return
         people.keep_answers(database, told, self._care(), screening, self._wall())
         self.forget()
@@ -167,9 +173,9 @@ class Coach:
 
         `woke` says that pain woke the person at night, which is new.
         """
-        database, told, now = self._connect(), self.told(), self._wall()
+        database, told, now = self._writable(), self.told(), self._wall()
         ask = morning_ask(told, people.lights(told, self._library()))
-        if database is None or database.read_only or ask is None:
+        if database is None or ask is None:
             return
         field, asked = ("next_day", "asked_next_day") if ask.again else ("next_morning", "asked_next_morning")
         given: dict[str, int] = {f"{asked}_utc_ms": now.utc_ms}
@@ -191,9 +197,9 @@ class Coach:
 
         A sign that was told before stays.
         """
-        database, told, now = self._connect(), self.told(), self._wall()
+        database, told, now = self._writable(), self.told(), self._wall()
         ask = evening_ask(told, people.lights(told, self._library()), self._library())
-        if database is None or database.read_only or ask is None:
+        if database is None or ask is None:
             return
         given: dict[str, int] = {"asked_after_utc_ms": now.utc_ms}
         if pain is not None:
@@ -219,12 +225,12 @@ class Coach:
         told = self.told()
         self._event(HAPPENED, Change.NEW_PLACE.value, {"places": list(places)})
         if new := sides - told.profile.sore_sides:
-            self._keep_profile(replace(told.profile, sore_sides=told.profile.sore_sides | new), told.person.name)
+            self._keep_profile(replace(told.profile, sore_sides=told.profile.sore_sides | new))
 
     def write_diary(self, entry: DiaryEntry) -> None:
         """Keeps a day of the diary, also while everything is closed."""
-        database, told, now = self._connect(), self.told(), self._wall()
-        if database is None or database.read_only:
+        database, told, now = self._writable(), self.told(), self._wall()
+        if database is None:
             return
         write_diary(
             database,
@@ -267,7 +273,7 @@ class Coach:
             return
         self._event(PHASE_BY_HAND, condition, {"before": before.value, "after": phase.value})
         conditions = people.moved(told.profile, (condition,), phase, self._wall().day)
-        self._keep_profile(replace(self.told().profile, conditions=conditions), told.person.name)
+        self._keep_profile(replace(self.told().profile, conditions=conditions))
 
     def take_back(self, uuid: str) -> None:
         """Takes a decision back by hand: its doses return, and the phase that it left."""
@@ -363,7 +369,7 @@ class Coach:
     def _move(self, programme: Programme, phase: Phase) -> None:
         told = self.told()
         conditions = people.moved(told.profile, programme.conditions, phase, self._wall().day)
-        self._keep_profile(replace(told.profile, conditions=conditions), told.person.name)
+        self._keep_profile(replace(told.profile, conditions=conditions))
 
     def _noticed(self, pain: int | None, signs: frozenset[str]) -> None:
         if pain is not None and pain >= PAIN_TO_RESCREEN:
@@ -371,17 +377,34 @@ class Coach:
         if "woke" in signs:
             self.happened(Change.NIGHT_WAKING)
 
-    def _keep_profile(self, profile: Profile, name: str) -> None:
-        database, told = self._connect(), self.told()
-        if database is not None and not database.read_only:
-            change_person(database, replace(told.person, name=name, profile=profile_data(profile)), self._wall())
-            self.forget()
+    def _writable(self) -> Database | None:
+        """The history, where something of this person can be kept in it."""
+        database = self._connect()
+        return None if database is None or database.read_only or not self.told().person.uuid else database
+
+    def _keep_profile(self, profile: Profile) -> None:
+        """Keeps what differs from the profile as it is known here, whatever another window kept meanwhile."""
+        database, told = self._writable(), self.told()
+        if database is None:
+            return
+
+        def changed(person: Person) -> Person:
+            found = with_changes(profile_of(person.profile), told.profile, profile)
+            return replace(person, profile=profile_data(found))
+
+        edit_person(database, told.person.uuid, changed, self._wall())
+        self.forget()
 
     def _event(self, kind: str, about: str, detail: dict[str, object]) -> None:
-        database, told = self._connect(), self.told()
-        if database is not None and not database.read_only:
+        database, told = self._writable(), self.told()
+        if database is not None:
             keep_care_event(database, told.person.uuid, kind, about, detail, self._wall())
             self.forget()
+
+
+def _changes_elsewhere(database: Database) -> int:
+    """A number that grows with whatever another window, or a session's record, writes to the file."""
+    return int(database.read("PRAGMA data_version")[0][0])
 
 
 def _joined(signs: frozenset[str]) -> str:

@@ -14,8 +14,8 @@ from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 
-TODAY, SCREENING = "today", "screening"
-OPEN_IN_EMERGENCY = frozenset({TODAY, SCREENING, "see-someone", "hip", "card", "settings"})
+TODAY, SCREENING, PEOPLE = "today", "screening", "people"
+OPEN_IN_EMERGENCY = frozenset({TODAY, SCREENING, "see-someone", "hip", "card", "settings", PEOPLE})
 Builder = Callable[[Look, Services, Go, str], QWidget]
 
 
@@ -44,7 +44,13 @@ def hip_pages(coach: Coach, ports: HipPorts) -> Mapping[str, Builder]:
 
 
 def leads_to(coach: Coach, address: str) -> str:
-    """Where an address leads: in an emergency every page with something to do leads to what to do now."""
+    """Where an address leads.
+
+    While nobody has said who sits here, to that question; in an emergency, from every page with something to do to
+    what to do now.
+    """
+    if coach.who.undecided():
+        return PEOPLE
     screened = coach.hip().standing.screened
     if screened is None or screened.level is not Urgency.EMERGENCY:
         return address
@@ -52,6 +58,8 @@ def leads_to(coach: Coach, address: str) -> str:
 
 
 def first_address(coach: Coach) -> str:
-    """Where the program opens: at the questions for somebody new, else at Today."""
+    """Where the program opens: at who it is, at the questions for somebody new, else at Today."""
+    if coach.who.undecided():
+        return PEOPLE
     told = coach.told()
     return TODAY if told.welcomed or told.screenings or told.past else SCREENING

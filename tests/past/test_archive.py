@@ -55,6 +55,7 @@ def table(qtbot: QtBot, tmp_path: Path) -> Table:
         lambda title, text, answers: asked.append((title, text, answers)),
         past.reopen,
         lambda: busy[0],
+        lambda: None,
     )
     return Table(home, past, archive, asked, busy)
 

@@ -25,7 +25,7 @@ def past(tmp_path: Path) -> StoredHistory:
 
 
 def hand(past: StoredHistory, said: list[str]) -> Hand:
-    return Hand(past.database, lambda: NOW, lambda: (past.forget(), said.append("changed")), said.append)
+    return Hand(past.database, lambda: NOW, lambda: (past.forget(), said.append("changed")), said.append, past.person)
 
 
 def test_a_change_leaves_a_trace_and_changes_the_light(past: StoredHistory) -> None:
@@ -76,7 +76,7 @@ def test_what_can_not_be_kept_is_told(past: StoredHistory) -> None:
     def fails() -> Database:
         raise EnvironmentFailure("The disk is full.", "Free some space.")
 
-    refused = Hand(fails, lambda: NOW, lambda: said.append("changed"), said.append)
+    refused = Hand(fails, lambda: NOW, lambda: said.append("changed"), said.append, lambda: "")
     assert not refused.delete("u1")
     assert refused.add("Run", "run", NOW.day, 10, "") == ""
     assert said == ["The disk is full. Free some space."] * 2

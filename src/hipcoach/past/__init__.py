@@ -16,7 +16,7 @@ from hipcoach.store import journal
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import HurtRow, SessionRow, StepRow, hurts, session, sessions, steps
-from hipcoach.store.people import persons
+from hipcoach.store.people import person_of, persons
 from hipcoach.store.trends import PainPoint, pains
 from hipcoach.ui.history.rows import Change, DayNote
 from hipcoach.ui.history.rows import SessionRow as RowInList
@@ -39,6 +39,7 @@ class StoredHistory:
         told: Callable[[], Told | None] = lambda: None,
     ) -> None:
         self._connect, self._library, self._care = connect, library, care
+        self._told = told
         self._judge = Judge(told, library)
         self._database: Database | None = None
         self.trouble = ""
@@ -62,7 +63,7 @@ class StoredHistory:
 
     def person(self) -> str:
         """The person whose history it is, empty where nobody is kept."""
-        return self._ask(_first_person, "")
+        return self._ask(self._person_uuid, "")
 
     def sessions(
         self,
@@ -75,7 +76,9 @@ class StoredHistory:
     ) -> Sequence[SessionRow]:
         """The newest sessions between two days that worked a side, newest first."""
         return self._ask(
-            lambda db: sessions(db, _first_person(db), since=since, until=until, side=side, limit=limit, offset=offset),
+            lambda db: sessions(
+                db, self._person_uuid(db), since=since, until=until, side=side, limit=limit, offset=offset
+            ),
             (),
         )
 
@@ -108,7 +111,7 @@ class StoredHistory:
     def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
         """The pain of mornings between two days: what the diary says, else the answer about the day before."""
         before = since - timedelta(days=1)
-        rows: tuple[PainPoint, ...] = self._ask(lambda db: pains(db, _first_person(db), before, until), ())
+        rows: tuple[PainPoint, ...] = self._ask(lambda db: pains(db, self._person_uuid(db), before, until), ())
         found = {r.day + timedelta(days=1): r.pain_next_morning for r in rows if r.pain_next_morning is not None}
         found |= {d.day: d.pain_morning for d in self.diary(since, until) if d.pain_morning is not None}
         return tuple(sorted((day, pain) for day, pain in found.items() if since <= day <= until))
@@ -118,7 +121,7 @@ class StoredHistory:
         return self._ask(
             lambda db: tuple(
                 DayNote(row.day, row.pain, row.pain_morning, row.note)
-                for row in journal.diary(db, _first_person(db), since, until)
+                for row in journal.diary(db, self._person_uuid(db), since, until)
             ),
             (),
         )
@@ -136,12 +139,18 @@ class StoredHistory:
         """What changed over the weeks between two days."""
 
         def ask(db: Database) -> Trends:
-            found = persons(db)
-            if not found:
+            found = person_of(db, self._person_uuid(db))
+            if found is None:
                 return Trends(since, until)
-            return gathered(db, found[0], self._library(), self._care(), self.pain_limits(), since, until)
+            return gathered(db, found, self._library(), self._care(), self.pain_limits(), since, until)
 
         return self._ask(ask, Trends(since, until))
+
+    def _person_uuid(self, database: Database) -> str:
+        told = self._told()
+        if told is not None:
+            return told.person.uuid
+        return next((person.uuid for person in persons(database)), "")
 
     def _ask(self, question: Callable[[Database], T], nothing: T) -> T:
         """Asks the open history; what can't be read is nothing, and `trouble` says why."""
@@ -150,11 +159,6 @@ class StoredHistory:
         except (EnvironmentFailure, DamagedData, NewerData) as failure:
             self.trouble = str(failure)
             return nothing
-
-
-def _first_person(database: Database) -> str:
-    found = persons(database)
-    return found[0].uuid if found else ""
 
 
 def _is_there(database: Database, uuid: str) -> bool:

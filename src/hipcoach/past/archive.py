@@ -17,7 +17,7 @@ from hipcoach.store.copies.exchange import export_csv, export_json, import_json
 from hipcoach.store.copies.merge import merge
 from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
-from hipcoach.store.people import persons
+from hipcoach.store.people import Person
 from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.session.ask import Answer
 from hipcoach.ui.words import counted, tr
@@ -31,7 +31,8 @@ class Archive:
     """What can be done with the whole history.
 
     `connect` gives the open history, `ask` asks over the window, `replaced` is called when another history lies in
-    the place of the one that was open, and `busy` tells whether a session is being recorded.
+    the place of the one that was open, `busy` tells whether a session is being recorded, and `person`
+    who sits here.
     """
 
     def __init__(
@@ -43,9 +44,10 @@ class Archive:
         ask: Ask,
         replaced: Callable[[], object],
         busy: Callable[[], bool],
+        person: Callable[[], Person | None],
     ) -> None:
         self._home, self._window, self._connect, self._library = home, window, connect, library
-        self._ask, self._replaced, self._busy = ask, replaced, busy
+        self._ask, self._replaced, self._busy, self._person = ask, replaced, busy, person
         self.looking: Looking | None = None
 
     def ports(self) -> DataPorts:
@@ -90,8 +92,7 @@ class Archive:
         from hipcoach.past import paper  # noqa: PLC0415  (printing is loaded when it is first wanted)
 
         today = clock.wall().day
-        person = next(iter(persons(database)), None)
-        page = report(database, person, self._library(), read_care(), default_since(today), today)
+        page = report(database, self._person(), self._library(), read_care(), default_since(today), today)
         self._ask(
             tr("One page for your physio"),
             tr("The last 12 weeks: what you did of what was planned, your pain, both sides, and your notes."),

@@ -8,13 +8,15 @@ from hipcoach.store.database import Database
 from hipcoach.store.edits import add_session, change_step, delete_session, restore_session
 from hipcoach.store.journal import answer
 from hipcoach.store.moment import Moment, moment_of
-from hipcoach.store.people import first_person
 
 NOON = time(12)
 
 
 class Hand:
-    """`changed` is called after each change that is kept, `tell` with words for one that is not."""
+    """`changed` is called after each change that is kept, `tell` with words for one that is not.
+
+    `person` gives the UUID of whose history it is.
+    """
 
     def __init__(
         self,
@@ -22,8 +24,9 @@ class Hand:
         wall: Callable[[], Moment],
         changed: Callable[[], object],
         tell: Callable[[str], object],
+        person: Callable[[], str],
     ) -> None:
-        self._connect, self._wall, self._changed, self._tell = connect, wall, changed, tell
+        self._connect, self._wall, self._changed, self._tell, self._person = connect, wall, changed, tell, person
 
     def answer(self, uuid: str, given: Mapping[str, object]) -> bool:
         """Changes answers about a session."""
@@ -48,9 +51,8 @@ class Hand:
         def write(db: Database) -> None:
             now = self._wall()
             noon = moment_of(datetime.combine(day, NOON).astimezone(), now.zone)
-            person = first_person(db, now).uuid
             at = now if day == now.day else noon
-            made.append(add_session(db, person, title, at, minutes * 60_000, now, routine_id))
+            made.append(add_session(db, self._person(), title, at, minutes * 60_000, now, routine_id))
             if note:
                 answer(db, made[0], now, note=note)
 

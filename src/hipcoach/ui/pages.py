@@ -79,6 +79,14 @@ def record(needs: Needs, uuid: str) -> QWidget | None:
     return RecordPage(needs.look, needs.services, needs.go, uuid)
 
 
+def people(needs: Needs, _rest: str) -> QWidget | None:
+    """Who uses this computer."""
+    from hipcoach.ui.people.page import PeoplePage
+
+    ports = needs.services.people
+    return PeoplePage(needs.look, ports, needs.go) if ports is not None else None
+
+
 def settings(needs: Needs, _rest: str) -> QWidget | None:
     """The settings."""
     from hipcoach.ui.settings_page import SettingsPage
@@ -97,5 +105,6 @@ BUILDERS: Mapping[str, Callable[[Needs, str], QWidget | None]] = {
     "card": card,
     "history": history,
     "record": record,
+    "people": people,
     "settings": settings,
 }

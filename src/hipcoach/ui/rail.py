@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import literal, toned_icon
+from hipcoach.ui.widgets.text import elided
 from hipcoach.ui.words import tr
 
 WIDTH_PX, COMPACT_PX, COMPACT_BELOW_PX = 200, 64, 1100
-SEE_SOMEONE = "see-someone"
+SEE_SOMEONE, PEOPLE = "see-someone", "people"
 PLACES = (
     ("today", "Today"),
     ("library", "Library"),
@@ -82,8 +83,11 @@ class Rail(QFrame):
             if address in places:
                 self._add(address, tr(name))
         self._column.addStretch(1)
+        self._add(PEOPLE, "", "own")
         if SEE_SOMEONE in places:
             self._add(SEE_SOMEONE, tr("When to see\nsomeone"), "warning", small=True)
+        self._sits = ""
+        self._compact = False
         self.set_compact(False)
 
     def mark(self, address: str) -> None:
@@ -93,20 +97,31 @@ class Rail(QFrame):
             made.setChecked(place == address)
         self._group.setExclusive(True)
 
+    def seat(self, name: str) -> None:
+        """Shows who sits here, as the way to change that; nobody where only one person uses this computer."""
+        self._sits = name
+        self.set_compact(self._compact)
+
     def set_compact(self, compact: bool) -> None:
         """Shows icons only, with their names as tooltips; or icons and names."""
         width = COMPACT_PX if compact else self._look.px(WIDTH_PX)
         self.setFixedWidth(width)
+        self._compact = compact
         side = 10 if compact else 16
         self._column.setContentsMargins(side, 24, side, 20)
+        icon = self._look.px(20)
+        person = self._buttons[PEOPLE]
+        person.setVisible(bool(self._sits))
+        person.setProperty("name", self._sits)
+        person.setAccessibleName(tr("Switch person: {name} is here").format(name=self._sits))
         for made in self._buttons.values():
             name = str(made.property("name"))
-            made.setText("" if compact else literal(name))
-            icon = self._look.px(20)
+            shown = elided(name, self._look, "body", width - 2 * side - icon - 40) if made is person else name
+            made.setText("" if compact else literal(shown))
             made.setIconSize(QSize(icon if compact else icon + 8, icon))
             # The style sheet centres flat ones.
             made.setFlat(compact)
-            made.setToolTip(name.replace("\n", " ") if compact else "")
+            made.setToolTip(name.replace("\n", " ") if compact or made is person else "")
 
     def _add(self, address: str, name: str, icon: str = "", small: bool = False) -> None:
         made = QPushButton()

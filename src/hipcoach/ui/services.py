@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.core.cue import CueKind
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
+from hipcoach.core.profile import Units
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
 from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.history.rows import HistoryHand, HistoryRows, NoHistory
+from hipcoach.ui.people.ports import PeoplePorts
 from hipcoach.ui.pictures import NoPictures, Pictures
 from hipcoach.ui.suits import Suit, as_it_is
 
@@ -35,7 +37,9 @@ class Services:
     `start_session` takes a routine's id, `start_exercise` an exercise's. `save_settings` keeps and applies
     settings. `today` is the person's date. `suit` says what of a routine suits this hip now; `refuses` says why an
     exercise does not, or nothing. `pages` builds the pages that other parts of the program bring, by the kind of
-    their address. `try_out` plays a tone, or says words, with the settings given.
+    their address. `people` is who uses this computer, `sits` the name of who sits here where several do,
+    `units` what they read weights and ways in.
+    `try_out` plays a tone, or says words, with the settings given.
     """
 
     library: Library
@@ -53,4 +57,7 @@ class Services:
     data: DataPorts | None = None
     try_out: Callable[[CueKind | str, Settings], None] | None = None
     reminding: "ReminderPorts | None" = None
+    people: PeoplePorts | None = None
+    sits: str = ""
+    units: Units = Units.METRIC
     pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

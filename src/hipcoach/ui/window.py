@@ -68,6 +68,7 @@ class MainWindow(QWidget):
         self._kinds = (*BUILDERS, *services.pages)
         self.rail = Rail(self.look, self._kinds)
         self.rail.chose.connect(self.go)
+        self.rail.seat(services.sits)
         self._stack = QStackedWidget()
         self._over: QWidget | None = None
         across = QHBoxLayout(self)
@@ -126,10 +127,19 @@ class MainWindow(QWidget):
 
     def renew(self, services: Services) -> None:
         """Takes new services; every page but the open one is built anew when it is next opened."""
-        self.services = services
+        self._take(services)
         for key in tuple(self._pages):
             if self._pages[key] is not self.page:
                 self._drop(key)
+
+    def start_over(self, services: Services, address: str) -> None:
+        """Opens a page as if the program had just started: nothing of what was shown before can be gone back to."""
+        self._take(services)
+        self._past.clear()
+        self.address = ""
+        for key in tuple(self._pages):
+            self._drop(key)
+        self.go(address)
 
     def back(self) -> None:
         """Returns to the page before."""
@@ -165,7 +175,7 @@ class MainWindow(QWidget):
 
     def refresh(self, services: Services | None = None) -> None:
         """Builds every page anew from what is known now: after a session, or when files changed."""
-        self.services = services or self.services
+        self._take(services or self.services)
         address, self.address = self.address, ""
         for key in tuple(self._pages):
             self._drop(key)
@@ -207,6 +217,10 @@ class MainWindow(QWidget):
         self._place_rail()
         for widget in self._covers:
             widget.setGeometry(self.rect())
+
+    def _take(self, services: Services) -> None:
+        self.services = services
+        self.rail.seat(services.sits)
 
     def _place_rail(self) -> None:
         self.rail.set_compact(self.width() < self.look.px(COMPACT_BELOW_PX))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.hip import LOCK_CONDITIONS
 from hipcoach.care.standing import Change
@@ -17,6 +17,7 @@ from hipcoach.ui.hip.dates import DateAsk
 from hipcoach.ui.hip.fits import banners
 from hipcoach.ui.hip.means import Means
 from hipcoach.ui.hip.ports import HipPorts
+from hipcoach.ui.people.name import NameLine
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
@@ -41,6 +42,7 @@ class About(QWidget):
         self._look, self._services, self._go, self._ports, self._kept = look, services, go, ports, kept
         self._known = ports.known()
         self._profile = self._known.profile
+        self._people = services.people
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -52,8 +54,8 @@ class About(QWidget):
         self._column.addWidget(self.means)
 
     def _keep(self, profile: Profile, *, again: bool = True) -> None:
-        self._profile = profile
-        self._ports.keep_profile(profile, self.name.text().strip())
+        seen, self._profile = self._profile, profile
+        self._ports.keep_profile(profile, seen)
         if again:
             self._kept()
         else:
@@ -114,13 +116,9 @@ class About(QWidget):
     def _person(self) -> QFrame:
         look, profile = self._look, self._profile
         frame, inside = card(20, 12)
-        self.name = QLineEdit(self._known.name)
-        self.name.setPlaceholderText(tr("A name, or none"))
-        self.name.setAccessibleName(tr("Name"))
-        self.name.setFixedWidth(look.px(260))
-        self.name.editingFinished.connect(lambda: self._keep(self._profile, again=False))
-        self._line(inside, tr("Name"), self.name)
-        inside.addWidget(hairline(look))
+        if self._people is not None:
+            inside.addWidget(NameLine(look, self._people, self._go))
+            inside.addWidget(hairline(look))
         sides = [("left", tr("Left")), ("right", tr("Right")), ("both", tr("Both")), ("", tr("None"))]
         chosen = next(name for name, value in _SIDES.items() if value == profile.sore_sides)
         self.sides = Segments(look, tr("Sore side"), sides, chosen)

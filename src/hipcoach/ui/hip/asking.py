@@ -81,7 +81,7 @@ class ScreeningPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Questions about your hip"))
         known = ports.known()
-        self._profile, self._name = known.profile, known.name
+        self._profile = known.profile
         self._at = known.now
         self.draft = Draft(age=known.profile.age, sides=known.profile.sore_sides)
         self._kept: Screening | None = None
@@ -364,7 +364,7 @@ class ScreeningPage(QWidget):
     def _finish(self) -> None:
         """Keeps everything and leads to Today."""
         self._keep()
-        self._ports.keep_profile(self._told_profile(self._at.date()), self._name)
+        self._ports.keep_profile(self._told_profile(self._at.date()), self._profile)
         self._ports.changed()
         self._go("today")
 

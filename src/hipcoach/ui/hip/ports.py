@@ -132,7 +132,8 @@ class Known:
 class HipPorts:
     """Calls of the pages, all on the GUI thread; what is kept shows in `known` at the next call.
 
-    `asked` gives the safety questions, None where their files can't be read. `set_phase` is the person's own hand
+    `asked` gives the safety questions, None where their files can't be read. `keep_profile` takes the profile with
+    its changes, and as it was when it was shown. `set_phase` is the person's own hand
     and is recorded, so is `set_dose`. `answer_morning` takes the pain and whether it woke the person, `answer_evening`
     the pain and the signs, None where they were not answered. `lift` is the clinician's word for one exercise, an
     empty id takes it back. `changed` tells the window that every page but the present one is out of date.
@@ -141,7 +142,7 @@ class HipPorts:
     known: Callable[[], Known]
     asked: Callable[[], Questionnaire | None]
     clock: Clock
-    keep_profile: Callable[[Profile, str], object]
+    keep_profile: Callable[[Profile, Profile], object]
     keep_screening: Callable[[Screening], object]
     welcomed: Callable[[], object]
     seen: Callable[[Seen], object]

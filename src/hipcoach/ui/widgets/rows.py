@@ -57,7 +57,7 @@ class LinkRow(QAbstractButton):
         second: str = "",
         third: str = "",
         *,
-        picture: Thumbnail | None = None,
+        picture: QWidget | None = None,
         tail: QWidget | QLayout | None = None,
         on_open: Callable[[], object] | None = None,
         framed: bool = False,

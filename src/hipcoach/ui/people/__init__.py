@@ -1,0 +1,1 @@
+"""Who uses this computer: choosing, adding, renaming and removing persons."""
