@@ -95,7 +95,8 @@ def check_row(row: dict[str, Any], condition: str, phase: str) -> None:
 def test_people_read_names_and_reasons(capsys: pytest.CaptureFixture[str], home: Path, condition: str) -> None:
     lines = asked_for(capsys, home, "--condition", condition, "--phase", "1").splitlines()
     rows = json.loads(asked_for(capsys, home, "--condition", condition, "--phase", "1", "--json"))
-    routines = [line.split("\t") for line in lines if not line.startswith("\t")]
+    whole = [line for line in lines if line.startswith("left out: ")]
+    routines = [line.split("\t") for line in lines if not line.startswith(("\t", "left out: "))]
     reasons = [line.strip() for line in lines if line.startswith("\t")]
     assert [cells[1] for cells in routines] == [row["title"] for row in rows]
     assert all(re.fullmatch(r"\d+:\d\d(:\d\d)?", cells[-1]) for cells in routines)
@@ -104,6 +105,13 @@ def test_people_read_names_and_reasons(capsys: pytest.CaptureFixture[str], home:
         assert out["reason"] in reason
         assert out["rule"] not in reason
         assert (out["instead"] or "") in reason
+    runs = [name for name, routine in library().routines.items() if routine.phase is Phase.RETURN]
+    if condition in LOCKED:
+        assert whole == [f"left out: every routine: {library().conditions[condition].route_text}"]
+    elif condition not in NO_INJURY and condition in library().routines[runs[0]].conditions:
+        assert [line.partition(": Running is closed")[0] for line in whole] == [f"left out: {', '.join(sorted(runs))}"]
+    else:
+        assert whole == []
 
 
 def test_the_outer_hip_is_told_which_of_the_four_stretches_it_must_not_do(

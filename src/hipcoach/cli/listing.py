@@ -10,6 +10,7 @@ from typing import Any
 
 from hipcoach.care.filter import LeftOut, Offered
 from hipcoach.cli.offering import offer
+from hipcoach.core.condition import Route
 from hipcoach.core.duration import exercise_ms, model_seconds
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.length import clock_text
@@ -58,6 +59,7 @@ def planned_s(library: Library, routine: Routine, settings: Settings) -> int:
 
 def _routines(library: Library, arguments: Namespace) -> int:
     rows: list[dict[str, Any]] = []
+    refused: dict[str, list[str]] = {}
     settings = Settings()
     for name, routine in sorted(library.routines.items()):
         offered = offer(library, routine, _conditions_asked(arguments), arguments.phase or _own_phase(routine))
@@ -66,6 +68,8 @@ def _routines(library: Library, arguments: Namespace) -> int:
             and offered.routine is not None
             and _own_phase(routine) in (None, arguments.phase or _own_phase(routine))
         )
+        if offered.routine is None and offered.blocked and arguments.condition in routine.conditions:
+            refused.setdefault(offered.blocked.text, []).append(name)
         seconds = planned_s(library, offered.routine or routine, settings)
         if not fits or (arguments.minutes and seconds > arguments.minutes * 60):
             continue
@@ -86,7 +90,14 @@ def _routines(library: Library, arguments: Namespace) -> int:
             }
             | ({"left_out": [_left_out_row(left) for left in offered.left_out]} if arguments.condition else {})
         )
-    return _print(rows, arguments.json, ("id", "title", "phase", "level"), "planned_s")
+    _print(rows, arguments.json, ("id", "title", "phase", "level"), "planned_s")
+    if arguments.condition and not arguments.json:
+        condition = library.conditions[arguments.condition]
+        if condition.route is Route.LOCK:
+            print(f"left out: every routine: {condition.route_text}")
+        for why, names in refused.items():
+            print(f"left out: {', '.join(names)}: {why}")
+    return 0
 
 
 def _own_phase(routine: Routine) -> str | None:
