@@ -65,9 +65,10 @@ def test_a_damaged_history_pushes_out_no_good_backup(db: Database, path: Path) -
     for week in range(8):
         weekly_backup(db, later(7 * week))
     before = sorted(os.listdir(path.parent / "backups"))
+    root = db.read("SELECT rootpage FROM sqlite_schema WHERE name = 'step_record'")[0][0]
     db.close()
     content = bytearray(path.read_bytes())
-    content[len(content) // 2 : len(content) // 2 + 8192] = os.urandom(8192)
+    content[(root - 1) * 4096 : root * 4096] = os.urandom(4096)
     path.write_bytes(content)
     with closing(open_database(path)) as damaged, pytest.raises(DamagedData):
         weekly_backup(damaged, later(80))

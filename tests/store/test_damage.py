@@ -9,15 +9,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from contents import check_places
 from recorded import NOON
 
 from generate_history import LAST_DAY, generate
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.core.vocabulary import Side
 from hipcoach.store.copies.backup import weekly_backup
 from hipcoach.store.copies.recover import look_over, recover
-from hipcoach.store.database import damage, open_database
-from hipcoach.store.history import as_json, days, hurts, sessions, steps, weeks
+from hipcoach.store.database import open_database
+from hipcoach.store.history import as_json, hurts, sessions, steps, weeks
 from hipcoach.store.journal import answers, diary
+from hipcoach.store.migrations import MIGRATIONS
 from hipcoach.store.people import persons
 from hipcoach.store.records import resume_point, unfinished
 from hipcoach.store.trends import pains, volume
@@ -114,7 +117,7 @@ def look_at_everything(path: Path) -> int:
     with closing(open_database(path)) as db:
         found = list(as_json(db))
         for person in persons(db):
-            days(db, person.uuid, since, LAST_DAY)
+            sessions(db, person.uuid, text="run", side=Side.LEFT)
             weeks(db, person.uuid, since, LAST_DAY)
             pains(db, person.uuid, since, LAST_DAY)
             volume(db, person.uuid, since, LAST_DAY)
@@ -148,7 +151,7 @@ def test_damage_is_named_and_what_can_be_read_is_saved(good: Path, path: Path, s
     kept = recovered.kept.get("session", 0)
     assert look_at_everything(path) >= kept
     with closing(open_database(path)) as db:
-        assert damage(db.connection) == ""
+        check_places(db)
         assert not db.read("PRAGMA foreign_key_check")
     assert str(recovered.aside) in recovered.words
 
@@ -172,6 +175,14 @@ def test_a_lost_head_loses_nothing(good: Path, path: Path) -> None:
         whole = SESSIONS, len(db.read("SELECT 1 FROM step_record"))
     assert saved(good, path, 0, bytes(100)) == whole
     assert saved(good, path, 0, bytes(4096)) == whole
+
+
+def test_a_lost_head_of_a_file_that_was_begun_long_ago_loses_nothing(good: Path, path: Path) -> None:
+    with closing(open_database(path, MIGRATIONS[:1])) as db:
+        generate(db, SESSIONS)
+    with closing(open_database(path)) as db:
+        whole = SESSIONS, len(db.read("SELECT 1 FROM step_record"))
+    assert saved(path, path, 0, bytes(4096)) == whole
 
 
 def test_a_lost_page_loses_little(good: Path, path: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from contents import check_places
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.store.database import Database, build, migrate, open_database, version_of
@@ -71,8 +72,8 @@ def test_a_migration_copies_the_file_aside_and_keeps_its_rows(path: Path) -> Non
         connection.execute("INSERT INTO person VALUES ('a', 'Ann', '{}', 0, 0, NULL)")
     with closing(open_database(path, NEXT)) as db:
         assert db.read("SELECT name, height_cm FROM person")[0]["name"] == "Ann"
-        assert version_of(db.connection) == 2
-    aside = path.parent / "backups" / "hipcoach-before-version-2.sqlite3"
+        assert version_of(db.connection) == len(NEXT)
+    aside = path.parent / "backups" / f"hipcoach-before-version-{len(NEXT)}.sqlite3"
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
     with closing(open_database(aside)) as db:
         assert db.read("SELECT name FROM person")[0]["name"] == "Ann"
@@ -148,3 +149,5 @@ def test_every_released_schema_reaches_todays(version: int) -> None:
             assert schema(old) == schema(fresh)
         assert version_of(old) == len(MIGRATIONS)
         assert old.execute("SELECT count(*) FROM step_record").fetchone()[0] == rows > 0
+        old.row_factory = sqlite3.Row
+        check_places(Database(Path(), old))

@@ -18,7 +18,7 @@ from hipcoach.store.edits import (
     restore_session,
     traces,
 )
-from hipcoach.store.history import as_json, days, hurts, session, sessions, steps, weeks
+from hipcoach.store.history import as_json, hurts, session, sessions, steps, weeks
 from hipcoach.store.journal import (
     Answers,
     DiaryDay,
@@ -35,7 +35,7 @@ from hipcoach.store.journal import (
 )
 from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import add_person, change_person, first_person, persons, remove_person
-from hipcoach.store.trends import before_bad_mornings, best_set, last_load, longest_hold, pains, volume
+from hipcoach.store.trends import PainPoint, before_bad_mornings, best_set, last_load, longest_hold, pains, volume
 
 LONG_AGO, FAR_AHEAD = date(1990, 1, 1), date(2060, 1, 1)
 
@@ -44,6 +44,11 @@ def lived(
     year: int, month: int, day: int, hour: int = 12, minute: int = 0, zone: str = "Europe/Berlin", fold: int = 0
 ) -> Moment:
     return moment_of(datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone), fold=fold), zone)
+
+
+def told_days(db: Database, person: str, uuid: str) -> tuple[PainPoint, ...]:
+    answer(db, uuid, NOON, pain_during=1)
+    return pains(db, person, LONG_AGO, FAR_AHEAD)
 
 
 @pytest.fixture
@@ -71,7 +76,7 @@ def test_a_session_lies_on_the_day_that_the_person_lived(
     uuid = record(db, session_start(person), Moment(moment.utc_ms - 1000, moment.offset_min))
     kept = session(db, uuid)
     assert kept is not None and kept.day == day and kept.started.isoformat(timespec="seconds") == written
-    assert [found.day for found in days(db, person, LONG_AGO, FAR_AHEAD)] == [day]
+    assert [point.day for point in told_days(db, person, uuid)] == [day]
     assert [row.uuid for row in sessions(db, person, since=day, until=day)] == [uuid]
     assert sessions(db, person, since=day + timedelta(days=1)) == ()
     assert sessions(db, person, until=day - timedelta(days=1)) == ()
@@ -96,10 +101,10 @@ def test_a_week_begins_on_monday_across_years(db: Database, person: str) -> None
 def test_a_traveller_has_each_session_on_its_own_day(db: Database, person: str) -> None:
     record(db, session_start(person), lived(2026, 6, 1, 23, 0, "Europe/Berlin"))
     record(db, session_start(person), lived(2026, 6, 1, 20, 0, "America/New_York"))
-    assert [(day.day, day.sessions) for day in days(db, person, LONG_AGO, FAR_AHEAD)] == [(date(2026, 6, 1), 2)]
+    assert [row.day for row in sessions(db, person)] == [date(2026, 6, 1)] * 2
 
 
-def test_days_carry_minutes_the_worst_pain_and_marks(db: Database, person: str) -> None:
+def test_a_session_carries_its_marks(db: Database, person: str) -> None:
     player = Player(lambda: db, Wall())
     uuid = player.begin(session_start(person))
     player.advance(12)
@@ -109,40 +114,15 @@ def test_days_carry_minutes_the_worst_pain_and_marks(db: Database, person: str) 
     player.play_all()
     player.log.close()
     answer(db, uuid, NOON, pain_during=2, pain_next_morning=6)
-    record(db, session_start(person))
-    (day,) = days(db, person, NOON.day, NOON.day)
-    assert (day.sessions, day.worst_pain, day.hurt_marks) == (2, 6, 1)
-    assert day.active_ms == sum(row.active_ms for row in sessions(db))
-    assert days(db, person, LONG_AGO, NOON.day - timedelta(days=1)) == ()
+    (row,) = sessions(db, person, since=NOON.day, until=NOON.day)
+    assert (row.hurt_marks, row.pain_during, row.pain_next_morning) == (1, 2, 6)
+    assert [mark.answer for mark in hurts(db, uuid)] == ["skip"]
 
 
 def test_a_day_without_an_answer_has_no_pain(db: Database, person: str) -> None:
     record(db, session_start(person))
-    assert days(db, person, NOON.day, NOON.day)[0].worst_pain is None
+    assert sessions(db, person)[0].pain_during is None
     assert pains(db, person, LONG_AGO, FAR_AHEAD) == ()
-
-
-def test_the_list_is_newest_first_and_filters(db: Database, person: str) -> None:
-    other = add_person(db, "Somebody else", NOON).uuid
-    record(db, session_start(other))
-    uuids = [record(db, session_start(person), lived(2026, 11, day)) for day in (1, 2, 3, 4)]
-    answer(db, uuids[1], NOON, note="After the 100 % long_run")
-    answer(db, uuids[2], NOON, pain_during=0, pain_after=5)
-    change_session(db, uuids[3], {"routine_id": "another", "title": "Another"}, NOON)
-
-    def found(**wanted: object) -> list[str]:
-        return [row.uuid for row in sessions(db, person, **wanted)]  # type: ignore[arg-type]
-
-    assert found() == uuids[::-1]
-    assert found(limit=2) == uuids[:1:-1] and found(limit=2, offset=2) == uuids[1::-1]
-    assert found(routine="another") == [uuids[3]]
-    assert found(text="LONG") == [uuids[1]] and found(text="anoth") == [uuids[3]]
-    assert found(text="%") == [uuids[1]] and found(text="long_") == [uuids[1]] and found(text="o_h") == []
-    assert (
-        found(pain_at_least=5) == [uuids[2]] and found(pain_at_least=0) == [uuids[2]] and found(pain_at_least=6) == []
-    )
-    assert found(side=Side.LEFT) == uuids[::-1]
-    assert len(sessions(db)) == 5
 
 
 def test_the_contract_of_history_json(db: Database, person: str) -> None:
@@ -164,7 +144,7 @@ def test_the_contract_of_history_json(db: Database, person: str) -> None:
 def test_deleting_can_be_undone_and_editing_leaves_a_trace(db: Database, person: str) -> None:
     uuid = record(db, session_start(person))
     delete_session(db, uuid, NOON)
-    assert sessions(db) == () and days(db, person, LONG_AGO, FAR_AHEAD) == ()
+    assert sessions(db) == () and weeks(db, person, LONG_AGO, FAR_AHEAD) == ()
     restore_session(db, uuid, NOON)
     change_step(db, uuid, 1, {"done_reps": 7, "outcome": "cut-short"}, NOON)
     (kept,) = sessions(db)
@@ -280,16 +260,6 @@ def test_the_generator_makes_the_same_history_for_the_same_seed(db: Database, tm
     assert names == [row.uuid for row in sessions(other, theirs)] and len(names) == 30
     assert sessions(db, mine)[0].day == LAST_DAY
     other.close()
-
-
-def test_the_lists_walk_an_index(db: Database, person: str) -> None:
-    for sql in (
-        "SELECT * FROM session WHERE person_uuid = ? AND deleted_utc_ms IS NULL ORDER BY started_utc_ms DESC LIMIT 9",
-        "SELECT day FROM session WHERE person_uuid = ? AND deleted_utc_ms IS NULL AND day > '2026-01-01'",
-        "SELECT * FROM step_record WHERE exercise_id = ? ORDER BY done_reps DESC LIMIT 1",
-    ):
-        plan = " ".join(row["detail"] for row in db.read(f"EXPLAIN QUERY PLAN {sql}", (person,)))
-        assert "INDEX" in plan and "SCAN" not in plan and "TEMP B-TREE" not in plan, plan
 
 
 def test_a_moment_knows_its_day_and_its_own_clock() -> None:

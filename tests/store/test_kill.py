@@ -12,10 +12,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from contents import check_places
 from recorded import STEPS, Player, record
 
 from hipcoach.core.errors import EnvironmentFailure
-from hipcoach.store.database import damage, open_database
+from hipcoach.store.database import open_database
 from hipcoach.store.history import sessions, steps
 from hipcoach.store.records import keep_as_partial, resume_point, unfinished
 
@@ -36,7 +37,7 @@ def ended(lines: list[str]) -> Counter[tuple[str, int]]:
 
 def kept(path: Path) -> Counter[tuple[str, int]]:
     with closing(open_database(path)) as db:
-        assert damage(db.connection) == ""
+        check_places(db)
         return Counter((row["session_uuid"], row["n"]) for row in db.read("SELECT session_uuid, n FROM step_record"))
 
 

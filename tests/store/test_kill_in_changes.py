@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from change_once import NEXT
-from contents import contents
+from contents import check_places, contents
 from recorded import NOON
 
 from generate_history import generate
@@ -18,7 +18,7 @@ from hipcoach.store.copies.backup import backup, restore
 from hipcoach.store.copies.exchange import export_json, import_json
 from hipcoach.store.copies.merge import merge
 from hipcoach.store.copies.recover import recover
-from hipcoach.store.database import damage, open_database
+from hipcoach.store.database import open_database
 
 SCRIPT = Path(__file__).with_name("change_once.py")
 KILLS = 50 if os.environ.get("HIPCOACH_SOAK") else 5
@@ -51,7 +51,7 @@ def kill_in(action: str, path: Path, other: Path, chance: random.Random) -> None
 
 def rows(path: Path) -> Rows:
     with closing(open_database(path, NEXT if newer(path) else NEXT[:-1])) as db:
-        assert damage(db.connection) == ""
+        check_places(db)
         found = [(row["session_uuid"], row["n"]) for row in db.read("SELECT session_uuid, n FROM step_record")]
         assert len(found) == len(set(found))
         return set(found)

@@ -10,6 +10,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -150,6 +151,10 @@ def named_faults(path: Path) -> Iterator[None]:
             if "decode" in str(error):
                 raise DamagedData(path, "a text in it is not readable") from error
             raise
+        if "no such module" in str(error):
+            raise EnvironmentFailure(
+                "This Python's SQLite can't search texts (FTS5).", "Use another Python."
+            ) from error
         primary = code & 0xFF
         if primary in _DAMAGED or code == sqlite3.SQLITE_IOERR_SHORT_READ:
             raise DamagedData(path, f"the file is damaged ({error})") from error
@@ -166,7 +171,13 @@ def damage(connection: sqlite3.Connection) -> str:
         found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error)
-    return "" if found == ["ok"] else "; ".join(found)
+    if found != ["ok"]:
+        return "; ".join(found)
+    try:  # older SQLites don't look into the words that are searched
+        connection.execute("INSERT INTO session_words (session_words) VALUES ('integrity-check')")
+    except sqlite3.Error as error:  # a file that is busy, older or read only tells nothing about them
+        return str(error) if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED else ""
+    return ""
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
@@ -190,6 +201,12 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
                 raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def tables_of(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables that hold rows of ours."""
+    rows = connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'").fetchall()
+    return tuple(str(row[0]) for row in rows if not row[0].startswith("sqlite_"))
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -336,21 +353,27 @@ def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
 
 
 def _columns(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Everything that a migration made; how SQLite keeps the searched words below that is its own affair."""
     return {
         (str(row[0]), str(row[1]), str(row[2]))
         for row in connection.execute(
             "SELECT s.name, p.name, p.type FROM sqlite_schema s LEFT JOIN pragma_table_xinfo(s.name) p"
-            " WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            " WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND s.name NOT LIKE 'session\\_words\\_%' ESCAPE '\\'"
         )
     }
 
 
-def _compare_schema(database: Database, migrations: Sequence[Migration]) -> None:
-    """Looks whether the tables are what they should be: a flipped byte there would read as our own mistake."""
+@cache
+def _expected(migrations: tuple[Migration, ...]) -> set[tuple[str, str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         build(fresh, migrations)
-        expected = _columns(fresh)
+        return _columns(fresh)
+
+
+def _compare_schema(database: Database, migrations: Sequence[Migration]) -> None:
+    """Looks whether the tables are what they should be: a flipped byte there would read as our own mistake."""
     with named_faults(database.path):
+        expected = _expected(tuple(migrations))
         try:
             found = _columns(database.connection)
         except sqlite3.OperationalError as error:

@@ -1,8 +1,8 @@
 """Looking back: sessions, their steps, days and weeks.
 
-Every query is bounded by a period or a number of rows and walks an index, so that it costs the same after fifty
-years as after one; only a filter that hardly a session meets walks them all, about a microsecond each. A session
-belongs to the calendar day on which the person began it, by the clock on their wall.
+Every query is bounded by a period or a number of rows and walks along an index (`session_place`, `session_words`), so
+that it costs the same after fifty years as after one, also where nothing is found. A session belongs to the calendar
+day on which the person began it, by the clock on their wall.
 """
 
 from collections.abc import Iterator
@@ -12,11 +12,12 @@ from typing import Any
 
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.database import Database
+from hipcoach.store.migrations import PLACES_IN_A_MS
 from hipcoach.store.rows import moment_at, read_as
 
 _LEFT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'left')"
 _RIGHT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'right')"
-_SESSION = f"""SELECT s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.offset_min, s.zone, s.day,
+_COLUMNS = f"""s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.offset_min, s.zone, s.day,
     s.ended_utc_ms, s.active_ms, s.planned_ms, s.planned_steps,
     CASE s.outcome WHEN 'completed' THEN 'completed' ELSE 'partial' END AS outcome, s.outcome = 'running' AS running,
     s.speed, s.by_hand, s.edited, s.conditions_json AS conditions, s.phase, s.sore_side,
@@ -25,8 +26,10 @@ _SESSION = f"""SELECT s.uuid, s.person_uuid, s.routine_id, s.title, s.started_ut
     coalesce({_LEFT}, 0) AS left_reps, coalesce({_RIGHT}, 0) AS right_reps,
     (SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid) AS hurt_marks,
     a.pain_before, a.pain_during, a.pain_after, a.pain_next_morning, a.pain_next_day, a.effort_rpe,
-    coalesce(a.note, '') AS note
-    FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid"""
+    coalesce(a.note, '') AS note"""
+_SESSION = "session s ON s.uuid = p.session_uuid LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
+_CONCERNS = {Side.LEFT: "p.sides != 2", Side.RIGHT: "p.sides != 1", Side.BOTH: "p.sides = 3"}
+_EPOCH, _DAY_MS = date(1970, 1, 1), 86_400_000
 _MONDAY = "date(day, 'weekday 0', '-6 days')"
 
 
@@ -107,17 +110,6 @@ class HurtRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DayRow:
-    """A day with sessions; `worst_pain` is None where nobody answered."""
-
-    day: date
-    sessions: int
-    active_ms: int
-    worst_pain: int | None
-    hurt_marks: int
-
-
-@dataclass(frozen=True, slots=True)
 class WeekRow:
     """A week by its Monday, with the repetitions of each side."""
 
@@ -134,39 +126,39 @@ def sessions(
     *,
     since: date | None = None,
     until: date | None = None,
-    routine: str | None = None,
-    text: str = "",
-    pain_at_least: int | None = None,
     side: Side | None = None,
+    text: str = "",
+    before: SessionRow | None = None,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[SessionRow, ...]:
-    """Sessions, newest first; `since` and `until` are inclusive days.
+    """Sessions, newest first; `since` and `until` are inclusive days, `before` is the last one of the list before.
 
-    `text` is looked for in titles and notes; `pain_at_least` in the worst pain given; `side` among what was worked.
+    A session concerns a side unless all of it was done with the other. Words of `text` are looked for at the
+    beginnings of words in titles and notes; all of them must be there.
     """
-    where, values = _where(person, since, until)
-    if routine is not None:
-        where.append("s.routine_id = ?")
-        values.append(routine)
-    if text:
-        where.append("(s.title LIKE ? ESCAPE '\\' OR a.note LIKE ? ESCAPE '\\')")
-        values += [_like(text)] * 2
-    if pain_at_least is not None:
-        where.append(
-            "max(coalesce(a.pain_during, -1), coalesce(a.pain_after, -1), coalesce(a.pain_next_morning, -1)) >= ?"
-        )
-        values.append(pain_at_least)
+    source, place = "session_place p", "p.place"
+    if text.strip():  # the index of the words has the order of the places
+        source, place = "session_words w CROSS JOIN session_place p ON p.place = w.rowid", "w.rowid"
+    where, values = _where(person, since, until, place)
+    if text.strip():
+        words = _words(text)
+        where.append("session_words MATCH ?" if words else "0")
+        values += [words] if words else []
     if side is not None:
-        where.append("EXISTS (SELECT 1 FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = ?)")
-        values.append(side.value)
-    sql = f"{_SESSION} WHERE {' AND '.join(where)} ORDER BY s.started_utc_ms DESC, s.uuid DESC LIMIT ? OFFSET ?"
+        where.append(_CONCERNS[side])
+    if before is not None:
+        where.append(f"{place} < (SELECT place FROM session_place WHERE session_uuid = ?)")
+        values.append(before.uuid)
+    joined = f"{source} CROSS JOIN {_SESSION}"
+    sql = f"SELECT {_COLUMNS} FROM {joined} WHERE {' AND '.join(where)} ORDER BY {place} DESC LIMIT ? OFFSET ?"
     return tuple(_session(db, row) for row in db.read(sql, (*values, limit, offset)))
 
 
 def session(db: Database, uuid: str) -> SessionRow | None:
     """One session, also a deleted one; None where there is none of that name."""
-    rows = db.read(f"{_SESSION} WHERE s.uuid = ?", (uuid,))
+    sql = f"SELECT {_COLUMNS} FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid WHERE s.uuid = ?"
+    rows = db.read(sql, (uuid,))
     return _session(db, rows[0]) if rows else None
 
 
@@ -180,22 +172,6 @@ def hurts(db: Database, uuid: str) -> tuple[HurtRow, ...]:
     """What hurt during a session, in the order of time."""
     rows = db.read("SELECT * FROM hurt_mark WHERE session_uuid = ? ORDER BY at_utc_ms, uuid", (uuid,))
     return tuple(read_as(HurtRow, row, db.path) for row in rows)
-
-
-def days(db: Database, person: str, since: date, until: date) -> tuple[DayRow, ...]:
-    """The days with sessions in a period, for the heat map."""
-    rows = db.read(
-        "SELECT s.day, count(*) AS sessions, sum(s.active_ms) AS active_ms,"
-        " max(max(coalesce(a.pain_during, -1), coalesce(a.pain_after, -1), coalesce(a.pain_next_morning, -1))) AS pain,"
-        " sum((SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid)) AS hurt_marks"
-        " FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
-        " WHERE s.person_uuid = ? AND s.day BETWEEN ? AND ? AND s.deleted_utc_ms IS NULL GROUP BY s.day ORDER BY s.day",
-        (person, since.isoformat(), until.isoformat()),
-    )
-    return tuple(
-        read_as(DayRow, row, db.path, worst_pain=row["pain"] if row["pain"] is not None and row["pain"] >= 0 else None)
-        for row in rows
-    )
 
 
 def weeks(db: Database, person: str, since: date, until: date) -> tuple[WeekRow, ...]:
@@ -213,7 +189,8 @@ def weeks(db: Database, person: str, since: date, until: date) -> tuple[WeekRow,
 def as_json(db: Database, *, since: date | None = None, person: str | None = None) -> Iterator[dict[str, Any]]:
     """Yields sessions, newest first, in the shape of `hipcoach history --json`."""
     where, values = _where(person, since, None)
-    sql = f"{_SESSION} WHERE {' AND '.join(where)} ORDER BY s.started_utc_ms DESC, s.uuid DESC"
+    source = f"session_place p CROSS JOIN {_SESSION}"
+    sql = f"SELECT {_COLUMNS} FROM {source} WHERE {' AND '.join(where)} ORDER BY p.place DESC"
     for row in db.each(sql, values):
         found = _session(db, row)
         yield {
@@ -259,20 +236,26 @@ def _session(db: Database, row: Any) -> SessionRow:
     return read_as(SessionRow, row, db.path, started=moment_at(row, db.path).local)
 
 
-def _where(person: str | None, since: date | None, until: date | None) -> tuple[list[str], list[Any]]:
-    where, values = ["s.deleted_utc_ms IS NULL"], list[Any]()
-    for column, value in (
-        ("s.person_uuid = ?", person),
-        ("s.day >= ?", since.isoformat() if since else None),
-        ("s.day <= ?", until.isoformat() if until else None),
+def _where(
+    person: str | None, since: date | None, until: date | None, place: str = "p.place"
+) -> tuple[list[str], list[Any]]:
+    """The condition for a period: the places in which its days can lie in any time zone, and the days themselves."""
+    day_places = _DAY_MS * PLACES_IN_A_MS
+    where, values = ["1"], list[Any]()
+    for condition, value in (
+        ("p.person_uuid = ?", person),
+        (f"{place} >= ?", None if since is None else ((since - _EPOCH).days - 1) * day_places),
+        ("s.day >= ?", None if since is None else since.isoformat()),
+        (f"{place} < ?", None if until is None else ((until - _EPOCH).days + 2) * day_places),
+        ("s.day <= ?", None if until is None else until.isoformat()),
     ):
         if value is not None:
-            where.append(column)
+            where.append(condition)
             values.append(value)
     return where, values
 
 
-def _like(text: str) -> str:
-    for special in "\\%_":
-        text = text.replace(special, "\\" + special)
-    return f"%{text}%"
+def _words(text: str) -> str:
+    """What is asked of the full-text index: the beginnings of words; empty where there is no letter in them."""
+    quoted = (part.replace('"', '""') for part in text.split() if any(letter.isalnum() for letter in part))
+    return " ".join(f'"{part}"*' for part in quoted)

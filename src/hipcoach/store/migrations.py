@@ -191,4 +191,69 @@ _FIRST: Migration = (
     "CREATE INDEX edit_trace_by_row ON edit_trace (table_name, row_key)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+# The places of all sessions in time, and the words they are looked for by, so that no list and no search walks through
+# all of them. Both tables follow from the others and are kept by triggers; they are neither exported nor merged.
+PLACES_IN_A_MS = 8192
+"""A session's place is its start in milliseconds times this, plus a number that tells those of one instant apart."""
+
+_BIT = "CASE {0}.side WHEN 'left' THEN 1 WHEN 'right' THEN 2 ELSE 3 END"
+_WORKED = "{0}.kind != 'card'"
+_HERE = "(SELECT place FROM session_place WHERE session_uuid = {0})"
+_SIDES = f"""(SELECT coalesce(max({_BIT.format("t")} & 1) + max({_BIT.format("t")} & 2), 0) FROM step_record t
+            WHERE t.session_uuid = {{0}} AND {_WORKED.format("t")})"""
+_NOTE = "coalesce((SELECT note FROM session_answers WHERE session_uuid = {0}), '')"
+_ENTER = f"""
+        INSERT INTO session_place SELECT coalesce(
+            (SELECT max(place) + 1 FROM session_place WHERE place >= NEW.started_utc_ms * {PLACES_IN_A_MS}
+                AND place < (NEW.started_utc_ms + 1) * {PLACES_IN_A_MS}), NEW.started_utc_ms * {PLACES_IN_A_MS}),
+            NEW.uuid, NEW.person_uuid, {_SIDES.format("NEW.uuid")} WHERE NEW.deleted_utc_ms IS NULL;
+        INSERT INTO session_words (rowid, title, note) SELECT place, NEW.title, {_NOTE.format("NEW.uuid")}
+            FROM session_place WHERE session_uuid = NEW.uuid;"""
+_LEAVE = f"""
+        DELETE FROM session_words WHERE rowid = {_HERE.format("OLD.uuid")};
+        DELETE FROM session_place WHERE session_uuid = OLD.uuid;"""
+_RETELL = f"UPDATE session_words SET note = {{0}} WHERE rowid = {_HERE.format('{1}.session_uuid')};"
+
+_SECOND: Migration = (
+    """CREATE TABLE session_place (
+        place INTEGER PRIMARY KEY,
+        session_uuid TEXT NOT NULL UNIQUE,
+        person_uuid TEXT NOT NULL,
+        sides INTEGER NOT NULL CHECK (sides BETWEEN 0 AND 3)
+    ) STRICT""",
+    "CREATE INDEX session_place_by_person ON session_place (person_uuid, place)",
+    "CREATE INDEX session_place_left ON session_place (person_uuid, place) WHERE sides != 2",
+    "CREATE INDEX session_place_right ON session_place (person_uuid, place) WHERE sides != 1",
+    """CREATE VIRTUAL TABLE session_words
+        USING fts5 (title, note, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')""",
+    f"""INSERT INTO session_place SELECT started_utc_ms * {PLACES_IN_A_MS}
+            + row_number() OVER (PARTITION BY started_utc_ms ORDER BY uuid) - 1, uuid, person_uuid,
+            {_SIDES.format("uuid")}
+        FROM session WHERE deleted_utc_ms IS NULL""",
+    f"""INSERT INTO session_words (rowid, title, note) SELECT p.place, s.title, {_NOTE.format("s.uuid")}
+        FROM session_place p JOIN session s ON s.uuid = p.session_uuid ORDER BY p.place""",
+    f"CREATE TRIGGER session_comes AFTER INSERT ON session BEGIN {_ENTER} END",
+    f"CREATE TRIGGER session_goes AFTER DELETE ON session BEGIN {_LEAVE} END",
+    f"""CREATE TRIGGER session_moves AFTER UPDATE OF person_uuid, title, started_utc_ms, deleted_utc_ms ON session
+        WHEN (OLD.person_uuid, OLD.title, OLD.started_utc_ms, OLD.deleted_utc_ms IS NULL)
+            != (NEW.person_uuid, NEW.title, NEW.started_utc_ms, NEW.deleted_utc_ms IS NULL)
+        BEGIN {_LEAVE} {_ENTER} END""",
+    f"""CREATE TRIGGER note_comes AFTER INSERT ON session_answers WHEN NEW.note != ''
+        BEGIN {_RETELL.format("NEW.note", "NEW")} END""",
+    f"""CREATE TRIGGER note_changes AFTER UPDATE OF note ON session_answers WHEN NEW.note != OLD.note
+        BEGIN {_RETELL.format("NEW.note", "NEW")} END""",
+    f"""CREATE TRIGGER note_goes AFTER DELETE ON session_answers WHEN OLD.note != ''
+        BEGIN {_RETELL.format("''", "OLD")} END""",
+    f"""CREATE TRIGGER step_comes AFTER INSERT ON step_record WHEN {_WORKED.format("NEW")} BEGIN
+        UPDATE session_place SET sides = sides | {_BIT.format("NEW")}
+            WHERE session_uuid = NEW.session_uuid AND sides != sides | {_BIT.format("NEW")}; END""",
+    f"""CREATE TRIGGER step_changes AFTER UPDATE OF side ON step_record WHEN NEW.side != OLD.side BEGIN
+        UPDATE session_place SET sides = {_SIDES.format("NEW.session_uuid")}
+            WHERE session_uuid = NEW.session_uuid; END""",
+    # Lists walk along the places now.
+    "DROP INDEX session_by_time",
+    "DROP INDEX session_by_person",
+    "DROP INDEX session_by_routine",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)

@@ -99,9 +99,9 @@ def best_set(db: Database, person: str, exercise_id: str) -> Best | None:
 def last_load(db: Database, person: str, exercise_id: str) -> str:
     """The load that was last used for an exercise within the last 200 sessions; empty where there was none."""
     rows = db.read(
-        "SELECT t.load_text FROM (SELECT uuid, started_utc_ms FROM session WHERE person_uuid = ? AND deleted_utc_ms IS"
-        " NULL ORDER BY started_utc_ms DESC LIMIT 200) s JOIN step_record t ON t.session_uuid = s.uuid"
-        " WHERE t.exercise_id = ? AND t.load_text != '' ORDER BY s.started_utc_ms DESC, t.n DESC LIMIT 1",
+        "SELECT t.load_text FROM (SELECT session_uuid, place FROM session_place WHERE person_uuid = ?"
+        " ORDER BY place DESC LIMIT 200) p JOIN step_record t ON t.session_uuid = p.session_uuid"
+        " WHERE t.exercise_id = ? AND t.load_text != '' ORDER BY p.place DESC, t.n DESC LIMIT 1",
         (person, exercise_id),
     )
     return str(rows[0]["load_text"]) if rows else ""

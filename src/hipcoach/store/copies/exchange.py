@@ -124,9 +124,9 @@ def _flat(db: Database) -> tuple[list[str], Iterator[sqlite3.Row]]:
         for name in names.split(",")
     ]
     sql = (
-        f"SELECT {', '.join(wanted)} FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
-        " LEFT JOIN step_record t ON t.session_uuid = s.uuid WHERE s.deleted_utc_ms IS NULL"
-        " ORDER BY s.started_utc_ms, s.uuid, t.n"
+        f"SELECT {', '.join(wanted)} FROM session_place p CROSS JOIN session s ON s.uuid = p.session_uuid"
+        " LEFT JOIN session_answers a ON a.session_uuid = s.uuid LEFT JOIN step_record t ON t.session_uuid = s.uuid"
+        " ORDER BY p.place, t.n"
     )
     with named_faults(db.path):
         names = [column[0] for column in db.connection.execute(sql + " LIMIT 0").description]

@@ -5,9 +5,10 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from hipcoach.core.errors import DamagedData, EnvironmentFailure
 from hipcoach.store.copies.backup import newest_backup, set_aside
 from hipcoach.store.copies.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.database import build, damage, open_database
+from hipcoach.store.migrations import MIGRATIONS
 
 _PAGE_BYTES = 4096
 _MOST_ROWS = 10_000_000  # a damaged row may claim any number
@@ -87,8 +89,11 @@ def _best_reading(path: Path, folder: Path) -> _Reading:
     """Reads copies of the file in several ways and returns the one that read most; an empty one where it is no file."""
     is_file = stat.S_ISREG(path.lstat().st_mode)
     readings: list[_Reading] = []
-    for way in (_as_it_is, _without_wal, _with_new_head) if is_file else (_as_it_is,):
-        scratch, made = folder / f"{way.__name__}.sqlite3", folder / f"{way.__name__}-made.sqlite3"
+    ways: list[Callable[[Path], None]] = [_as_it_is]
+    if is_file:
+        ways += [_without_wal, *(partial(_with_new_head, version) for version in range(len(MIGRATIONS), 0, -1))]
+    for number, way in enumerate(ways):
+        scratch, made = folder / f"{number}.sqlite3", folder / f"{number}-made.sqlite3"
         for suffix in ("", "-wal"):
             part = path.with_name(path.name + suffix)
             if part.is_file():
@@ -109,12 +114,15 @@ def _without_wal(scratch: Path) -> None:
     scratch.with_name(scratch.name + "-wal").unlink(missing_ok=True)
 
 
-def _with_new_head(scratch: Path) -> None:
-    """Puts the head and the list of tables of a new file over it: the same migrations lay them out the same way."""
+def _with_new_head(version: int, scratch: Path) -> None:
+    """Puts the head and the list of tables of a new file over it: the same migrations lay them out the same way.
+
+    A file that was begun with an earlier `version` has what came later elsewhere, and its tables where they were then.
+    """
     _without_wal(scratch)
     fresh = scratch.with_suffix(".fresh")
     with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-        build(connection)
+        build(connection, MIGRATIONS[:version])
         tables = {int(row[0]) for row in connection.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0")}
     pages = fresh.read_bytes()
     with scratch.open("r+b") as file:
