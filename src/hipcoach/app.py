@@ -23,7 +23,7 @@ from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
-from hipcoach.person import Told, rechecked
+from hipcoach.person import Told, pain_now, rechecked
 from hipcoach.playing import Beginning, session_page
 from hipcoach.sounding import try_out
 from hipcoach.store.copies.recover import recover
@@ -241,7 +241,7 @@ class Desk:
             phase=min((condition.phase.value for condition in known.profile.conditions), default=""),
             dose_changes=self.coach.dose_changes(routine),
         )
-        self._show(Beginning(start, offered.ask_precheck))
+        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known)))
 
     def _refuse(self, offered: Offered) -> None:
         blocked = offered.blocked
