@@ -45,14 +45,14 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A body part: chains are drawn as one smooth outline, hulls as convex hulls of three stations."""
+    """A body part: chains are drawn as one smooth outline, hulls as convex hulls of a few stations."""
 
     name: str
     bone: str
     colour: str
     stations: tuple[Station, ...]
     chains: tuple[tuple[int, ...], ...]
-    hulls: tuple[tuple[int, int, int], ...] = ()
+    hulls: tuple[tuple[int, ...], ...] = ()
     clothes: tuple["Part", ...] = ()
 
 
@@ -269,7 +269,7 @@ def _foot(s: str, g: int) -> Part:
         "shoe",
         shoe,
         ((3, 4, 5),),
-        ((0, 1, 6), (0, 6, 2), (1, 2, 3), (1, 6, 2)),
+        ((0, 1, 6, 2), (1, 2, 3)),
         clothes=(Part("sole", foot, "sole", sole, _line(5)),),
     )
 

@@ -7,15 +7,17 @@ An ellipsoid projects to an ellipse, kept as centre and 2x2 covariance; an outli
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import acos, atan2, cos, pi, radians, sin, sqrt
+from math import cos, pi, radians, sin, sqrt
 
 from hipcoach.figure.vectors import Mat, Vec, cross, dot
 
 LIGHT_X, LIGHT_Y = -0.60, -0.80
 LoopPoint = tuple[float, float, float, float, float, float]
 Loop = list[LoopPoint]
-Tangent = tuple[float, float, float]
-FOLD_RAD = 0.9
+Direction = tuple[float, float]
+Tangent = tuple[Direction, Direction, Direction]
+TANGENT_STEPS = 2
+FOLD_COS = cos(0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +101,15 @@ def projected(turn: Mat, centre: Vec, radii: Vec, cam: Camera) -> Ellipse:
 
 def ellipse_loop(e: Ellipse, n: int = 8) -> Loop:
     """The outline of one ellipse."""
-    out: Loop = []
-    for i in range(n):
-        t = -2 * pi * i / n
-        _put(out, e, t)
-    return out
+    return [_support(e, cos(-2 * pi * i / n), sin(-2 * pi * i / n)) for i in range(n)]
 
 
-def _put(out: Loop, e: Ellipse, angle: float) -> None:
-    ux, uy = cos(angle), sin(angle)
+def _support(e: Ellipse, ux: float, uy: float) -> LoopPoint:
+    """Where the ellipse reaches furthest in a direction of length one."""
     p = e.a * ux + e.b * uy
     q = e.b * ux + e.d * uy
-    h = sqrt(max(ux * p + uy * q, 1e-12))
-    out.append((e.x + p / h, e.y + q / h, ux, uy, e.lx, e.ly))
+    h = sqrt(ux * p + uy * q)
+    return (e.x + p / h, e.y + q / h, ux, uy, e.lx, e.ly)
 
 
 def _tangents(a: Ellipse, b: Ellipse) -> Tangent | None:
@@ -120,43 +118,38 @@ def _tangents(a: Ellipse, b: Ellipse) -> Tangent | None:
     d = sqrt(dx * dx + dy * dy)
     if d < 1e-6:
         return None
-    along = atan2(dy, dx)
-    sides = []
-    aa, ab, ad = a.a, 2 * a.b, a.d
-    ba, bb, bd = b.a, 2 * b.b, b.d
-    for sign in (1, -1):
-        phi = along + sign * 1.5707963
-        for _ in range(3):
-            c, s = cos(phi), sin(phi)
-            cc, cs, ss = c * c, c * s, s * s
-            q = (sqrt(aa * cc + ab * cs + ad * ss) - sqrt(ba * cc + bb * cs + bd * ss)) / d
-            if not -0.999 <= q <= 0.999:
+    ex, ey = dx / d, dy / d
+    normals = []
+    for px, py in ((-ey, ex), (ey, -ex)):
+        nx, ny = px, py
+        for _ in range(TANGENT_STEPS):
+            xx, xy, yy = nx * nx, 2 * nx * ny, ny * ny
+            k = (sqrt(a.a * xx + a.b * xy + a.d * yy) - sqrt(b.a * xx + b.b * xy + b.d * yy)) / d
+            if not -0.999 <= k <= 0.999:
                 return None
-            phi = along + sign * acos(q)
-        sides.append(phi)
-    return (along, sides[0], sides[1])
+            side = sqrt(1 - k * k)
+            nx, ny = k * ex + side * px, k * ey + side * py
+        normals.append((nx, ny))
+    return ((ex, ey), normals[0], normals[1])
 
 
-def _between(a: float, b: float) -> float:
-    return a + ((b - a + pi) % (2 * pi) - pi) / 2
+def _between(a: Direction, b: Direction) -> Direction:
+    x, y = a[0] + b[0], a[1] + b[1]
+    long = sqrt(x * x + y * y) or 1.0
+    return (x / long, y / long)
 
 
 def _capsule(es: list[Ellipse], tangents: list[Tangent]) -> Loop:
-    out: Loop = []
-    n = len(es)
-    _put(out, es[0], tangents[0][1])
-    for i in range(1, n - 1):
-        _put(out, es[i], _between(tangents[i - 1][1], tangents[i][1]))
-    a, b = tangents[-1][1], tangents[-1][2]
-    turn = (a - b) % (2 * pi)
-    for j in range(5):
-        _put(out, es[-1], a - turn * j / 4)
-    for i in range(n - 2, 0, -1):
-        _put(out, es[i], _between(tangents[i - 1][2], tangents[i][2]))
-    a, b = tangents[0][2], tangents[0][1]
-    turn = (a - b) % (2 * pi)
-    for j in range(4):
-        _put(out, es[0], a - turn * j / 4)
+    """Along one side, round the end, back along the other side, round the beginning."""
+    (bx, by), first, last = tangents[0]
+    back = (-bx, -by)
+    tip, one, other = tangents[-1]
+    inner = range(1, len(es) - 1)
+    out = [_support(es[0], *first)]
+    out += [_support(es[i], *_between(tangents[i - 1][1], tangents[i][1])) for i in inner]
+    out += [_support(es[-1], *u) for u in (one, _between(one, tip), tip, _between(tip, other), other)]
+    out += [_support(es[i], *_between(tangents[i - 1][2], tangents[i][2])) for i in reversed(inner)]
+    out += [_support(es[0], *u) for u in (last, _between(last, back), back, _between(back, first))]
     return out
 
 
@@ -182,13 +175,12 @@ def chain_loops(ellipses: Sequence[Ellipse]) -> list[Loop]:
     n = len(kept)
     if n == 1:
         return [ellipse_loop(kept[0])]
-    bends = (abs((b[0] - a[0] + pi) % (2 * pi) - pi) for a, b in pairwise(tangents))
-    if any(bend > FOLD_RAD for bend in bends):
+    if any(a[0][0] * b[0][0] + a[0][1] * b[0][1] < FOLD_COS for a, b in pairwise(tangents)):
         return [_capsule(kept[i : i + 2], [tangents[i]]) for i in range(n - 1)]
     return [_capsule(kept, tangents)]
 
 
-_HULL_NORMALS = [(cos(-2 * pi * i / 18), sin(-2 * pi * i / 18)) for i in range(18)]
+_HULL_NORMALS = [(cos(-2 * pi * i / 12), sin(-2 * pi * i / 12)) for i in range(12)]
 
 
 def hull_loop(ellipses: Sequence[Ellipse]) -> Loop:

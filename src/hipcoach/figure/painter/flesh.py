@@ -8,7 +8,7 @@ from hipcoach.figure.body import Part
 from hipcoach.figure.painter.palette import Tones, brush
 from hipcoach.figure.painter.paths import Outline, chain, empty, hull, oval, trace
 from hipcoach.figure.painter.scene import Scene, cloth_key
-from hipcoach.figure.projection import projected
+from hipcoach.figure.projection import Camera, Ellipse, projected
 from hipcoach.figure.skeleton import NECK_Y
 from hipcoach.figure.vectors import add, apply, dot, product, turn_x
 
@@ -67,25 +67,31 @@ def draw_part(painter: QPainter, scene: Scene, name: str, drawn: Collection[str]
         indices = scene.parts[other].chains[0]
         few += chain([es[i] for i in (indices[-2:] if at_end else indices[:2])])
         more += chain([es[i] for i in (indices[-3:] if at_end else indices[:3])])
-    flat = scene.small or name.startswith(_TWO_TONED)
-    layers(painter, tones, outline, flat=flat, joined=(few, more))
+    # from above, the shoe lies over its sole
+    sole_first = name.startswith("foot") and _seen_from_above(scene, part)
+    if not sole_first:
+        layers(painter, tones, outline, flat=scene.small or name.startswith(_TWO_TONED), joined=(few, more))
     for cloth in part.clothes:
         if cloth.name == "sole":
-            _draw_sole(painter, scene, part, cloth, tones, outline)
+            _draw_sole(painter, scene, part, cloth)
         else:
             _draw_cloth(painter, scene, part, cloth, drawn)
+    if sole_first:
+        layers(painter, tones, outline, flat=True)
     if name == "torso" and scene.view.collar > 0:
         _draw_collar(painter, scene)
 
 
-def _draw_sole(painter: QPainter, scene: Scene, part: Part, sole: Part, tones: Tones, shoe: Outline) -> None:
+def _seen_from_above(scene: Scene, foot: Part) -> bool:
+    up = apply(scene.skeleton[foot.bone][0], (0.0, 1.0, 0.0))
+    return dot(up, scene.cam.toward) > SOLE_SEEN
+
+
+def _draw_sole(painter: QPainter, scene: Scene, part: Part, sole: Part) -> None:
     own = scene.tones("sole", part.name)
     outline = scene.outline(sole, cloth_key(part, sole))
     painter.fillPath(trace(outline, grow=scene.line_px), brush(own.line))
     painter.fillPath(trace(outline), brush(own.base))
-    up = apply(scene.skeleton[part.bone][0], (0.0, 1.0, 0.0))
-    if dot(up, scene.cam.toward) > SOLE_SEEN:
-        layers(painter, tones, shoe, flat=True)
 
 
 def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
@@ -143,21 +149,20 @@ def silhouette(scene: Scene) -> QPainterPath:
 
 def draw_shadow(painter: QPainter, scene: Scene, strength: float) -> None:
     """The contact shadow: whatever is near the floor dropped straight onto it, darker where it touches."""
-    flat = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
     colour = scene.colours["shadow"]
     path, near = empty(), empty()
     for name, part in scene.parts.items():
         piece = part.clothes[0] if name.startswith("foot") else part
         centres = _station_places(scene, name, piece)
         rows = piece.chains[0]
-        step = 2 if len(rows) > 5 else 1
         es, close = [], []
-        for i in [*rows[::step], *([rows[-1]] if (len(rows) - 1) % step else [])]:
+        # three are enough: limbs are straight
+        for i in (rows[0], rows[len(rows) // 2], rows[-1]):
             (x, y, z), r = centres[i]
             if y - r < 1.7:
-                es.append(projected(flat, (x + 0.05, 0.0, z - 0.02), (r * 1.12, 0.0, r * 1.12), scene.cam))
+                es.append(_dropped(scene.cam, x + 0.05, z - 0.02, r * 1.12))
             if y - r < 0.4:
-                close.append(projected(flat, (x + 0.02, 0.0, z), (r * 0.92, 0.0, r * 0.92), scene.cam))
+                close.append(_dropped(scene.cam, x + 0.02, z, r * 0.92))
         for target, row in ((path, es), (near, close)):
             if len(row) > 1:
                 trace(chain(row), path=target)
@@ -165,6 +170,14 @@ def draw_shadow(painter: QPainter, scene: Scene, strength: float) -> None:
                 trace(oval(row[0]), path=target)
     painter.fillPath(path, brush(colour, 0.10 * strength))
     painter.fillPath(near, brush(colour, 0.13 * strength))
+
+
+def _dropped(cam: Camera, x: float, z: float, r: float) -> Ellipse:
+    """A round shadow on the floor; the camera never rolls, so that it lies level on the screen."""
+    spot = cam.spot((x, 0.0, z))
+    wide = cam.scale * r
+    high = wide * cam.toward[1]
+    return Ellipse(*spot, wide * wide + 0.01, 0.0, high * high + 0.01, cam.depth((x, 0.0, z)))
 
 
 def _station_places(scene: Scene, name: str, piece: Part) -> list[tuple[tuple[float, float, float], float]]:

@@ -48,7 +48,7 @@ def _face(frame: Frame, cam: Camera, normal: Vec, cos_edge: float, centre: Vec, 
     sin_edge = sqrt(1 - cos_edge * cos_edge)
     v = unapply(turn, cam.toward)
     to_viewer = unit((v[0] / radii[0], v[1] / radii[1], v[2] / radii[2]))
-    count = 40
+    count = 32
     ring: list[Vec] = []
     for i in range(count):
         t = 2 * pi * i / count
@@ -77,7 +77,7 @@ def _face(frame: Frame, cam: Camera, normal: Vec, cos_edge: float, centre: Vec, 
         return add(scale(e1, cos(t)), scale(e2, sin(t)))
 
     t0, t1 = (atan2(dot(q, e2), dot(q, e1)) for q in (run[-1], run[0]))
-    edge = [rim(t0 + (t1 - t0) * j / 14) for j in range(15)]
+    edge = [rim(t0 + (t1 - t0) * j / 10) for j in range(11)]
     return polygon([spot(q) for q in run + edge])
 
 
