@@ -4,6 +4,8 @@ Run it as `python benchmarks/content.py`. Nothing here is a test: the figures de
 hardly do.
 """
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,12 @@ from hipcoach.store.folders import bundled_folder
 
 FOLDERS = ("", "routines", "conditions", "cards", "screening", "programmes")
 FILES = 1_000
+COMPOSING = """\
+import sys, yaml
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8") as file:
+        yaml.compose(file.read(), Loader=yaml.CBaseLoader)
+"""
 ROUNDS = 5
 
 
@@ -59,6 +67,11 @@ def generate(folder: Path, bundled: Path) -> None:
         (folder / model.relative_to(bundled).parent / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 
+def best_process_ms(*arguments: str) -> float:
+    """The shortest of some runs of this Python with arguments, from its start to its end, in milliseconds."""
+    return best_ms(lambda: subprocess.run([sys.executable, *arguments], check=False, stdout=subprocess.DEVNULL))
+
+
 def report(what: str, value: float, limit: float, unit: str = "") -> None:
     """Prints a figure beside its limit."""
     verdict = "ok" if value <= limit else "TOO SLOW"
@@ -82,6 +95,8 @@ def main() -> None:
         composing_made = best_ms(lambda: compose_all(made_texts), 3)
         problems = check_paths([made], bundled, None, cache)
         checking = best_ms(lambda: check_paths([made], bundled, None, cache), 3)
+        composing_process = best_process_ms("-c", COMPOSING, *map(str, content_files(made)))
+        checking_process = best_process_ms("-m", "hipcoach", "check", str(made), "--data-dir", folder)
     errors = [problem for problem in problems if not problem.warning]
     print(f"{len(texts)} bundled files: composed in {composing:.1f} ms, read anew in {anew:.1f} ms")
     print(f"{len(made_texts)} made files: composed in {composing_made:.1f} ms, checked in {checking:.1f} ms")
@@ -89,6 +104,7 @@ def main() -> None:
     report("everything read anew / composing it", anew / composing, 250 / 60)
     report("library from the cache", warm, 15, " ms")
     report(f"check of {len(made_texts)} files / composing them", checking / composing_made, 3)
+    report("the same as two whole processes", checking_process / composing_process, 3)
 
 
 if __name__ == "__main__":

@@ -16,4 +16,4 @@ def test_check_names_a_bad_pose_of_an_own_exercise(capsys: pytest.CaptureFixture
     own.write_text(f"{text}\nfigure: {{start: {{joints: {{nee: 3}}}}, end: {{}}}}\n", encoding="utf-8")
     for named in ([], [str(own)]):
         assert main(["--data-dir", str(tmp_path), "check", *named]) == 1
-        assert f"{own}: figure.start.joints: 'nee' is not known here" in capsys.readouterr().out
+        assert f"{own}:66: figure.start.joints: 'nee' is not known here" in capsys.readouterr().out

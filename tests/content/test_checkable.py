@@ -102,9 +102,9 @@ FAULTS = {
     ),
     "a cue that can't be spoken": (
         "clamshell.yaml",
-        "Stack your hips one",
-        "Stack your hips (both) one",
-        "cues[2]: brackets can't be heard",
+        "Lie on your side, hips",
+        "Lie on your side (left), hips",
+        "cues[1]: brackets can't be heard",
     ),
     "equipment without a word": ("bird-dog.yaml", "[mat]", "[carpet]", "equipment[1]: 'carpet'"),
     "a muscle without a word": ("bird-dog.yaml", "lumbar-extensors", "lumbar-muscles", "muscles[1]: 'lumbar-muscles'"),

@@ -2,17 +2,11 @@
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from hipcoach.core.library import Problem
-from hipcoach.figure.checks import problems as problems_of_pose
-from hipcoach.figure.documents import document, names, own_problems
-from hipcoach.figure.motion import fresh
-from hipcoach.figure.pose import PoseError, read_pose
-from hipcoach.figure.solving import solve
-from hipcoach.home import find_home
-from hipcoach.store.care_files import load_care
+from hipcoach.home import find_home, read_care
 from hipcoach.store.content.library import check_paths
 from hipcoach.store.content.schema import json_schema
 from hipcoach.store.folders import bundled_folder
@@ -33,27 +27,21 @@ def _problems(arguments: Namespace) -> list[Problem]:
     """Problems of the named paths, or of all content, safety questions, programmes and poses where none are named."""
     home = find_home(arguments.data_dir)
     paths = [Path(path) for path in arguments.paths]
-    bundled = bundled_folder("exercises")
-    problems = check_paths(paths, bundled, home.own_exercises, home.content_cache)
-    problems += own_problems(paths or [home.own_exercises])
+    problems = check_paths(
+        paths,
+        bundled_folder("exercises"),
+        home.own_exercises,
+        home.content_cache,
+        check_pose=lambda path: _poses().of_file(path),
+    )
     if not paths:
-        problems += load_care(bundled).problems
-        problems += _poses(bundled / "figures", bundled_folder("assets") / "figures", arguments.poses)
+        problems += read_care().problems
+        problems += _poses().of_all(arguments.poses)
     return problems
 
 
-def _poses(poses: Path, solved: Path, thorough: bool) -> Iterator[Problem]:
-    """Poses that can't be read or whose solved motion is stale; with `thorough`, what is wrong with the body too."""
-    for name in names(poses):
-        path = str(poses / f"{name}.yaml")
-        try:
-            source = document(name, poses)
-            pose = read_pose(source)
-            kept = solved / f"{name}.json"
-            if not kept.is_file() or not fresh(source, kept.read_text(encoding="utf-8")):
-                yield Problem(path, 0, "", "the solved motion is stale: run python -m hipcoach.figure.documents")
-            if thorough:
-                for found in problems_of_pose(name, pose, solve(pose)):
-                    yield Problem(path, 0, found.check, found.text)
-        except (PoseError, OSError, ValueError) as error:
-            yield Problem(path, 0, "", str(error))
+def _poses() -> ModuleType:
+    """What checks poses; the body and its solver are loaded only now, as most files have no pose."""
+    from hipcoach.cli import poses  # noqa: PLC0415
+
+    return poses

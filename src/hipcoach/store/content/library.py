@@ -1,7 +1,7 @@
 """The library of all content: from the cache where nothing has changed, else read anew."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -35,12 +35,13 @@ def check_paths(
     cache: Path | None = None,
     *,
     advise_all: bool = False,
+    check_pose: Callable[[Path], Iterable[Problem]] = lambda _path: (),
 ) -> list[Problem]:
     """Checks files and folders of any layout, or without any path all content that there is.
 
     What they name is looked up in the library of `bundled` and `own`. A path that is not there, can't be read or
     holds no content is a problem; advice for authors is a warning, given for files outside `bundled` unless
-    `advise_all`.
+    `advise_all`. `check_pose` is asked about each file that holds a pose.
     """
     if paths:
         base = load_library(bundled, own, cache)
@@ -57,7 +58,7 @@ def check_paths(
             here = [file._replace(own=False) for file in here]
         found += here
     figures = [folder / "figures" for folder in (bundled, own) if folder is not None]
-    problems += _reading().check_files(found, base, figures, advise_all)
+    problems += _reading().check_files(found, base, figures, advise_all, check_pose)
     return problems
 
 

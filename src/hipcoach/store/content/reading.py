@@ -1,7 +1,7 @@
 """Reads found files into drafts and links them: the slow way, which the cache saves at most starts."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -59,13 +59,21 @@ def read_library(found: Iterable[FoundFile]) -> Library:
 
 
 @_uncollected()
-def check_files(found: Iterable[FoundFile], base: Library, figures: Iterable[Path], advise_all: bool) -> list[Problem]:
+def check_files(
+    found: Iterable[FoundFile],
+    base: Library,
+    figures: Iterable[Path],
+    advise_all: bool,
+    check_pose: Callable[[Path], Iterable[Problem]],
+) -> list[Problem]:
     """Reads files over a base library and checks what they hold; every problem has its line."""
     read = read_files(found)
     library = _linked(read, base)
     drawn = frozenset(picture.stem for folder in figures for picture in folder.glob("*.yaml"))
-    drawn |= {draft.id for draft in read.drafts if isinstance(draft.node, NodeMap) and "figure" in draft.node.entries}
+    posed = [draft for draft in read.drafts if isinstance(draft.node, NodeMap) and "figure" in draft.node.entries]
+    drawn |= {draft.id for draft in posed}
     checked = check_library(library, advise_all=advise_all, drawn=drawn or None)
+    checked += (problem for draft in posed for problem in check_pose(Path(draft.path)))
     checked += _missing_pictures(library)
     nodes = {draft.path: draft.node for draft in read.drafts}
     located = [
