@@ -27,7 +27,10 @@ class MorningAsk:
 
 @dataclass(frozen=True, slots=True)
 class EveningAsk:
-    """A question about the evening after a session; `signs` are asked with their words, `yesterday` the day after."""
+    """A question about the evening after a session, `yesterday` where it is put the day after.
+
+    `signs` are asked with their words; none where they were answered before.
+    """
 
     title: str
     day: date

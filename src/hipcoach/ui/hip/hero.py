@@ -1,0 +1,163 @@
+"""The large card of Today: the routine that is due, why, how long, what it needs, and Start; or the rest."""
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hipcoach.care.today import Task, Today, Way
+from hipcoach.core.routine import Routine
+from hipcoach.core.vocabulary import Side
+from hipcoach.ui.hip.ports import Known, Made
+from hipcoach.ui.library_filter import routine_equipment
+from hipcoach.ui.pictures import Pictures
+from hipcoach.ui.planned import planned
+from hipcoach.ui.services import Go, Services
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.marks import equipment_tags
+from hipcoach.ui.widgets.page import row, stack
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.widgets.thumbnails import paint_placeholder
+from hipcoach.ui.words import counted, first_big, tr
+
+
+class HeroPicture(QWidget):
+    """An exercise of the routine in its end position, as large as there is room for."""
+
+    def __init__(self, look: Look, pictures: Pictures, exercise: str, side: Side) -> None:
+        super().__init__()
+        self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
+        self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
+        self.setMinimumSize(200, 220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the picture, once per size."""
+        ratio, dark = self.devicePixelRatioF(), self._look.tokens.dark
+        side = min(self.width(), self.height())
+        key = (round(self.width() * ratio), round(side * ratio), dark)
+        if self._kept is None or self._kept[0] != key:
+            size = QSize(key[0], key[1])
+            self._kept = (key, self._pictures.picture(self._exercise, 0.5, size, self._side.value, dark))
+        painter = QPainter(self)
+        area = QRectF(0, (self.height() - side) / 2, self.width(), side)
+        if self._kept[1] is None:
+            paint_placeholder(painter, area.adjusted(40, 60, -40, -60), self._look)
+        else:
+            painter.drawImage(area, self._kept[1])
+        painter.end()
+
+
+class Hero(QFrame):
+    """A routine with its Start."""
+
+    def __init__(self, look: Look, services: Services, go: Go, known: Known, task: Task) -> None:
+        super().__init__()
+        self._look, self._services, self._go, self._known = look, services, go, known
+        self.setProperty("kind", "card")
+        routine = task.offered.routine or task.routine
+        plan = planned(routine, services)
+        facts = [minutes_text(plan.length_ms, plan.exact), counted(plan.exercises, "exercise", "exercises")]
+        if len(known.profile.sore_sides) == 1 and self._one_sided(routine):
+            facts.append(tr("{0} side first").format(known.profile.first_side.value))
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addLayout(self._texts(task, routine), 8)
+        across.addWidget(HeroPicture(look, services.pictures, shown_exercise(routine), known.profile.first_side), 11)
+        inside = stack(Text(look, task.routine.title, "hero"), Text(look, " · ".join(facts), "lead", "ink2"))
+        inside.setContentsMargins(32, 32, 32, 32)
+        inside.addSpacing(14)
+        inside.addLayout(across, 1)
+        inside.addSpacing(16)
+        self.start = button(look, tr("Start"), "start", "play", lambda: services.start_session(task.routine.id))
+        self.start.setAccessibleName(f"{tr('Start')} {task.routine.title}, {plan.text}")
+        actions = row(self.start, gap_px=16)
+        for other in [way for way in known.today.other_ways if way.way is Way.SHORTER][:1]:
+            length = planned(other.offered.routine or other.routine, services)
+            text = first_big(tr("{0} version").format(minutes_text(length.length_ms, length.exact)))
+            begin = partial(services.start_session, other.routine.id)
+            actions.addWidget(button(look, text, "secondary", on_click=begin))
+        actions.addWidget(button(look, tr("Choose another"), "text", on_click=lambda: go("library:routines")))
+        actions.addStretch(1)
+        inside.addLayout(actions)
+        self.setLayout(inside)
+
+    def _texts(self, task: Task, routine: Routine) -> QVBoxLayout:
+        """Why it is due, what changed since the last time and by which rule, what was left out, what it needs."""
+        look, services = self._look, self._services
+        texts = stack(Text(look, task.why, "cue"))
+        for made in self._new_today(task.routine.id):
+            texts.addSpacing(8)
+            texts.addWidget(Text(look, made.decision.says, "cue"))
+            rule = tr("Rule {0}: see the programme").format(made.decision.rule)
+            texts.addLayout(row(self._link(rule, "hip:programme"), 1))
+        for note in task.offered.notes:
+            texts.addSpacing(8)
+            texts.addWidget(Text(look, note, "small-strong", "amber"))
+        if task.offered.left_out:
+            texts.addSpacing(8)
+            left = counted(len(task.offered.left_out), "exercise was", "exercises were")
+            said = tr("{0} changed for your hip: see why").format(left)
+            texts.addLayout(row(self._link(said, f"routine:{task.routine.id}"), 1))
+        texts.addSpacing(14)
+        texts.addWidget(equipment_tags(look, routine_equipment(routine, services.library.exercises)))
+        texts.addStretch(1)
+        return texts
+
+    def _link(self, text: str, address: str) -> QWidget:
+        made = button(self._look, text, "text", on_click=partial(self._go, address))
+        made.setStyleSheet("padding: 0; text-align: left;")
+        return made
+
+    def _new_today(self, routine: str) -> list[Made]:
+        """What the programme changed since the last time, newest first, at most one."""
+        last = self._known.last.day if self._known.last else None
+        return [
+            made
+            for made in self._known.made
+            if made.decision.routine == routine
+            and made.decision.changes
+            and not made.taken_back
+            and (last is None or made.decision.at.date() >= last)
+        ][:1]
+
+    def _one_sided(self, routine: Routine) -> bool:
+        exercises = self._services.library.exercises
+        return any(exercises[name].per_side for name in routine.exercise_ids() if name in exercises)
+
+
+class Rest(QFrame):
+    """Nothing is due: a rest with its reason, or questions that come first."""
+
+    def __init__(self, look: Look, go: Go, today: Today) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        said = today.blocked or today.rest or tr("Nothing is planned today. Easy walking is always fine.")
+        title = tr("A day of rest")
+        if today.blocked:
+            title = tr("First a few questions") if today.ask_screening else tr("Not today")
+        if today.ask_screening:
+            self.start = button(look, tr("Answer the safety questions"), "start", on_click=lambda: go("screening"))
+        else:
+            gentle = tr("Choose something gentle")
+            self.start = button(look, gentle, "primary", on_click=lambda: go("library:routines"))
+        inside = stack(Text(look, title, "hero"), Text(look, said, "lead"), gap_px=12)
+        inside.setContentsMargins(32, 32, 32, 32)
+        inside.addSpacing(12)
+        inside.addLayout(row(self.start, 1))
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+
+def shown_exercise(routine: Routine) -> str:
+    """The exercise whose picture stands for the routine: the one in its middle."""
+    names = routine.exercise_ids()
+    return names[len(names) // 2] if names else ""
+
+
+def minutes_text(length_ms: int, exact: bool) -> str:
+    """A length in minutes: exact to the second on the routine's page, rounded here."""
+    minutes = max(1, round(length_ms / 60_000))
+    return f"{minutes} min" if exact else tr("about {0} min").format(minutes)
