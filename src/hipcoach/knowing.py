@@ -8,7 +8,7 @@ from hipcoach.care.dosing import Part, amount_text, bounds, exercise_items, stan
 from hipcoach.care.filter import suit
 from hipcoach.care.hip import Hip
 from hipcoach.care.pain import Light, SessionPain, signs_asked
-from hipcoach.care.phases import PhaseFacts, check_phase, check_time
+from hipcoach.care.phases import PhaseFacts, check_phase
 from hipcoach.care.today import Enrolled, Today, ask_again_due, evening_due, morning_due, today
 from hipcoach.core.library import Library
 from hipcoach.person import Past, Told
@@ -16,7 +16,6 @@ from hipcoach.store.care_files import CareContent
 from hipcoach.store.journal import DiaryDay
 from hipcoach.ui.hip.ports import Course, DiaryEntry, DoseLine, EveningAsk, Known, LastSession, Made, MorningAsk
 
-NOBODY_CONDITION = "general-stiffness"
 Judged = tuple[tuple[Past, Light], ...]
 
 
@@ -63,7 +62,6 @@ def course_of(each: Enrolled, told: Told, hip: Hip, library: Library) -> Course:
     facts = PhaseFacts(
         tuple(c.id for c in own), days, tuple(x.colour for _, x in mine), people.daily_pain(told), tuple(pains)
     )
-    notice = check_time(facts.conditions, days, people.weekly_worst(told, began)) if mine else None
     return Course(
         each.programme,
         part,
@@ -71,7 +69,7 @@ def course_of(each: Enrolled, told: Told, hip: Hip, library: Library) -> Course:
         len(mine),
         check_phase(part, facts),
         tuple(pains),
-        notice,
+        people.notice_of(each, told),
         each.finished,
         _doses(part.routine, told, hip, library),
     )
@@ -108,13 +106,10 @@ def diary_entry(day: DiaryDay) -> DiaryEntry:
 
 
 def _today(told: Told, hip: Hip, library: Library, care: CareContent, courses: tuple[Course, ...]) -> Today:
-    own = people.enrolled(told, care)
-    if not told.profile.conditions:
-        own = tuple(Enrolled(p, p.phases[0].phase) for p in care.programmes if NOBODY_CONDITION in p.conditions)
     paused = people.programme_stop(told) or next((c.notice.text for c in courses if c.notice and c.notice.pauses), "")
     found = today(
         hip,
-        own,
+        people.followed(told, care),
         library,
         [(past.row.routine_id, past.ended) for past in told.past],
         told.now,

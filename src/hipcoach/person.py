@@ -9,6 +9,7 @@ from hipcoach.care.dosing import Decision, programmed
 from hipcoach.care.filter import Offered, suit
 from hipcoach.care.hip import LOCK_CONDITIONS, Hip, HipCondition, Lifted
 from hipcoach.care.pain import Colour, Light, SessionPain, base_pain, light, limits
+from hipcoach.care.phases import Notice, check_time
 from hipcoach.care.prerequisites import gates_passed
 from hipcoach.care.programme import Done, run_closed_until, stopped
 from hipcoach.care.refusal import is_jumping
@@ -39,6 +40,7 @@ MOST = 10_000
 SWELLING_H = 48
 SEEN, CLEARED, LIFTED, HAPPENED, DECISION, TASK = "seen", "cleared", "lifted", "happened", "decision", "exit-task"
 WELCOMED, UPKEEP, BEGAN, PAIN_NOW = "welcomed", "upkeep", "began", "pain-now"
+NOBODY_CONDITION = "general-stiffness"
 STOPPED_TEXT = "The programme has stopped for now: {why}"
 
 
@@ -278,6 +280,24 @@ def enrolled(known: Told, care: CareContent) -> tuple[Enrolled, ...]:
             kept_up = part.phase is Phase.RUN_READY and _kept_up(known, programme.id, own)
             found.append(Enrolled(programme, part.phase, finished=kept_up))
     return tuple(found)
+
+
+def followed(known: Told, care: CareContent) -> tuple[Enrolled, ...]:
+    """The programmes that Today goes by: those that a person follows, and the one for everybody who follows none."""
+    if known.profile.conditions:
+        return enrolled(known, care)
+    return tuple(Enrolled(p, p.phases[0].phase) for p in care.programmes if NOBODY_CONDITION in p.conditions)
+
+
+def notice_of(each: Enrolled, known: Told) -> Notice | None:
+    """What the time that a programme has taken asks for (TIME-1, TIME-2); nothing before its first session."""
+    part = each.programme.phase(each.phase) or each.programme.phases[0]
+    own = [c for c in known.profile.conditions if c.id in each.programme.conditions]
+    began = max((c.since for c in own if c.since), default=known.now.date())
+    if not any(past.row.routine_id == part.routine and past.row.day >= began for past in known.past):
+        return None
+    days = (known.now.date() - began).days
+    return check_time(tuple(c.id for c in own), days, weekly_worst(known, began))
 
 
 def in_doses(offered: Offered, known: Told, care: CareContent) -> Offered:

@@ -68,7 +68,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What Today shows: tasks in the order of the day, or the rest with its reason; then other ways."""
+    """What Today shows: tasks in the order of the day, or the rest with its reason; then other ways.
+
+    `goes_on` is when the first of the programmes that wait goes on, None where none waits.
+    """
 
     tasks: tuple[Task, ...]
     rest: str = ""
@@ -76,6 +79,7 @@ class Today:
     blocked: str = ""
     ask_screening: bool = False
     kept: Kept = Kept(0, 0)
+    goes_on: datetime | None = None
 
 
 def today(
@@ -127,6 +131,7 @@ def today(
         refusal.text if refusal else "",
         bool(refusal and refusal.ask_screening),
         kept,
+        min((wait.until for wait in waits), default=None),
     )
 
 
