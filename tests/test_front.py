@@ -13,10 +13,12 @@ from shiboken6 import delete
 
 from hipcoach import clock
 from hipcoach.app import Desk
+from hipcoach.figures import Figures
 from hipcoach.front import Front
 from hipcoach.home import Home, read_library
 from hipcoach.opening import DAYS, keep_pictures
 from hipcoach.store.copies.backup import erase_everything
+from hipcoach.ui.widgets.thumbnails import Thumbnails
 
 SIZE = QSize(1280, 800)
 TODAY = date(2026, 3, 1)
@@ -98,6 +100,22 @@ def test_a_picture_that_is_damaged_is_no_picture(closed: Closed) -> None:
     closed.picture().write_bytes(closed.picture().read_bytes()[:-1])
     closed.next.grab()
     assert not closed.next.shows_picture
+
+
+def test_the_library_shows_the_figures(
+    qtbot: QtBot, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(Figures, "picture", lambda _figures, exercise, *_where: drawn.append(exercise))
+    home = Home(tmp_path)
+    home.content_cache.write_bytes(content)
+    desk = Desk(home)
+    desk.window.go("library:exercises")
+    desk.window.grab()
+    for pictures in desk.window.findChildren(Thumbnails):
+        pictures.draw_wanted()
+    assert len(drawn) > 3
+    delete(desk.window)
 
 
 def difference(one: QImage, other: QImage) -> float:

@@ -78,13 +78,13 @@ class Desk:
         self.hand = Hand(
             self.past.database, clock.wall, self._person_changed, self._tell_about_history, self.past.person
         )
-        self.who = Who(self._connect, clock.wall)
-        if person:
-            self.who.choose(person)
+        self.who = Who(self._connect, clock.wall, person)
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
-        self.window = MainWindow(Services(self.library, stored.settings, pages=self.pages), None)
+        self.window = MainWindow(
+            Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None
+        )
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
         self.archive = Archive(
@@ -113,6 +113,7 @@ class Desk:
         person = self.coach.told().person
         if not person.uuid:
             return
+        self.who.choose(person.uuid)
         self.coach.judge()
         left = unfinished(database, person.uuid)
         for older in left[1:]:
