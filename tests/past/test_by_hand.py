@@ -101,3 +101,22 @@ def test_the_trends_count_what_was_recorded(past: StoredHistory) -> None:
     steps = [step for row in rows for step in past.steps(row.uuid) if step.outcome != "skipped"]
     assert worked == sum(step.done_reps or 0 for step in steps)
     assert trends.before == (), "7 sessions are too few to say anything about mornings"
+
+
+def test_a_light_of_long_ago_knows_the_usual_morning_of_its_time(past: StoredHistory) -> None:
+    long_ago, db = NOW.day - timedelta(days=2000), past.database()
+    calm, worse = (hand(past, []).add("Pilates", "", long_ago + timedelta(days=n), 50, "") for n in (0, 3))
+    for uuid, morning in ((calm, 2), (worse, 5)):
+        assert hand(past, []).answer(uuid, {"pain_during": 1, "pain_next_morning": morning, "signs": ""})
+    assert past.light(past.sessions(until=long_ago)[0]) == "unknown"
+    for days in (4, 3, 2):
+        write_diary(db, past.person(), long_ago - timedelta(days=days), NOW, pain_morning=2)
+    past.forget()
+    assert [past.light(row) for row in past.sessions(until=long_ago + timedelta(days=3))] == ["red", "green"]
+    assert past.why(past.sessions(until=long_ago + timedelta(days=3))[0]) == "The next morning was 3 above your usual."
+
+
+def test_words_are_looked_for_in_the_whole_history(past: StoredHistory) -> None:
+    uuid = hand(past, []).add("Pilates with Kim", "", NOW.day - timedelta(days=3000), 50, "")
+    assert [row.uuid for row in past.sessions(text="pila kim")] == [uuid]
+    assert past.sessions(text="pilates", before=past.sessions()[-1]) == ()

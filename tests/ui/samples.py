@@ -13,7 +13,7 @@ from hipcoach.core.routine import Block, CardItem, ExerciseItem, Load, Routine
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.core.source import Citation, Source, Statement
 from hipcoach.core.vocabulary import Equipment, Kind, Level, Muscle, Phase, Position, Side
-from hipcoach.ui.history.rows import Change, DayNote, NoHistory
+from hipcoach.ui.history.rows import Change, DayNote, HistoryRows
 from hipcoach.ui.history.trend_rows import Trends
 from hipcoach.ui.services import Services
 from hipcoach.ui.window import MainWindow
@@ -127,6 +127,7 @@ class Session:
     pain_after: int | None = 1
     pain_next_morning: int | None = 2
     effort_rpe: float | None = 7.5
+    signs: str | None = None
     note: str = ""
     left_reps: int = 24
     right_reps: int = 24
@@ -167,7 +168,7 @@ class Hurt:
 
 
 @dataclass(frozen=True)
-class History(NoHistory):
+class History(HistoryRows):
     rows: tuple[Session, ...] = ()
     done: tuple[Step, ...] = ()
     hurting: tuple[Hurt, ...] = ()
@@ -181,13 +182,21 @@ class History(NoHistory):
         until: date | None = None,
         *,
         side: Side | None = None,
+        text: str = "",
+        before: object = None,
         limit: int = 2000,
-        offset: int = 0,
     ) -> tuple[Session, ...]:
         low, high = since or date.min, until or date.max
-        return tuple(row for row in self.rows if low <= row.day <= high and side is not Side.RIGHT)[
-            offset : offset + limit
+        words = text.casefold().split()
+        found = [
+            row
+            for row in self.rows
+            if low <= row.day <= high
+            and side is not Side.RIGHT
+            and all(word in f"{row.title} {row.note}".casefold() for word in words)
         ]
+        first = next((place + 1 for place, row in enumerate(found) if row == before), 0)
+        return tuple(found[first : first + limit])
 
     def session(self, uuid: str) -> Session | None:
         return next((row for row in self.rows if row.uuid == uuid), None)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
+from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.past.changes import changes_of
 from hipcoach.past.judging import Judge
@@ -15,17 +16,16 @@ from hipcoach.person import Told
 from hipcoach.store import journal
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
-from hipcoach.store.history import HurtRow, SessionRow, StepRow, hurts, session, sessions, steps
+from hipcoach.store.history import hurts, session, sessions, steps
 from hipcoach.store.people import person_of, persons
 from hipcoach.store.trends import PainPoint, pains
-from hipcoach.ui.history.rows import Change, DayNote
-from hipcoach.ui.history.rows import SessionRow as RowInList
+from hipcoach.ui.history.rows import Change, DayNote, HistoryRows
 from hipcoach.ui.history.trend_rows import Trends
 
 T = TypeVar("T")
 
 
-class StoredHistory:
+class StoredHistory(HistoryRows):
     """Asks the open history; one that can't be opened is empty, and `trouble` says why.
 
     `told` gives what is stored of the person, None where nobody knows; lights follow from it.
@@ -71,16 +71,17 @@ class StoredHistory:
         until: date | None = None,
         *,
         side: Side | None = None,
+        text: str = "",
+        before: SessionRow | None = None,
         limit: int = 2000,
-        offset: int = 0,
     ) -> Sequence[SessionRow]:
-        """The newest sessions between two days that worked a side, newest first."""
-        return self._ask(
-            lambda db: sessions(
-                db, self._person_uuid(db), since=since, until=until, side=side, limit=limit, offset=offset
-            ),
-            (),
-        )
+        """Sessions between two days, newest first, that concern a side and hold words; after `before`."""
+
+        def ask(db: Database) -> Sequence[SessionRow]:
+            person = self._person_uuid(db)
+            return sessions(db, person, since=since, until=until, side=side, text=text, before=before, limit=limit)
+
+        return self._ask(ask, ())
 
     def session(self, uuid: str) -> SessionRow | None:
         """One session, None where there is none of that name or it was deleted."""
@@ -98,14 +99,12 @@ class StoredHistory:
         """What was changed in a session by hand, oldest first."""
         return self._ask(lambda db: changes_of(db, uuid), ())
 
-    def light(self, row: RowInList) -> str:
+    def light(self, row: SessionRow) -> str:
         """The traffic light of a session; unknown until its morning score is in."""
-        assert isinstance(row, SessionRow)
         return self._ask(lambda db: self._judge.light(db, row).colour.value, "unknown")
 
-    def why(self, row: RowInList) -> str:
+    def why(self, row: SessionRow) -> str:
         """Why the light is what it is."""
-        assert isinstance(row, SessionRow)
         return self._ask(lambda db: self._judge.light(db, row).why, "")
 
     def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
@@ -126,7 +125,7 @@ class StoredHistory:
             (),
         )
 
-    def is_run(self, row: RowInList) -> bool:
+    def is_run(self, row: SessionRow) -> bool:
         """Tells whether a session was a run."""
         return is_run(row.routine_id, self._library())
 

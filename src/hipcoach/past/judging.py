@@ -1,18 +1,25 @@
 """The traffic lights of sessions in a list: as care sees them now, each worked out once."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
-from hipcoach.care.pain import Band, Light, SessionPain, light, limits
+from hipcoach.care.pain import Band, Light, limits
 from hipcoach.core.library import Library
-from hipcoach.core.vocabulary import Phase
-from hipcoach.person import Told, lights
+from hipcoach.core.profile import profile_of
+from hipcoach.core.record import SessionRow
+from hipcoach.person import DAYS_BACK, Past, Told, light_of, lights
 from hipcoach.store.database import Database
-from hipcoach.store.history import SessionRow
-from hipcoach.store.journal import answers
+from hipcoach.store.history import sessions
+from hipcoach.store.journal import Answers, diary
+from hipcoach.store.people import Person
+
+STRETCH_DAYS, MOST = 150, 2000
+"""So many days are judged at once, and each of them knows the mornings of the `DAYS_BACK` days before it."""
 
 
 class Judge:
-    """Lights by session. Those of the last weeks know the usual morning; older ones are judged by what was said."""
+    """Lights by session; those of long ago are judged with the mornings that came before them then."""
 
     def __init__(self, told: Callable[[], Told | None], library: Callable[[], Library]) -> None:
         self._told, self._library = told, library
@@ -32,10 +39,9 @@ class Judge:
             self._recent = told
             if told is not None:
                 self._known.update((past.row.uuid, found) for past, found in lights(told, self._library()))
-        found = self._known.get(row.uuid)
-        if found is None:
-            found = self._known[row.uuid] = self._older(database, row)
-        return found
+        if row.uuid not in self._known:
+            self._judge_before(database, row, told)
+        return self._known[row.uuid]
 
     def limits(self) -> Band:
         """The person's limits now."""
@@ -43,28 +49,29 @@ class Judge:
         names = told.profile.condition_ids if told is not None else ()
         return limits(library.conditions[name] for name in names if name in library.conditions)
 
-    def _older(self, database: Database, row: SessionRow) -> Light:
-        library, told = self._library(), self._told()
-        names = row.conditions or (told.profile.condition_ids if told is not None else ())
-        chosen = [library.conditions[name] for name in names if name in library.conditions]
-        routine = library.routines.get(row.routine_id)
-        told_signs = answers(database, row.uuid).signs
-        signs = frozenset((told_signs or "").split())
-        return light(
-            SessionPain(
-                row.pain_during,
-                row.pain_after,
-                row.pain_next_morning,
-                at_24_h=row.pain_next_day,
-                limp="limp" in signs,
-                sharp="sharp" in signs,
-                spread="spread" in signs,
-                swelling="swell" in signs,
-                woke="woke" in signs,
-                pinch="pinch" in signs,
-                tingle="tingle" in signs,
-                signs_told=told_signs is not None,
-            ),
-            limits(chosen, running=routine is not None and routine.phase is Phase.RETURN),
-            classes=[condition.pain_class for condition in chosen],
-        )
+    def _judge_before(self, database: Database, row: SessionRow, told: Told | None) -> None:
+        """Judges a session and those of the days before it, which a list asks for next."""
+        first = row.day - timedelta(days=STRETCH_DAYS)
+        since = first - timedelta(days=DAYS_BACK)
+        rows = sessions(database, row.person_uuid, since=since, until=row.day, limit=MOST)
+        past = tuple(Past(each, _said(each)) for each in reversed(rows))
+        if told is None:
+            told = Told(Person(row.person_uuid, "", {}), profile_of({}), row.started)
+        known = replace(told, diary=diary(database, row.person_uuid, since, row.day))
+        for number, each in enumerate((*past, Past(row, _said(row)))):
+            if each.row.day >= first and each.row.uuid not in self._known:
+                before = past[max(0, number + 1 - DAYS_BACK) : number + 1]
+                self._known[each.row.uuid] = light_of(each, replace(known, past=before), self._library())
+
+
+def _said(row: SessionRow) -> Answers:
+    return Answers(
+        row.pain_before,
+        row.pain_during,
+        row.pain_after,
+        row.pain_next_morning,
+        row.pain_next_day,
+        row.effort_rpe,
+        row.signs,
+        row.note,
+    )

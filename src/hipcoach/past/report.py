@@ -9,10 +9,11 @@ from hipcoach.care.pain import limits
 from hipcoach.core.length import clock_text
 from hipcoach.core.library import Library
 from hipcoach.core.profile import profile_of
+from hipcoach.core.record import SessionRow, StepRow
 from hipcoach.core.vocabulary import Kind, Phase, Side
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
-from hipcoach.store.history import SessionRow, StepRow, hurts, sessions, steps
+from hipcoach.store.history import hurts, sessions, steps
 from hipcoach.store.journal import DiaryDay, diary
 from hipcoach.store.people import Person
 from hipcoach.ui.history.rows import RUN

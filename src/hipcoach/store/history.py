@@ -7,9 +7,10 @@ day on which the person began it, by the clock on their wall.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.database import Database
 from hipcoach.store.migrations import PLACES_IN_A_MS
@@ -25,88 +26,12 @@ _COLUMNS = f"""s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s
     (SELECT count(*) FROM step_record t WHERE t.session_uuid = s.uuid AND t.outcome != 'skipped') AS done_steps,
     coalesce({_LEFT}, 0) AS left_reps, coalesce({_RIGHT}, 0) AS right_reps,
     (SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid) AS hurt_marks,
-    a.pain_before, a.pain_during, a.pain_after, a.pain_next_morning, a.pain_next_day, a.effort_rpe,
+    a.pain_before, a.pain_during, a.pain_after, a.pain_next_morning, a.pain_next_day, a.effort_rpe, a.signs,
     coalesce(a.note, '') AS note"""
 _SESSION = "session s ON s.uuid = p.session_uuid LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
 _CONCERNS = {Side.LEFT: "p.sides != 2", Side.RIGHT: "p.sides != 1", Side.BOTH: "p.sides = 3"}
 _EPOCH, _DAY_MS = date(1970, 1, 1), 86_400_000
 _MONDAY = "date(day, 'weekday 0', '-6 days')"
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """A session in a list; pain 0 to 10 and effort (RPE) are None where nobody answered."""
-
-    uuid: str
-    person_uuid: str
-    routine_id: str
-    title: str
-    started: datetime
-    zone: str
-    day: date
-    ended_utc_ms: int | None
-    active_ms: int
-    planned_ms: int | None
-    planned_steps: int
-    done_steps: int
-    outcome: str
-    running: bool
-    speed: float
-    by_hand: bool
-    edited: bool
-    conditions: tuple[str, ...]
-    phase: str
-    sore_side: Side
-    dose_changes: tuple[str, ...]
-    left_reps: int
-    right_reps: int
-    hurt_marks: int
-    pain_before: int | None
-    pain_during: int | None
-    pain_after: int | None
-    pain_next_morning: int | None
-    pain_next_day: int | None
-    effort_rpe: float | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """What is kept of a step; `planned_ms` is None where it waited for "done", `answer` where a card got none."""
-
-    n: int
-    attempt: int
-    kind: str
-    exercise_id: str | None
-    name: str
-    side: Side
-    set_number: int
-    sets: int
-    round_number: int
-    rounds: int
-    planned_reps: int | None
-    done_reps: int | None
-    planned_ms: int | None
-    done_ms: int
-    load_text: str
-    load_count: int | None
-    load_each_kg: float | None
-    outcome: str
-    started_utc_ms: int
-    ended_utc_ms: int
-    answer: str | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class HurtRow:
-    """A "that hurts" during step `n`, and what the person chose."""
-
-    n: int
-    exercise_id: str | None
-    side: Side
-    answer: str
-    at_utc_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +55,6 @@ def sessions(
     text: str = "",
     before: SessionRow | None = None,
     limit: int = 200,
-    offset: int = 0,
 ) -> tuple[SessionRow, ...]:
     """Sessions, newest first; `since` and `until` are inclusive days, `before` is the last one of the list before.
 
@@ -151,8 +75,8 @@ def sessions(
         where.append(f"{place} < (SELECT place FROM session_place WHERE session_uuid = ?)")
         values.append(before.uuid)
     joined = f"{source} CROSS JOIN {_SESSION}"
-    sql = f"SELECT {_COLUMNS} FROM {joined} WHERE {' AND '.join(where)} ORDER BY {place} DESC LIMIT ? OFFSET ?"
-    return tuple(_session(db, row) for row in db.read(sql, (*values, limit, offset)))
+    sql = f"SELECT {_COLUMNS} FROM {joined} WHERE {' AND '.join(where)} ORDER BY {place} DESC LIMIT ?"
+    return tuple(_session(db, row) for row in db.read(sql, (*values, limit)))
 
 
 def session(db: Database, uuid: str) -> SessionRow | None:

@@ -14,7 +14,7 @@ from hipcoach.core.profile import Units
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
 from hipcoach.ui.history.data_ports import DataPorts
-from hipcoach.ui.history.rows import HistoryHand, HistoryRows, NoHistory
+from hipcoach.ui.history.rows import HistoryHand, HistoryRows
 from hipcoach.ui.people.ports import PeoplePorts
 from hipcoach.ui.pictures import NoPictures, Pictures
 from hipcoach.ui.suits import Suit, as_it_is
@@ -48,7 +48,7 @@ class Services:
     start_exercise: Callable[[str], None] = _nothing
     save_settings: Callable[[Settings], None] = lambda _settings: None
     today: Callable[[], date] = lambda: date(2025, 1, 1)
-    history: HistoryRows = field(default_factory=NoHistory)
+    history: HistoryRows = field(default_factory=HistoryRows)
     by_hand: HistoryHand | None = None
     pictures: Pictures = field(default_factory=NoPictures)
     suit: Callable[[Routine], Suit] = as_it_is

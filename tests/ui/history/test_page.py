@@ -1,5 +1,6 @@
 """The history: what was done, by day and by week, and every session as it was."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -9,13 +10,15 @@ from pytestqt.qtbot import QtBot
 from hipcoach.ui.history.line import SessionLine, WeekHeader
 from hipcoach.ui.history.page import HistoryPage
 from hipcoach.ui.history.record import RecordPage
-from hipcoach.ui.history.rows import NoHistory
-from hipcoach.ui.history.year import SHOWN_LINES
+from hipcoach.ui.history.rows import HistoryRows
+from hipcoach.ui.history.session_list import SHOWN_LINES
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.theme.tokens import LIGHT
 from hipcoach.ui.widgets.heatmap import Day, spoken_day, step_of
 from hipcoach.ui.window import MainWindow
 from tests.ui.samples import TODAY, History, Session, open_window, services, texts
+
+FAR_BACK = "Friday 5 May: Pilates"
 
 
 def history(qtbot: QtBot, **changes: object) -> tuple[MainWindow, HistoryPage]:
@@ -67,7 +70,7 @@ def test_a_session_that_is_gone_says_so(qtbot: QtBot) -> None:
 
 
 def test_an_empty_history_leads_to_the_first_session(qtbot: QtBot) -> None:
-    window, page = history(qtbot, history=NoHistory())
+    window, page = history(qtbot, history=HistoryRows())
     assert "Nothing here yet" in texts(page)
     choose = next(one for one in page.findChildren(QPushButton) if one.text() == "Choose a routine")
     qtbot.mouseClick(choose, Qt.MouseButton.LeftButton)
@@ -188,12 +191,23 @@ def test_sessions_are_searched_and_filtered_by_how_they_felt(qtbot: QtBot) -> No
 def test_years_before_the_last_are_reached(qtbot: QtBot) -> None:
     rows = (Session("new", "Hip strength", TODAY), Session("old", "Hip strength", TODAY - timedelta(days=900)))
     _, page = history(qtbot, history=History(rows))
-    assert len(lines_of(page)) == 1
-    more = next(one for one in page.findChildren(QPushButton) if one.text() == "Show earlier weeks")
-    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(lines_of(page)) == 2)
     left = [one for one in page.findChildren(QPushButton) if one.text() == "Show earlier weeks" and one.isVisible()]
     assert not left, "nothing earlier is promised"
+
+
+def test_what_is_looked_for_is_found_however_long_ago_it_was(qtbot: QtBot) -> None:
+    daily = [Session(f"u{n}", "Hip strength", TODAY - timedelta(days=n)) for n in range(950)]
+    daily[930] = replace(daily[930], title="Pilates", pain_during=9)
+    _, page = history(qtbot, history=History(tuple(daily)))
+    page.year.felt.choose("red")
+    qtbot.waitUntil(lambda: [line.accessibleName().split(",")[0] for line in lines_of(page)] == [FAR_BACK])
+    qtbot.waitUntil(lambda: "Looking further back" not in texts(page))
+    page.year.felt.choose()
+    qtbot.keyClicks(page.year.search, "pilates")
+    qtbot.waitUntil(lambda: [line.accessibleName().split(",")[0] for line in lines_of(page)] == [FAR_BACK])
+    page.year.felt.choose("green")
+    qtbot.waitUntil(lambda: "No session is like that." in texts(page))
 
 
 def lines_of(page: HistoryPage) -> list[SessionLine]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from hipcoach.core.record import SessionRow
 from hipcoach.ui.hip.scores import Scores
-from hipcoach.ui.history.rows import SessionRow
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from hipcoach.ui.history.rows import SessionRow
+from hipcoach.core.record import SessionRow
 from hipcoach.ui.theme import Look, line_px
 from hipcoach.ui.theme.shapes import paint_light
 from hipcoach.ui.widgets.marks import LIGHT_WORDS

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from hipcoach.core.record import SessionRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.line import SessionLine
 from hipcoach.ui.history.month_grid import GridDay, MonthGrid, month_later
-from hipcoach.ui.history.rows import SessionRow
 from hipcoach.ui.history.words import amount_text, hurt_text, score_text
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look

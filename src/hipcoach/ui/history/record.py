@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from hipcoach.core.length import clock_text
+from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase
 from hipcoach.ui.history.answers_form import AnswersForm
-from hipcoach.ui.history.rows import HurtRow, SessionRow, StepRow
 from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
 from hipcoach.ui.history.words import change_text, score_text
 from hipcoach.ui.reading import ReadingPage

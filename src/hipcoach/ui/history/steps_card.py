@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from hipcoach.ui.history.rows import HurtRow, StepRow
+from hipcoach.core.record import HurtRow, StepRow
 from hipcoach.ui.history.words import amount_text, hurt_text, set_text
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button

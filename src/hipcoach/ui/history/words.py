@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from hipcoach.core.length import clock_text
+from hipcoach.core.record import StepRow
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history.rows import Change, StepRow
+from hipcoach.ui.history.rows import Change
 from hipcoach.ui.words import day_text, effort_text, tr
 
 ANSWERS = {

@@ -2,32 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
-from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from hipcoach.core.record import SessionRow
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history.line import SessionLine, WeekHeader, line_header
-from hipcoach.ui.history.rows import SessionRow
+from hipcoach.ui.history.session_list import SessionList
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.charts.pain import PainChart
-from hipcoach.ui.widgets.choices import FilterChip
 from hipcoach.ui.widgets.heatmap import Day, HeatMap
 from hipcoach.ui.widgets.legend import HeatLegend, PainLegend
-from hipcoach.ui.widgets.marks import LIGHT_WORDS
-from hipcoach.ui.widgets.page import card, clear, heading, row, stack
-from hipcoach.ui.widgets.search import search_field
+from hipcoach.ui.widgets.page import card, heading, row, stack
 from hipcoach.ui.widgets.text import Text
-from hipcoach.ui.words import counted, day_text, tr
+from hipcoach.ui.words import day_text, tr
 
 CHART_WEEKS, YEAR_WEEKS = 12, 53
-SHOWN_LINES = 40
-OLDER = 400
 ONE_COLUMN_BELOW_PX = 900
 
 
@@ -38,16 +31,16 @@ class YearView(QWidget):
 
     def __init__(self, look: Look, services: Services, go: Go) -> None:
         super().__init__()
-        self.look, self._services, self._go = look, services, go
+        self.look, self._services = look, services
         self._today = services.today()
-        self._lines_shown = SHOWN_LINES
-        self._side: Side | None = None
         sessions = services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
         # The chart keeps its height beside a list of any length.
         self._columns.addLayout(stack(self._pain(sessions), 1), 46)
-        self._columns.addWidget(self._list(sessions), 52)
+        self.list = SessionList(look, services, go)
+        self.search, self.felt = self.list.search, self.list.felt
+        self._columns.addWidget(self.list, 52)
         column = stack(self._year(sessions), self._columns, gap_px=20)
         self.setLayout(column)
 
@@ -58,12 +51,10 @@ class YearView(QWidget):
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def set_side(self, side: Side | None) -> None:
-        """Shows only sessions that worked a side, on the map and in the list."""
-        self._side = side
-        self._sessions = self._services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS), side=side)
-        self._has_older = bool(self._older(1))
-        self.heat_map.set_days(self._days(self._sessions))
-        self._fill_weeks()
+        """Shows only sessions that concern a side, on the map and in the list."""
+        sessions = self._services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS), side=side)
+        self.heat_map.set_days(self._days(sessions))
+        self.list.set_side(side)
 
     def _year(self, sessions: Sequence[SessionRow]) -> QWidget:
         look, days = self.look, self._days(sessions)
@@ -156,93 +147,3 @@ class YearView(QWidget):
         self.table.setVisible(as_table)
         self.chart.setVisible(not as_table)
         self._turn.setText(tr("Chart") if as_table else tr("Table"))
-
-    def _list(self, sessions: Sequence[SessionRow]) -> QWidget:
-        frame, inside = card(0, 0)
-        inside.setContentsMargins(1, 20, 1, 12)
-        self.search = search_field(self.look, tr("Search titles and notes"), 180, hint=tr("Search"))
-        levels = [(level, tr(word)) for level, word in LIGHT_WORDS.items()]
-        self.felt = FilterChip(self.look, tr("Felt"), levels, many=True)
-        self.search.textChanged.connect(lambda: self._fill_weeks())
-        self.felt.changed.connect(self._fill_weeks)
-        title = row(heading(self.look, tr("Week by week")), 1, self.felt, self.search)
-        title.setContentsMargins(20, 0, 20, 12)
-        inside.addLayout(title)
-        inside.addWidget(line_header(self.look))
-        self._weeks = stack()
-        inside.addLayout(self._weeks)
-        inside.addStretch(1)
-        self._sessions = sessions
-        self._has_older = bool(self._older(1))
-        self._fill_weeks()
-        return frame
-
-    def _found(self) -> list[tuple[SessionRow, str]]:
-        """The sessions that are searched for, each with its light."""
-        words, felt, history = self.search.text().casefold().split(), self.felt.chosen, self._services.history
-        found = []
-        for session in self._sessions:
-            said = f"{session.title} {session.note}".casefold()
-            light = history.light(session)
-            if all(word in said for word in words) and (not felt or light in felt):
-                found.append((session, light))
-        return found
-
-    def _fill_weeks(self) -> None:
-        clear(self._weeks)
-        found = self._found()
-        weeks = [(monday, list(rows)) for monday, rows in groupby(found, key=lambda pair: _monday(pair[0]))]
-        lines = 0
-        hidden = False
-        for monday, rows in weeks:
-            # Whole weeks only; the week that reaches the number is the last.
-            hidden = lines >= self._lines_shown
-            if hidden:
-                break
-            self._weeks.addWidget(WeekHeader(self.look, self._week_name(monday), _summary([one for one, _ in rows])))
-            for session, light in rows:
-                line = SessionLine(self.look, session, light, partial(self._go, f"record:{session.uuid}"))
-                self._weeks.addWidget(line)
-            lines += len(rows)
-        if not weeks:
-            nothing = Text(self.look, tr("No session is like that."), "body", "ink2")
-            nothing.setContentsMargins(20, 16, 20, 16)
-            self._weeks.addLayout(row(1, nothing, 1))
-        if hidden or self._has_older:
-            more = button(self.look, tr("Show earlier weeks"), "text", on_click=self._show_more)
-            self._weeks.addSpacing(8)
-            self._weeks.addLayout(row(1, more, 1))
-
-    def _older(self, limit: int) -> Sequence[SessionRow]:
-        """The next sessions before those that were read, whatever the gap between."""
-        return self._services.history.sessions(side=self._side, limit=limit, offset=len(self._sessions))
-
-    def _show_more(self) -> None:
-        if self._lines_shown >= len(self._found()):
-            self._sessions = [*self._sessions, *self._older(OLDER)]
-            self._has_older = bool(self._older(1))
-        self._lines_shown += SHOWN_LINES
-        self._fill_weeks()
-
-    def _week_name(self, monday: date) -> str:
-        this_monday = self._today - timedelta(days=self._today.weekday())
-        if monday == this_monday:
-            return tr("This week")
-        if monday == this_monday - timedelta(weeks=1):
-            return tr("Last week")
-        sunday = monday + timedelta(days=6)
-        first = day_text(monday, "d" if monday.month == sunday.month else "d MMMM")
-        return f"{first} {tr('to')} {day_text(sunday, 'd MMMM')}"
-
-
-def _summary(sessions: Sequence[SessionRow]) -> str:
-    """What a week's sessions come to."""
-    minutes = sum(round(session.active_ms / 60_000) for session in sessions)
-    text = f"{counted(len(sessions), 'session', 'sessions')}, {minutes} min"
-    left, right = sum(one.left_reps for one in sessions), sum(one.right_reps for one in sessions)
-    return f"{text}, {tr('left')} {left}, {tr('right')} {right} {tr('reps')}" if left or right else text
-
-
-def _monday(session: SessionRow) -> date:
-    day = session.day
-    return day - timedelta(days=day.weekday())

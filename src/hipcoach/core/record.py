@@ -1,0 +1,83 @@
+"""What is kept of a session, as it is read back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hipcoach.core.vocabulary import Side
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in a list; pain 0 to 10, effort (RPE) and signs are None where nobody answered."""
+
+    uuid: str
+    person_uuid: str
+    routine_id: str
+    title: str
+    started: datetime
+    zone: str
+    day: date
+    ended_utc_ms: int | None
+    active_ms: int
+    planned_ms: int | None
+    planned_steps: int
+    done_steps: int
+    outcome: str
+    running: bool
+    speed: float
+    by_hand: bool
+    edited: bool
+    conditions: tuple[str, ...]
+    phase: str
+    sore_side: Side
+    dose_changes: tuple[str, ...]
+    left_reps: int
+    right_reps: int
+    hurt_marks: int
+    pain_before: int | None
+    pain_during: int | None
+    pain_after: int | None
+    pain_next_morning: int | None
+    pain_next_day: int | None
+    effort_rpe: float | None
+    signs: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What is kept of a step; `planned_ms` is None where it waited for "done", `answer` where a card got none."""
+
+    n: int
+    attempt: int
+    kind: str
+    exercise_id: str | None
+    name: str
+    side: Side
+    set_number: int
+    sets: int
+    round_number: int
+    rounds: int
+    planned_reps: int | None
+    done_reps: int | None
+    planned_ms: int | None
+    done_ms: int
+    load_text: str
+    load_count: int | None
+    load_each_kg: float | None
+    outcome: str
+    started_utc_ms: int
+    ended_utc_ms: int
+    answer: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HurtRow:
+    """A "that hurts" during step `n`, and what the person chose."""
+
+    n: int
+    exercise_id: str | None
+    side: Side
+    answer: str
+    at_utc_ms: int
