@@ -38,6 +38,8 @@ from make_sounds import RATE, k_weighted, samples_of
 STYLES = {"heart": "af_heart", "michael": "am_michael"}
 TARGET_LUFS, TOLERANCE_LU = -19.0, 1.0
 PEAK_DBFS = -1.5
+WAYS = ((1.0, 1.0), (1.0, 2.0), (1.03, 3.0), (1.06, 4.0))
+"""Speeds, and how far below the peak a clip is bent down before it is encoded: Vorbis overshoots, some clips more."""
 BEFORE_MS, AFTER_MS = 10, 60
 COMPRESSION = 0.8
 """Of 0 to 1: some 8 kB a clip, half of which is the codec's header."""
@@ -101,9 +103,8 @@ class Speaker:
         self._vocabulary: dict[str, int] = json.loads(vocabulary.read_text("utf-8"))["vocab"]
         self._styles = np.fromfile(style, dtype=np.float32).reshape(-1, 1, 256)
 
-    def say_within(self, text: str, at_most_ms: int) -> list[float]:
+    def say_within(self, text: str, at_most_ms: int, speed: float = 1.0) -> list[float]:
         """Speaks a text without silence around it, faster where it would be too long; ValueError where it stays so."""
-        speed = 1.0
         while True:
             signal = trimmed(self.say(text, speed))
             length_ms = len(signal) * 1000 / RATE
@@ -162,9 +163,9 @@ def lufs(signal: list[float]) -> float:
     return loudness(math.fsum(kept) / len(kept))
 
 
-def levelled(signal: list[float]) -> list[float]:
-    """Brings a clip to -19 LUFS; peaks above -2.5 dBFS are bent down, which leaves the encoder its headroom."""
-    knee, top = 10 ** (-6 / 20), 10 ** ((PEAK_DBFS - 1.0) / 20)
+def levelled(signal: list[float], headroom_db: float) -> list[float]:
+    """Brings a clip to -19 LUFS; higher peaks are bent down, which leaves the encoder its headroom."""
+    knee, top = 10 ** (-6 / 20), 10 ** ((PEAK_DBFS - headroom_db) / 20)
     room = top - knee
     for _ in range(3):
         gain = 10 ** ((TARGET_LUFS - lufs(signal)) / 20)
@@ -175,7 +176,17 @@ def levelled(signal: list[float]) -> list[float]:
     return signal
 
 
-def encoded(signal: list[float], path: Path) -> dict[str, Any]:
+def made(speaker: Speaker, text: str, at_most_ms: int, path: Path) -> dict[str, Any]:
+    """Speaks and writes a clip and says what came out; ValueError where no way of it keeps to its levels."""
+    for speed, headroom_db in WAYS:
+        try:
+            return written(levelled(speaker.say_within(text, at_most_ms, speed), headroom_db), path)
+        except ValueError as error:
+            missed = error
+    raise missed
+
+
+def written(signal: list[float], path: Path) -> dict[str, Any]:
     """Writes a clip, reads it back and says what came out; ValueError where it misses its levels."""
     samples = np.array(signal, dtype=np.float32)
     soundfile.write(path, samples, RATE, format="OGG", subtype="VORBIS", compression_level=COMPRESSION)
@@ -222,7 +233,7 @@ def main() -> int:
     folder: Path = call.folder / call.voice
     folder.mkdir(parents=True, exist_ok=True)
     manifest_path = folder / "manifest.json"
-    made: dict[str, Any] = json.loads(manifest_path.read_text("utf-8"))["clips"] if manifest_path.exists() else {}
+    before: dict[str, Any] = json.loads(manifest_path.read_text("utf-8"))["clips"] if manifest_path.exists() else {}
     wanted = dict((*line.rstrip("\n").split("\t"), "0")[:2] for line in sys.stdin if line.strip())
     clips: dict[str, Any] = {}
     speaker = Speaker(call.styles / f"{STYLES[call.voice]}.bin")
@@ -232,16 +243,16 @@ def main() -> int:
         try:
             if file_of(text) in {clip["file"] for clip in clips.values()}:
                 raise ValueError(f"{text!r}: another text has the file {file_of(text)}")
-            clips[text] = made.get(text) or {}
+            clips[text] = before.get(text) or {}
             if not _holds(clips[text], folder, read_as, int(at_most_ms)):
-                signal = speaker.say_within(read_as, int(at_most_ms))
-                clips[text] = {"read_as": read_as, **encoded(levelled(signal), folder / file_of(text))}
+                clip = made(speaker, read_as, int(at_most_ms), folder / file_of(text))
+                clips[text] = {"read_as": read_as, **clip}
         except ValueError as error:
             print(error, file=sys.stderr)
             clips.pop(text, None)
             failed += 1
             continue
-        _write(manifest_path, call.voice, {**made, **clips})
+        _write(manifest_path, call.voice, {**before, **clips})
     _write(manifest_path, call.voice, clips)
     for path in folder.glob("*.ogg"):
         if path.name not in {clip["file"] for clip in clips.values()}:

@@ -7,11 +7,13 @@ from threading import Thread, Timer
 from hipcoach import clock
 from hipcoach.core.cue import Cue, CueKind, Speech
 from hipcoach.core.event import Event, Finished, FinishOutcome
-from hipcoach.core.phrases import STOP_THERE
+from hipcoach.core.phrases import ALL_DONE, STOP_THERE
 from hipcoach.core.plan import Plan
 from hipcoach.core.session import Session
 from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.sound.conductor import Conductor, is_heard
+from hipcoach.sound.machine_speech import speech
+from hipcoach.sound.mixed_voice import MixedVoice
 from hipcoach.sound.open import open_player
 from hipcoach.sound.ports import SoundPlayer, SoundState
 from hipcoach.sound.voice_pack import VoicePack
@@ -24,17 +26,26 @@ LAST_MS = 2_500
 """The tone that ends a session with the words after it."""
 
 
-def voice_of(settings: Settings) -> VoicePack:
-    """The recorded voice that is chosen."""
-    return VoicePack(bundled_folder("assets") / "voice", settings.voice_name)
+def voice_of(settings: Settings) -> MixedVoice:
+    """The recorded voice that is chosen; what it lacks is read by the machine, where that can."""
+    return MixedVoice(VoicePack(bundled_folder("assets") / "voice", settings.voice_name), speech())
+
+
+def prepare(voice: MixedVoice, plan: Plan) -> None:
+    """Has everything ready that a plan says, what comes first first, in the background."""
+    said = (cue.text for step in plan.steps for cue in step.cues if cue.kind is CueKind.SAY)
+    texts = (*said, STOP_THERE, ALL_DONE)
+    Thread(target=voice.prepare, args=(texts,), name="prepare voice", daemon=True).start()
 
 
 def try_out(what: CueKind | str, settings: Settings) -> None:
     """Plays a tone, or says words, as in a session with these settings; in the background, and never fails."""
     cue = Cue(0, what) if isinstance(what, CueKind) else Cue(0, CueKind.SAY, what, Speech.NAME)
+    voice = voice_of(settings)
 
     def play() -> None:
-        player = open_player(clock.steady_ms, bundled_folder("assets") / "sounds", voice := voice_of(settings))
+        voice.prepare((cue.text,) if cue.kind is CueKind.SAY else ())
+        player = open_player(clock.steady_ms, bundled_folder("assets") / "sounds", voice)
         player.set_volumes(settings.tone_volume, settings.voice_volume)
         if player.state is SoundState.PLAYING:
             player.play_now(cue)
@@ -56,6 +67,7 @@ class Sounding:
         self._conductor: Conductor | None = None
         self._closed = False
         self._ends_ms = 0.0
+        prepare(self._voice, self._plan)
         Thread(target=self._open, name="open sound", daemon=True).start()
 
     @property
@@ -71,6 +83,9 @@ class Sounding:
     def follow(self, session: Session, events: Iterable[Event], now_ms: int) -> None:
         """Takes the events of one reading or command, right after it."""
         happened = tuple(events)
+        if session.plan is not self._plan:
+            self._plan = session.plan
+            prepare(self._voice, self._plan)
         if any(isinstance(event, Finished) and event.outcome is FinishOutcome.COMPLETED for event in happened):
             self._ends_ms = clock.steady_ms() + LAST_MS
         if self._conductor is None and self._player is not None:
@@ -117,4 +132,3 @@ class Sounding:
             player.stop()
             return
         self._player = player
-        self._voice.prepare(cue.text for step in self._plan.steps for cue in step.cues if cue.kind is CueKind.SAY)

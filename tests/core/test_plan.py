@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.core.cue import CueKind
+from hipcoach.core.cue import CueKind, Speech
 from hipcoach.core.exercise import Prompt
 from hipcoach.core.plan import Plan, resized
 from hipcoach.core.routine import Block, CardItem, ExerciseItem
+from hipcoach.core.speaking import speaking_ms
 from hipcoach.core.step import StepKind
 from hipcoach.core.timeline import timeline
 from hipcoach.core.vocabulary import Equipment, FirstSide, Position, Side, SideOrder
@@ -77,6 +78,40 @@ def test_the_gap_between_exercises_comes_from_the_change_of_posture(
     plan = plan_of(exercise("a", timed(10), position=before), exercise("b", timed(10), position=after))
     assert plan.steps[2].length_ms == gap_s * 1000
     assert plan.steps[2].between
+
+
+def test_fetching_and_turning_over_take_as_long_as_another_posture() -> None:
+    mat = exercise("a", timed(10))
+    banded = exercise("b", timed(10), equipment=(Equipment.MAT, Equipment.MINI_BAND))
+    gaps = [s for s in plan_of(mat, banded, mat).steps if s.between]
+    assert [(s.length_ms, s.prepare) for s in gaps[1:]] == [
+        (10_000, ("You need the mini band.",)),
+        (10_000, ("Take the band off.",)),
+    ]
+    clam = exercise("clam", timed(10), per_side=True, position=Position.SIDE_LYING)
+    lower = replace(exercise("lower", timed(10), per_side=True, position=Position.SIDE_LYING), lower_leg_works=True)
+    over, stay = (plan_of(clam, following).steps[4] for following in (clam, lower))
+    assert (over.length_ms, over.prepare) == (10_000, ("Lie on your left side.",))
+    assert (stay.length_ms, stay.prepare) == (5_000, ()), "already on the right side, which is the one to work"
+
+
+def test_how_it_is_done_is_told_in_the_first_set_only_and_runs_into_nothing() -> None:
+    stretch = replace(exercise("stretch", hold(40, sets=2, rest_s=10)), cues=("Kneel.", "Tuck your tail under.", "No"))
+    told = [[(c.at_ms, c.text) for c in s.cues if c.speech is Speech.TIP] for s in plan_of(stretch, stretch).steps]
+    assert told[1] == [(700, "Kneel."), (700 + 810 + 400, "Tuck your tail under.")]
+    assert not any(told[2:])
+    short = replace(stretch, dose=hold(20), cues=("A " * 30,))
+    assert plan_of(short).steps[1].cues[1].at_ms == 700
+    assert not [c for c in plan_of(replace(short, dose=hold(5))).steps[1].cues if c.speech is Speech.TIP]
+
+
+def test_what_is_told_of_quick_repetitions_stands_in_for_numbers() -> None:
+    swing = replace(exercise("swing", reps(4)), cues=("Let your leg swing from the hip like the pendulum of a clock.",))
+    said = [(c.at_ms, c.text) for c in plan_of(swing).steps[1].cues if c.kind is CueKind.SAY]
+    assert [text for _, text in said] == ["1", swing.cues[0], "3", "4"]
+    assert said[1][0] + speaking_ms(said[1][1]) <= said[2][0]
+    slow = replace(swing, cues=("Stand tall.",))
+    assert [c.text for c in plan_of(slow).steps[1].cues if c.kind is CueKind.SAY] == ["1", "Stand tall.", "2", "3", "4"]
 
 
 def test_a_rest_that_the_routine_gives_is_the_minimum_of_the_gap() -> None:

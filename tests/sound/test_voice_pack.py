@@ -13,8 +13,9 @@ import pytest
 from hipcoach.core.library import Library
 from hipcoach.core.settings import VoiceName
 from hipcoach.core.speaking import BETWEEN_MS, speaking_ms
+from hipcoach.sound.decoding import decoded
 from hipcoach.sound.mixer import RATE
-from hipcoach.sound.voice_pack import VoicePack, decoded
+from hipcoach.sound.voice_pack import VoicePack
 from hipcoach.sound.voice_texts import clips, said
 from hipcoach.store.content.library import load_library
 from hipcoach.store.folders import bundled_folder
@@ -83,7 +84,7 @@ def test_a_clip_is_the_one_that_was_measured(name: VoiceName) -> None:
         assert hashlib.sha256(data).hexdigest() == clip["sha256"], text
     files = {path.name for path in (VOICES / name).glob("*.ogg")}
     assert files == {clip["file"] for clip in manifest(name).values()}
-    assert sum((VOICES / name / file).stat().st_size for file in files) < 4_500_000
+    assert sum((VOICES / name / file).stat().st_size for file in files) < 7_500_000
 
 
 @voices
@@ -101,7 +102,7 @@ def test_clips_begin_and_end_with_the_words_and_have_no_hole(name: VoiceName) ->
         heard = [at for at, value in enumerate(loudness) if value > max(loudness) * 10 ** (HEARD_DB / 10)]
         assert heard[0] <= 8, f"{text} begins late"
         assert len(loudness) - heard[-1] <= 20, f"{text} ends in silence"
-        assert max((b - a for a, b in pairwise(heard)), default=0) <= 45, f"{text} has a hole"
+        assert max((b - a for a, b in pairwise(heard)), default=0) <= 50, f"{text} has a hole longer than a comma"
         assert abs(len(samples(name, text)) * 1000 / RATE - clip["length_ms"]) <= 1
 
 

@@ -1,5 +1,6 @@
 """The sound of the window: the chosen voice, the end that is heard out, what can be tried."""
 
+from array import array
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,22 @@ def test_a_lost_device_is_not_audible(opened: Opened) -> None:
     opened.players[0].lost = True
     assert not sound.audible
     assert sound.note
+    sound.close()
+
+
+def test_names_of_ones_own_are_read_before_they_are_due_also_those_of_a_changed_plan(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sounding, "speech", lambda: lambda _text: array("h", [1000] * 2400))
+    sound = Sounding(plan_of(exercise("tailor-sit", timed(40))), Settings(), VoiceLevel.FULL)
+    eventually(lambda: sound._player is not None)
+    voice = opened.voices[0]
+    assert voice is not None
+    eventually(lambda: voice.clip("Get ready. Tailor sit") is not None)
+    session = Session(plan_of(exercise("tailor-sit", timed(40))), Settings())
+    session.plan = plan_of(exercise("easier-sit", timed(40)))
+    sound.follow(session, session.start(0), 0)
+    eventually(lambda: voice.clip("Get ready. Easier sit") is not None)
     sound.close()
 
 

@@ -30,7 +30,7 @@ from hipcoach.sound.conductor import Conductor
 from hipcoach.sound.open import open_player
 from hipcoach.sound.ports import SoundState
 from hipcoach.sound.silent import SilentPlayer
-from hipcoach.sounding import LAST_MS, voice_of
+from hipcoach.sounding import LAST_MS, prepare, voice_of
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart, keep_as_partial, resume_point, unfinished
@@ -135,6 +135,7 @@ class _Player:
         self._completed = False
         self._screen = Screen(start.plan, interactive=pressed.interactive)
         voice = voice_of(start.settings)
+        prepare(voice, start.plan)
         self._sound = (
             SilentPlayer("Muted.")
             if arguments.mute

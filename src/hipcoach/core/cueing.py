@@ -1,7 +1,8 @@
 """Which cues a step has, and when: the rules of the player's ear.
 
 Words never run into other words or into a countdown. Where there is little room, what comes next is said shortly,
-then how to get into place is left out; a gap too short even for the name keeps only the end of its countdown.
+then how to get into place is left out; a gap too short even for the name keeps only the end of its countdown. How an
+exercise is done is told in its first set, for those who don't see the screen.
 """
 
 from collections.abc import Iterator
@@ -29,12 +30,49 @@ REMIND_BEFORE_END_MS = 5_500
 PROMPT_BEFORE_COUNT_MS = 6_000
 COUNT_EACH_FROM_MS = 1_000
 COUNT_EVERY = 5
+TIP_PAUSE_MS = 400
 
 
 def step_cues(step: Step, settings: Settings) -> tuple[Cue, ...]:
     """Every cue of a step in order of time, offsets in milliseconds from its start."""
-    cues = sorted(_cues(step, settings), key=lambda cue: cue.at_ms)
-    return tuple(cue for cue in cues if step.length_ms is None or cue.at_ms < max(step.length_ms, 1))
+    cues = [cue for cue in _cues(step, settings) if step.length_ms is None or cue.at_ms < max(step.length_ms, 1)]
+    return tuple(sorted(_with_tips(cues, step), key=lambda cue: cue.at_ms))
+
+
+def _with_tips(cues: list[Cue], step: Step) -> list[Cue]:
+    """Adds how the exercise is done, where nothing else is heard but ticks.
+
+    Where there is no such place, a tip stands in for the next numbers of the count: the accents go on telling the beat.
+    """
+    free_ms = 0
+    for tip in step.tips:
+        takes_ms = speaking_ms(tip)
+        numbers = tuple(cue for cue in cues if cue.speech is Speech.COUNT)[1:]
+        at_ms = _room_for(takes_ms, free_ms, cues, step.length_ms)
+        if at_ms is None:
+            at_ms = _room_for(takes_ms, free_ms, [cue for cue in cues if cue not in numbers], step.length_ms)
+        if at_ms is not None:
+            free_ms = at_ms + takes_ms
+            cues = [cue for cue in cues if cue not in numbers or _end_ms(cue) <= at_ms or cue.at_ms >= free_ms]
+            cues.append(Cue(at_ms, CueKind.SAY, tip, Speech.TIP))
+            free_ms += TIP_PAUSE_MS
+    return cues
+
+
+def _room_for(takes_ms: int, from_ms: int, cues: list[Cue], length_ms: int | None) -> int | None:
+    """The first moment from which nothing else is heard but ticks for so long; None where there is none."""
+    others = [cue for cue in cues if cue.kind not in (CueKind.TICK, CueKind.ACCENT)]
+    for at_ms in sorted({from_ms, *(end_ms for cue in others if (end_ms := _end_ms(cue)) > from_ms)}):
+        if length_ms is not None and at_ms + takes_ms > length_ms:
+            return None
+        if all(_end_ms(cue) <= at_ms or cue.at_ms >= at_ms + takes_ms for cue in others):
+            return at_ms
+    return None
+
+
+def _end_ms(cue: Cue) -> int:
+    """When a cue is over, at the latest."""
+    return cue.at_ms + (speaking_ms(cue.text) if cue.kind is CueKind.SAY else SPEAK_AFTER_TONE_MS)
 
 
 def _cues(step: Step, settings: Settings) -> Iterator[Cue]:

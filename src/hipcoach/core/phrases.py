@@ -78,8 +78,16 @@ def listing(parts: tuple[str, ...]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
 
 
-def preparation(before: Exercise | None, after: Exercise, side: Side) -> tuple[str, ...]:
-    """Says what to do in the gap before an exercise: put away, fetch, change posture; at most three sentences."""
+def spoken_tips(exercise: Exercise) -> tuple[str, ...]:
+    """What is said of how it is done, once in a session: how to begin, and the movement."""
+    return exercise.cues[:2]
+
+
+def preparation(before: Exercise | None, after: Exercise, side: Side, before_side: Side = Side.BOTH) -> tuple[str, ...]:
+    """Says what to do in the gap before an exercise: put away, fetch, change posture; at most three sentences.
+
+    `before_side` is the side that worked last: lying on the other side is another posture.
+    """
     sentences = []
     had = before.equipment if before else ()
     if before and any(band in had and band not in after.equipment for band in WORN_BANDS):
@@ -87,12 +95,16 @@ def preparation(before: Exercise | None, after: Exercise, side: Side) -> tuple[s
     fetch = tuple(FETCH[thing] for thing in after.equipment if thing not in had and FETCH[thing])
     if fetch:
         sentences.append(f"{YOU_NEED} {listing(fetch)}.")
-    if before is None or before.position != after.position:
-        if after.position is Position.SIDE_LYING and side is not Side.BOTH:
-            sentences.append(lie_on(lying_on(after, side)))
-        else:
-            sentences.append(f"{GET_INTO[after.position]}.")
+    if before is None or _posture(before, before_side) != _posture(after, side):
+        sentences.append(_posture(after, side))
     return tuple(sentences)
+
+
+def _posture(exercise: Exercise, side: Side) -> str:
+    """Says how to get into the posture of an exercise."""
+    if exercise.position is Position.SIDE_LYING and side is not Side.BOTH:
+        return lie_on(lying_on(exercise, side))
+    return f"{GET_INTO[exercise.position]}."
 
 
 def lying_on(exercise: Exercise, side: Side) -> Side:

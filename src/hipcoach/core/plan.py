@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hipcoach.core.cueing import step_cues
 from hipcoach.core.dose import Dose, Holds, Reps, Steps, Timed, UntilDone
 from hipcoach.core.exercise import Exercise, Prompt
-from hipcoach.core.phrases import preparation
+from hipcoach.core.phrases import preparation, spoken_tips
 from hipcoach.core.routine import Block, CardItem, Entry, ExerciseItem, Routine
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Part, PartName, Step, StepKind
@@ -57,6 +57,8 @@ def build_plan(
     first = Side.RIGHT if sore_side is Side.BOTH else sore_side
     steps: list[Step] = []
     before: Exercise | None = None
+    before_side = Side.BOTH
+    told: set[str] = set()
     rest_after_s = 0
     for place in _places(routine.entries, chosen, with_optional):
         item = place.item
@@ -65,7 +67,8 @@ def build_plan(
             continue
         exercise = exercises[item.exercise]
         work = _item_steps(exercise, item, place, first, settings)
-        gap_s = _gap_s(before, exercise, place, settings)
+        prepare = preparation(before, exercise, work[0].side, before_side)
+        gap_s = _gap_s(before, exercise, place, settings, prepare)
         if any(step.kind.worked for step in steps):
             gap_s = max(gap_s, rest_after_s, place.rest_before_s)
         if gap_s:
@@ -79,11 +82,14 @@ def build_plan(
                 prompts=(),
                 self_paced=False,
                 between=True,
-                prepare=preparation(before, exercise, work[0].side),
+                prepare=prepare,
             )
             steps.append(gap)
+        if exercise.id not in told:
+            told.add(exercise.id)
+            work = (replace(work[0], tips=spoken_tips(exercise)), *work[1:])
         steps.extend(work)
-        before, rest_after_s = exercise, item.rest_after_s
+        before, before_side, rest_after_s = exercise, work[-1].side, item.rest_after_s
     return Plan(routine.id, routine.title, tuple(_finished(steps, settings) if cued else steps))
 
 
@@ -132,14 +138,19 @@ def _places(entries: tuple[Entry, ...], chosen: frozenset[str], with_optional: b
         beside_s = entry.gap_s if inside else beside_s
 
 
-def _gap_s(before: Exercise | None, after: Exercise, place: _Place, settings: Settings) -> int:
-    """Seconds to get into place: from the change of posture, or as the block says."""
+def _gap_s(
+    before: Exercise | None, after: Exercise, place: _Place, settings: Settings, prepare: tuple[str, ...]
+) -> int:
+    """Seconds to get into place: from the change of posture, or as the block says.
+
+    Fetching, putting away and turning over take as long as another posture.
+    """
     if before is None:
         return settings.get_ready_s
     if place.gap_s is not None:
         return place.gap_s
     if before.position is after.position:
-        return settings.gap_same_s
+        return settings.gap_other_s if prepare else settings.gap_same_s
     if before.position.lying and after.position is Position.STANDING:
         return settings.gap_to_standing_s
     return settings.gap_other_s

@@ -76,8 +76,8 @@ class Settings:
     """What a person may change; each field carries its range and a sentence (`metadata`)."""
 
     get_ready_s: int = _setting(10, "Seconds to get ready before the first exercise.", 3, 60)
-    gap_same_s: int = _setting(5, "Seconds between exercises in the same posture.", 3, 60)
-    gap_other_s: int = _setting(10, "Seconds between exercises when the posture changes.", 3, 90)
+    gap_same_s: int = _setting(5, "Seconds between exercises in the same posture, with nothing to fetch.", 3, 60)
+    gap_other_s: int = _setting(10, "Seconds between exercises when the posture changes, or to fetch something.", 3, 90)
     gap_to_standing_s: int = _setting(15, "Seconds between exercises when you get up from lying.", 3, 120)
     switch_s: int = _setting(8, "Seconds to change to the other side.", 3, 60)
     count_from: int = _setting(3, "How many seconds are counted down: 3 or 5.", 3, 5)

@@ -55,7 +55,8 @@ class Step:
 
     `length_ms` is None where the step waits for "done"; then `estimate_ms` serves durations. A gap step (ready,
     rest, switch) carries the exercise, side and set that come next; `between` marks the gap between exercises.
-    `announce` is set on work that no gap announced, so its name is said as it begins.
+    `announce` is set on work that no gap announced, so its name is said as it begins; `tips` say how it is done,
+    in the first set of an exercise.
     `alternating` is the side of the first repetition where repetitions change sides. `number` counts recorded
     steps from 1 and is 0 for the others.
     """
@@ -79,6 +80,7 @@ class Step:
     note: str = ""
     card: str = ""
     prompts: tuple[Prompt, ...] = ()
+    tips: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
     between: bool = False
     announce: bool = False

@@ -24,7 +24,7 @@ FIRST_STALL_MS = 3000.0
 
 NO_DEVICE = "No sound device was found, so the screen flashes instead; sound comes back when a device does."
 LOST_DEVICE = "The sound device is gone; the session goes on, and the sound comes back when the device does."
-NO_WORDS = "The voice has not learned some of these words: a soft tone sounds instead, and the words are on the screen."
+NO_WORDS = "No voice here knows some of these words: a soft tone sounds instead, and the words are on the screen."
 
 
 class Device(Protocol):
@@ -110,8 +110,11 @@ class MiniaudioPlayer:
         gain = self._gains[spoken]
         clip = (self._voice.clip(cue.text) if gain else None) if spoken else self._tones[cue.kind]
         if clip is None and gain > 0 and cue.speech is not Speech.COUNT:
-            # A number has its accent already; other words are worth a look at the screen.
-            clip, channel, self._speechless = self._tones[CueKind.ACCENT], Channel.CUE, True
+            self._speechless = True
+            # A number has its accent already, and a tone for a tip would be taken for the beat of its repetition;
+            # other words are worth a look at the screen.
+            if cue.speech is not Speech.TIP:
+                clip, channel = self._tones[CueKind.ACCENT], Channel.CUE
         if clip is not None and gain > 0:
             self._stream.order(Order(due_ms, clip, gain, channel))
 

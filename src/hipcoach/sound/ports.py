@@ -53,7 +53,7 @@ class SoundPlayer(Protocol):
 
         Place it some tenths of a second ahead: what is placed after its time sounds at once, what is more
         than 250 ms late is dropped. A spoken cue that the voice has no clip for is a soft tone where the player has
-        a voice at all, numbers excepted, and `note` says so from then on.
+        a voice at all, numbers and tips excepted, and `note` says so from then on.
         """
 
     def play_now(self, cue: Cue) -> None:

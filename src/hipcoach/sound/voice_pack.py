@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from hipcoach.core.speaking import BETWEEN_MS, sentences
+from hipcoach.sound.decoding import decoded
 from hipcoach.sound.mixer import RATE, Pcm
 
 ENDS = " .,"
@@ -90,20 +91,3 @@ def _manifest(path: Path) -> dict[str, tuple[str, int]]:
         return {text: (str(clip["file"]), int(clip["length_ms"])) for text, clip in clips.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def decoded(path: Path) -> "Pcm | None":
-    """Decodes an Ogg Vorbis file to 24 kHz mono; None where that can't be done."""
-    try:
-        # Deferred: with cffi it costs 0.1 s, which must not fall before the first painted page.
-        import miniaudio  # type: ignore[import-untyped]  # noqa: PLC0415
-
-        sound = miniaudio.vorbis_read(path.read_bytes())
-    except (ImportError, OSError, ValueError):
-        return None
-    except miniaudio.MiniaudioError:
-        return None
-    if (sound.sample_rate, sound.nchannels) != (RATE, 1):
-        return None
-    pcm: Pcm = sound.samples
-    return pcm

@@ -20,6 +20,7 @@ from hipcoach.core.phrases import (
     YOU_NEED,
     begin_on,
     lie_on,
+    spoken_tips,
     switch_to,
     with_side,
     with_side_quickly,
@@ -27,7 +28,7 @@ from hipcoach.core.phrases import (
 from hipcoach.core.plan import Plan, build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.settings import RepCount, Settings
-from hipcoach.core.speaking import QUICK_MS, sentences
+from hipcoach.core.speaking import QUICK_MS, sentences, speaking_ms
 from hipcoach.core.vocabulary import Side
 
 NUMBERS = range(61)
@@ -42,6 +43,7 @@ def clips(library: Library) -> dict[str, int]:
     wanted = {part.rstrip("."): 0 for part in _parts()} | {str(number): COUNT_EACH_FROM_MS for number in NUMBERS}
     for exercise in library.exercises.values():
         wanted[exercise.spoken_name] = QUICK_MS
+        wanted |= {part.rstrip("."): speaking_ms(part) for tip in spoken_tips(exercise) for part in sentences(tip)}
         if exercise.per_side:
             for side in ONE_SIDE:
                 wanted[with_side(exercise.spoken_name, side)] = 0

@@ -23,6 +23,7 @@ def with_easier(plan: Plan, at: int, easier: Exercise, settings: Settings) -> Pl
     opening = at if not hard.kind.worked else at - 1 if at and plan.steps[at - 1].item == hard.item else None
 
     pattern = _pattern(easier, settings)
+    first = next((index for index in range(at, len(plan.steps)) if plan.steps[index].kind.worked), at)
 
     def changed(step: Step, index: int) -> Step:
         side = step.side if easier.per_side else Side.BOTH
@@ -36,12 +37,13 @@ def with_easier(plan: Plan, at: int, easier: Exercise, settings: Settings) -> Pl
                 sets=step.sets,
                 round_number=step.round_number,
                 rounds=step.rounds,
+                tips=pattern.tips if index == first else (),
             )
         length_ms = step.length_ms
         prepare: tuple[str, ...] = ()
         if index == opening:
             length_ms = max(length_ms or 0, settings.gap_other_s * 1000)
-            prepare = preparation(hard.exercise, easier, side)
+            prepare = preparation(hard.exercise, easier, side, hard.side)
         gap = replace(step, exercise=easier, name=easier.name, side=side, length_ms=length_ms, prepare=prepare)
         return replace(gap, between=gap.between or index == opening)
 
