@@ -25,11 +25,12 @@ FORMAT = QImage.Format.Format_RGB32
 class Front(QWidget):
     """The window itself; `fill` puts the pages in it."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, *, pictured: bool = True) -> None:
+        """Without `pictured` no picture is shown: what is due then is not what opens."""
         super().__init__()
         self.setWindowTitle("hipcoach")
         self.resize(*OPENS_AT_PX)
-        self._home = home
+        self._home, self._pictured = home, pictured
         self._pages: QWidget | None = None
         # the desktop's, before the program puts on its own
         self.dark = QApplication.palette().window().color().lightness() < 128
@@ -49,6 +50,8 @@ class Front(QWidget):
         if self._pages is not None:
             return
         self.opened_at = self.size()
+        if not self._pictured:
+            return
         points = _read(self.picture_path(clock.wall().day), self.opened_at * self.devicePixelRatio())
         self.shows_picture = points is not None
         if points is not None:

@@ -30,20 +30,23 @@ DAYS = 4
 DAY_MS = 24 * 60 * 60 * 1000
 
 
-def open_window(home: Home, *, exit_after_first_paint: bool = False, exit_when_live: bool = False) -> int:
+def open_window(
+    home: Home, person: str = "", *, exit_after_first_paint: bool = False, exit_when_live: bool = False
+) -> int:
     """Shows the window until it is closed, or for measuring the start until its page is seen, or can be used.
 
-    Whatever stops the program from being loaded is raised once the window is gone.
+    `person` is the UUID of who sits at it, where that was said. Whatever stops the program from being loaded is raised
+    once the window is gone.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("hipcoach")
-    front = Front(home)
+    front = Front(home, pictured=not person)
     desks: list[Desk] = []
     failures: list[Exception] = []
 
     def loaded() -> None:
         try:
-            desks.append(_load(home, front))
+            desks.append(_load(home, front, person))
         except Exception as failure:  # raised below: in a call of Qt's it would only be printed
             failures.append(failure)
             app.exit(1)
@@ -68,10 +71,10 @@ def open_window(home: Home, *, exit_after_first_paint: bool = False, exit_when_l
     return code
 
 
-def _load(home: Home, front: Front) -> "Desk":
+def _load(home: Home, front: Front, person: str) -> "Desk":
     from hipcoach.app import Desk  # noqa: PLC0415  (loads everything: see above)
 
-    desk = Desk(home)
+    desk = Desk(home, person=person)
     front.fill(desk.window)
     QTimer.singleShot(0, desk.window, desk.settle_in)
     return desk

@@ -7,6 +7,7 @@ import stat
 import tracemalloc
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from contents import contents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from recorded import NOON, STEPS, record
+from recorded import NOON, STEPS, record, session_start
 
 from generate_history import generate
 from hipcoach.core.errors import ContentError, EnvironmentFailure
@@ -23,7 +24,7 @@ from hipcoach.store.copies.merge import TABLES
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.edits import change_session, delete_session
 from hipcoach.store.journal import answer, keep_care_event, keep_precheck, keep_screening, write_diary
-from hipcoach.store.people import first_person
+from hipcoach.store.people import add_person, edit_person, first_person, persons
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1")
 
@@ -180,3 +181,45 @@ def test_any_text_and_number_comes_back(
             import_json(fresh, folder / "all.json")
             assert contents(fresh) == contents(db)
             assert fresh.read("SELECT note FROM step_record WHERE session_uuid = ?", (uuid,))[0]["note"] == note
+
+
+def test_one_person_s_export_holds_nothing_of_another(full: Database, tmp_path: Path) -> None:
+    first = first_person(full, NOON)
+    edit_person(full, first.uuid, lambda person: replace(person, name="Ada"), NOON)
+    other = add_person(full, "Kim", NOON).uuid
+    uuid = record(full, session_start(other))
+    answer(full, uuid, NOON, note="mine alone")
+    answer(full, uuid, NOON, note="mine alone, still")
+    write_diary(full, other, date(2026, 11, 22), NOON, pain=9)
+    keep_care_event(full, other, "phase", "secret-of-kim", {}, NOON)
+    for name, whose, foreign in (("ada", first.uuid, other), ("kim", other, first.uuid)):
+        target = tmp_path / f"{name}.json"
+        export_json(full, target, whose)
+        text = target.read_text(encoding="utf-8")
+        assert foreign not in text
+        assert ("secret-of-kim" in text) is ("mine alone" in text) is (name == "kim")
+        tables = json.loads(text)["tables"]
+        assert [row["uuid"] for row in tables["person"]] == [whose]
+        assert tables["session"] and tables["step_record"] and tables["edit_trace"]
+        with closing(open_database(tmp_path / name / "h.sqlite3")) as fresh:
+            import_json(fresh, target)
+            assert [person.uuid for person in persons(fresh)] == [whose]
+    target = tmp_path / "kim.csv"
+    export_csv(full, target, other)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["person_uuid"], row["person_name"]) for row in rows} == {(other, "Kim")}
+    export_csv(full, target)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        assert {row["person_name"] for row in csv.DictReader(file)} == {"Ada", "Kim"}
+
+
+def test_all_persons_exports_together_are_the_whole(full: Database, tmp_path: Path) -> None:
+    other = add_person(full, "Kim", NOON).uuid
+    answer(full, record(full, session_start(other)), NOON, pain_after=1)
+    with closing(open_database(tmp_path / "new" / "h.sqlite3")) as fresh:
+        for person in persons(full):
+            target = tmp_path / f"{person.uuid}.json"
+            export_json(full, target, person.uuid)
+            import_json(fresh, target)
+        assert contents(fresh) == contents(full)

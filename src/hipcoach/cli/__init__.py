@@ -9,6 +9,7 @@ from importlib import import_module
 from hipcoach import __version__
 from hipcoach.core.errors import ContentError, DamagedData, EnvironmentFailure, NewerData
 
+FOR_A_PERSON = (None, "play", "show", "pick", "screen", "history", "export", "calendar", "screenshot")
 FINE, PROBLEM, WRONG_CALL, MACHINE_LACKS = 0, 1, 2, 3
 
 
@@ -19,8 +20,14 @@ def _routine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phase", choices=("1", "2", "3"), help="the phase of the condition")
 
 
+def _show(parser: argparse.ArgumentParser) -> None:
+    _routine(parser)
+    _person(parser, "as it suits this person now")
+
+
 def _play(parser: argparse.ArgumentParser) -> None:
     _routine(parser)
+    _person(parser)
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="play it X times as fast (0.1 to 1000)")
     parser.add_argument("--mute", action="store_true", help="no sound")
     parser.add_argument("--voice", choices=("full", "names", "beeps", "silent"), help="how much is said")
@@ -57,6 +64,7 @@ def _pick(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--main", metavar="ID", help="where it hurts most")
     parser.add_argument("--other", action="append", default=[], metavar="ID", help="where else (at most two)")
     parser.add_argument("--trigger", action="append", default=[], metavar="ID", help="what sets it off")
+    _person(parser, "with this person's last answers, where nothing else is said")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -66,6 +74,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
+    _person(parser)
     parser.add_argument("--json", action="store_true", help="as a JSON list")
     parser.add_argument("--since", metavar="DATE", help="from this day on, as 2026-01-31")
 
@@ -73,11 +82,18 @@ def _history(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=("csv", "json", "pdf"), help="pdf is one page for the physio")
     parser.add_argument("file", metavar="FILE")
+    _person(parser, "only theirs; without it csv and json hold everybody")
     parser.add_argument("--since", metavar="DATE", help="with pdf: from this day on; without it the last 12 weeks")
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="FILE.ics")
+    parser.add_argument("--names", action="store_true", help="name the routines; without it no entry tells what it is")
+    _person(parser, "whose plan; without it that of who was here last")
 
 
 def _figure(parser: argparse.ArgumentParser) -> None:
@@ -98,6 +114,11 @@ def _screenshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("-o", "--output", required=True, metavar="FILE.png")
+    _person(parser)
+
+
+def _person(parser: argparse.ArgumentParser, says: str = "whom it is for; without it who was here last") -> None:
+    parser.add_argument("--person", default=argparse.SUPPRESS, metavar="NAME", help=says)
 
 
 def _nothing(parser: argparse.ArgumentParser) -> None:
@@ -109,9 +130,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] 
     "routines": ("listing", _listing, "list the routines"),
     "exercises": ("listing", _listing, "list the exercises"),
     "conditions": ("listing", _listing, "list the conditions"),
-    "show": ("listing", _routine, "print a routine's plan as a timeline"),
+    "show": ("listing", _show, "print a routine's plan as a timeline"),
     "pick": ("picking", _pick, "which patterns could fit"),
-    "screen": ("screening", _nothing, "answer the safety questions in the terminal"),
+    "screen": ("screening", _person, "answer the safety questions in the terminal"),
     "check": ("checking", _check, "find problems in content files"),
     "schema": ("checking", _nothing, "print the JSON Schema of the YAML"),
     "history": ("history", _history, "print what was done"),
@@ -119,6 +140,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] 
     "backup": ("history", _file, "copy the history safely"),
     "restore": ("history", _file, "put a backup in the history's place"),
     "merge": ("history", _file, "add another machine's history"),
+    "calendar": ("calendar", _calendar, "write the plan of 12 weeks for your calendar (.ics)"),
     "figure": ("pictures", _figure, "draw an exercise's figure"),
     "screenshot": ("pictures", _screenshot, "draw any page into a file"),
     "doctor": ("doctor", _nothing, "what works on this machine, and how to mend what does not"),
@@ -145,6 +167,7 @@ def _shared() -> argparse.ArgumentParser:
 
 def _window() -> argparse.ArgumentParser:
     window = argparse.ArgumentParser(add_help=False, parents=[_shared()])
+    _person(window, "who sits at the window")
     for leaving in ("--exit-after-first-paint", "--exit-when-live"):  # for measuring the start
         window.add_argument(leaving, action="store_true", help=argparse.SUPPRESS)
     return window
@@ -167,6 +190,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; 0 fine, 1 a problem in content or data, 2 a wrong call, 3 the machine lacks something."""
     arguments = parsed(argv)
     arguments.data_dir = getattr(arguments, "data_dir", None)
+    arguments.person = getattr(arguments, "person", None)
+    if arguments.person is not None and arguments.command not in FOR_A_PERSON:
+        return _say(f"{arguments.command} is for everybody: leave --person out", WRONG_CALL)
     module = COMMANDS[arguments.command][0] if arguments.command else "window"
     try:
         code: int = import_module(f"hipcoach.cli.{module}").run(arguments)
@@ -193,6 +219,6 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _say(problem: Exception, code: int) -> int:
+def _say(problem: Exception | str, code: int) -> int:
     print(f"hipcoach: {problem}", file=sys.stderr)
     return code

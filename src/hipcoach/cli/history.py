@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from hipcoach import clock
+from hipcoach.cli.persons import person_called, shown_name
 from hipcoach.core.length import clock_text
 from hipcoach.home import Home, find_home, open_history, read_care, read_library
 from hipcoach.past.report import default_since, report
@@ -17,7 +18,7 @@ from hipcoach.store.copies.exchange import export_csv, export_json, import_json
 from hipcoach.store.copies.merge import Merged, merge
 from hipcoach.store.database import Database
 from hipcoach.store.history import as_json, sessions
-from hipcoach.store.people import persons
+from hipcoach.store.people import Person, persons
 from hipcoach.ui.report.facts import Report
 
 WRONG_CALL = 2
@@ -60,13 +61,18 @@ def _export(home: Home, arguments: Namespace, target: Path) -> int:
     if since is None or since > today:
         return _no_day(arguments.since)
     with closing(open_history(home)) as database:
+        person = None
+        if arguments.person is not None or arguments.format == "pdf":
+            person = person_called(database, arguments.person, clock.wall())
+            if person is None:
+                return WRONG_CALL
+        only = person.uuid if person is not None else None
         match arguments.format:
             case "json":
-                export_json(database, target)
+                export_json(database, target, only)
             case "csv":
-                export_csv(database, target)
+                export_csv(database, target, only)
             case _:
-                person = next(iter(persons(database)), None)
                 _write_pdf(report(database, person, read_library(home), read_care(), since, today), target)
     print(f"Written to {target}.")
     return 0
@@ -89,10 +95,13 @@ def _history(home: Home, arguments: Namespace) -> int:
     if arguments.since and since is None:
         return _no_day(arguments.since)
     with closing(open_history(home)) as database:
+        person = person_called(database, arguments.person, clock.wall())
+        if person is None:
+            return WRONG_CALL
         if arguments.json:
-            _print_json(database, since)
+            _print_json(database, person, since)
         else:
-            _print_list(database, since)
+            _print_list(database, person, since)
     return 0
 
 
@@ -103,16 +112,18 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _print_json(database: Database, since: date | None) -> None:
+def _print_json(database: Database, person: Person, since: date | None) -> None:
     """Writes one session at a time, so that fifty years need no more memory than a week."""
     opening = "["
-    for session in as_json(database, since=since):
-        print(opening + "\n" + json.dumps(session, ensure_ascii=False), end="")
+    for session in as_json(database, since=since, person=person.uuid):
+        print(opening + "\n" + json.dumps(session | {"person_name": person.name}, ensure_ascii=False), end="")
         opening = ","
     print("[]" if opening == "[" else "\n]")
 
 
-def _print_list(database: Database, since: date | None) -> None:
-    for row in sessions(database, since=since):
+def _print_list(database: Database, person: Person, since: date | None) -> None:
+    if len(persons(database)) > 1:
+        print(f"# {shown_name(person.name)}")
+    for row in sessions(database, person.uuid, since=since):
         done = f"{row.done_steps} of {row.planned_steps} steps"
         print(f"{row.started:%Y-%m-%d %H:%M}\t{row.title}\t{clock_text(row.active_ms)}\t{row.outcome}\t{done}")

@@ -4,23 +4,27 @@ import json
 import math
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from difflib import get_close_matches
 from typing import Any
 
+from hipcoach import clock
 from hipcoach.care.filter import LeftOut, Offered
-from hipcoach.cli.offering import offer
+from hipcoach.cli.offering import offer, player
+from hipcoach.cli.persons import person_called
 from hipcoach.core.condition import Route
 from hipcoach.core.duration import exercise_ms, model_seconds
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.length import clock_text
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
+from hipcoach.core.profile import Units
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
 from hipcoach.core.timeline import timeline
 from hipcoach.core.vocabulary import Side
-from hipcoach.home import find_home, read_library
+from hipcoach.home import find_home, open_history, read_library
 
 WRONG_CALL = 2
 
@@ -29,7 +33,7 @@ def run(arguments: Namespace) -> int:
     """Lists content, or prints one routine's plan."""
     library = read_library(find_home(arguments.data_dir))
     if arguments.command == "show":
-        return _show(library, arguments)
+        return _show_to(library, arguments) if arguments.person is not None else _show(library, arguments)
     if arguments.condition and not known("condition", arguments.condition, library.conditions):
         return WRONG_CALL
     match arguments.command:
@@ -154,18 +158,36 @@ def _show(library: Library, arguments: Namespace) -> int:
         return WRONG_CALL
     routine = library.routines[arguments.routine]
     offered = offer(library, routine, tuple(arguments.condition), arguments.phase, arguments.side)
+    return _print_plan(library, offered, Side(arguments.side or "right"), arguments.condition)
+
+
+def _show_to(library: Library, arguments: Namespace) -> int:
+    """Prints a routine as it would be played by a stored person now, with what the command line adds."""
+    if not known("routine", arguments.routine, library.routines):
+        return WRONG_CALL
+    if not all(known("condition", name, library.conditions) for name in arguments.condition):
+        return WRONG_CALL
+    with closing(open_history(find_home(arguments.data_dir))) as database:
+        person = person_called(database, arguments.person, clock.wall())
+        if person is None:
+            return WRONG_CALL
+        who = player(database, person, library, arguments.condition, arguments.phase, arguments.side)
+    offered = who.offer(library.routines[arguments.routine], library)
+    for note in offered.notes:
+        print(note)
+    sore = Side(arguments.side) if arguments.side else who.known.profile.first_side
+    return _print_plan(library, offered, sore, who.conditions, who.known.profile.units)
+
+
+def _print_plan(
+    library: Library, offered: Offered, sore: Side, conditions: Sequence[str], units: Units = Units.METRIC
+) -> int:
     for line in left_out_lines(library, offered):
         print(line)
     if offered.routine is None:
         return 1
-    plan = build_plan(
-        offered.routine,
-        library.exercises,
-        Settings(),
-        sore_side=Side(arguments.side or "right"),
-        conditions=arguments.condition,
-    )
-    print("\n".join(timeline(plan)))
+    plan = build_plan(offered.routine, library.exercises, Settings(), sore_side=sore, conditions=conditions)
+    print("\n".join(timeline(plan, units)))
     return 0
 
 

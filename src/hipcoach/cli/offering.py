@@ -13,7 +13,7 @@ from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.home import read_care
 from hipcoach.person import Told, hip_from, in_doses, told, with_conditions
 from hipcoach.store.database import Database
-from hipcoach.store.people import Person, first_person, persons
+from hipcoach.store.people import Person
 
 SCREEN_HINT = "Answer the safety questions: open the window with `hipcoach`, or type `hipcoach screen`."
 
@@ -48,6 +48,7 @@ def offer(
 
 def player(
     database: Database | None,
+    person: Person | None,
     library: Library,
     conditions: Iterable[str],
     phase: str | None = None,
@@ -55,10 +56,10 @@ def player(
 ) -> Player:
     """The stored person with what the command line adds; without a history nobody is known, so nobody is screened."""
     now = clock.wall()
-    if database is None or (database.read_only and not persons(database)):
+    if database is None or person is None or not person.uuid:
         known = Told(Person("", "", {}), Profile(), now.local)
     else:
-        known = told(database, first_person(database, now), now)
+        known = told(database, person, now)
     hip = hip_from(known, read_care(), library)
     return Player(known, with_conditions(hip, _named(conditions, phase), Side(side) if side else None))
 

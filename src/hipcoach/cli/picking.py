@@ -3,14 +3,37 @@
 import json
 import sys
 from argparse import Namespace
+from contextlib import closing
 
-from hipcoach.care.picker import FLAGS, INTRO, entries, pick
+from hipcoach import clock
+from hipcoach.care.picker import FLAGS, INTRO, PickResult, entries, pick
+from hipcoach.care.screening import Screened
 from hipcoach.cli.listing import known
+from hipcoach.cli.persons import person_called
 from hipcoach.core.errors import ContentError
-from hipcoach.home import find_home, read_care, read_library
+from hipcoach.home import find_home, open_history, read_care, read_library
+from hipcoach.person import standing_of, told
+from hipcoach.store.care_files import CareContent
 from hipcoach.store.folders import bundled_folder
 
 WRONG_CALL = 2
+
+
+def _screened(arguments: Namespace, care: CareContent) -> Screened | int | None:
+    """What the answers of the person who is named lead to; a number says that nobody is called so."""
+    with closing(open_history(find_home(arguments.data_dir))) as database:
+        now = clock.wall()
+        person = person_called(database, arguments.person, now)
+        if person is None:
+            return WRONG_CALL
+        return standing_of(told(database, person, now), care).screened
+
+
+def _flags(screened: Screened | None) -> tuple[str, ...]:
+    """What of stored answers counts beside places and triggers that are named anew."""
+    if screened is None:
+        return ()
+    return tuple(flag for flag, on in zip(FLAGS, (screened.reds_flag, screened.past_bsi), strict=True) if on)
 
 
 def run(arguments: Namespace) -> int:
@@ -20,13 +43,21 @@ def run(arguments: Namespace) -> int:
     if asked is None:
         raise ContentError(bundled_folder("exercises") / "screening", 0, "the safety questions can't be read")
     places = [*([arguments.main] if arguments.main else []), *arguments.other]
-    triggers = [*asked.picker.triggers, *FLAGS]
+    known_triggers = [*asked.picker.triggers, *FLAGS]
     if not all(known("place", name, asked.picker.locations) for name in places):
         return WRONG_CALL
-    if not all(known("trigger", name, triggers) for name in arguments.trigger):
+    if not all(known("trigger", name, known_triggers) for name in arguments.trigger):
         return WRONG_CALL
+    flags: tuple[str, ...] = ()
+    kept: PickResult | None = None
+    if arguments.person is not None:
+        screened = _screened(arguments, care)
+        if isinstance(screened, int):
+            return screened
+        flags, kept = _flags(screened), screened.picked if screened and not (places or arguments.trigger) else None
     try:
-        result = pick(arguments.main, arguments.other, arguments.trigger, asked.picker, asked.gate)
+        triggers = (*arguments.trigger, *flags)
+        result = kept or pick(arguments.main, arguments.other, triggers, asked.picker, asked.gate)
     except ValueError as error:
         print(f"hipcoach: {error}", file=sys.stderr)
         return WRONG_CALL

@@ -13,6 +13,7 @@ from hipcoach import clock
 from hipcoach.cli.keys import NoKeys, TerminalKeys, keys
 from hipcoach.cli.listing import known, left_out_lines
 from hipcoach.cli.offering import SCREEN_HINT, Player, player
+from hipcoach.cli.persons import person_called, sits_down
 from hipcoach.cli.screen import Screen
 from hipcoach.core.cue import Cue, CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
@@ -62,7 +63,12 @@ def _play(
 ) -> int:
     routine = library.routines[arguments.routine]
     database = _history(home)
-    who = player(database, library, arguments.condition, arguments.phase, arguments.side)
+    person = person_called(database, arguments.person, clock.wall()) if database is not None else None
+    if database is not None:
+        if person is None:
+            return WRONG_CALL
+        sits_down(database, person)
+    who = player(database, person, library, arguments.condition, arguments.phase, arguments.side)
     offered = who.offer(routine, library)
     for line in left_out_lines(library, offered):
         print(line)
@@ -284,12 +290,12 @@ def _history(home: Home) -> Database | None:
 def _left_earlier(
     database: Database, routine: Routine, pressed: NoKeys | TerminalKeys, library: Library, who: Player
 ) -> ResumePoint | None:
-    """What to do with sessions that were left: go on with the newest of this routine, or keep them as they are.
+    """What to do with one's own sessions that were left: go on with the newest of this routine, or keep them.
 
     What has become closed since is not played.
     """
     going_on: ResumePoint | None = None
-    for left in unfinished(database):
+    for left in unfinished(database, who.known.person.uuid):
         found = resume_point(database, left.uuid) if pressed.interactive else None
         point = rechecked(found, library, who.hip) if found else None
         if point is not None and going_on is None and left.routine_id == routine.id:

@@ -3,23 +3,25 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from hipcoach import clock
 from hipcoach.care.picker import INTRO, Entry, entries
 from hipcoach.care.screening import LEVEL_TEXT, Screened, missing
+from hipcoach.cli.persons import person_called, sits_down
 from hipcoach.core.condition import Condition
 from hipcoach.core.errors import ContentError
-from hipcoach.core.profile import OwnCondition, profile_data
+from hipcoach.core.profile import OwnCondition, Profile, profile_data, profile_of, with_changes
 from hipcoach.core.screening import Answer, Questionnaire, Screening
 from hipcoach.core.vocabulary import Side
 from hipcoach.home import find_home, open_history, read_care, read_library
 from hipcoach.person import keep_answers, standing_of, told
 from hipcoach.store.folders import bundled_folder
-from hipcoach.store.people import change_person, first_person
+from hipcoach.store.people import Person, edit_person
 
 ANSWERS = {"y": Answer.YES, "n": Answer.NO, "?": Answer.NOT_SURE, "p": Answer.PREFER_NOT}
 SIDES = {"l": Side.LEFT, "r": Side.RIGHT, "b": Side.BOTH}
-PROBLEM = 1
+PROBLEM, WRONG_CALL = 1, 2
 
 
 def run(arguments: Namespace) -> int:
@@ -32,7 +34,10 @@ def run(arguments: Namespace) -> int:
     conditions = read_library(home).conditions
     database = open_history(home)
     now = clock.wall()
-    person = first_person(database, now)
+    person = person_called(database, arguments.person, now)
+    if person is None:
+        return WRONG_CALL
+    sits_down(database, person)
     known = told(database, person, now)
     screening = _ask(asked, Screening(now.local, asked.version))
     keep_answers(database, known, care, screening, now)
@@ -47,8 +52,12 @@ def run(arguments: Namespace) -> int:
         kept = {condition.id: condition for condition in known.profile.conditions}
         own = tuple(kept.get(name, OwnCondition(name, since=now.day)) for name in chosen)
         profile = replace(known.profile, conditions=own, sore_sides=screening.sides)
-        change_person(database, replace(person, profile=profile_data(profile)), now)
+        edit_person(database, person.uuid, partial(_with_profile, seen=known.profile, wanted=profile), now)
     return 0 if screened.passed else PROBLEM
+
+
+def _with_profile(person: Person, seen: Profile, wanted: Profile) -> Person:
+    return replace(person, profile=profile_data(with_changes(profile_of(person.profile), seen, wanted)))
 
 
 def _ask(asked: Questionnaire, screening: Screening) -> Screening:

@@ -2,18 +2,21 @@
 
 import sys
 from argparse import Namespace
+from contextlib import closing
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipcoach import clock
 from hipcoach.app import Desk
 from hipcoach.care.pain import signs_asked
+from hipcoach.cli.persons import person_called
 from hipcoach.cli.sizes import moment_of
-from hipcoach.core.errors import EnvironmentFailure
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.plan import build_plan
 from hipcoach.core.session import State
 from hipcoach.core.settings import Theme
-from hipcoach.home import find_home
+from hipcoach.home import Home, find_home, open_history
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import SessionPorts
 from hipcoach.ui.window import MainWindow
@@ -26,7 +29,11 @@ READING_MS = 500
 def run(arguments: Namespace, size: tuple[int, int]) -> int:
     """Draws a page into a file."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    desk = Desk(find_home(arguments.data_dir), posing=Theme(arguments.theme))
+    home = find_home(arguments.data_dir)
+    person = _person(home, arguments)
+    if person is None:
+        return WRONG_CALL
+    desk = Desk(home, posing=Theme(arguments.theme), person=person)
     desk.settle_in()
     window = desk.window
     window.resize(*size)
@@ -46,6 +53,18 @@ def run(arguments: Namespace, size: tuple[int, int]) -> int:
     if not window.grab().save(arguments.output):
         raise EnvironmentFailure(f"{arguments.output} can't be written.", "Name a .png file in a folder that is there.")
     return 0
+
+
+def _person(home: Home, arguments: Namespace) -> str | None:
+    """The UUID of whose page it is; none for the question who it is, or where the history can't be read."""
+    if arguments.person is None and arguments.page == "people":
+        return ""
+    try:
+        with closing(open_history(home)) as database:
+            person = person_called(database, arguments.person, clock.wall())
+    except (DamagedData, NewerData):
+        return ""
+    return person.uuid if person is not None else None
 
 
 def _opened(window: MainWindow, address: str) -> bool:

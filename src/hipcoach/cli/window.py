@@ -5,12 +5,15 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
+from hipcoach import clock
 from hipcoach.core.errors import EnvironmentFailure
-from hipcoach.home import find_home
+from hipcoach.home import Home, find_home, open_history
 
+WRONG_CALL = 2
 NO_DISPLAY = "There is no display for a window here."
 MEND = (
     "On Debian and Ubuntu: sudo apt install libxcb-cursor0 libxkbcommon-x11-0 libegl1 (make run does it where it may)."
@@ -21,6 +24,9 @@ IN_TERMINAL = "Play in the terminal instead: hipcoach play pre-run-hip-prep (hip
 def run(arguments: Namespace) -> int:
     """Opens the window and returns when it is closed."""
     home = find_home(arguments.data_dir)
+    person = _chosen(home, arguments.person) if arguments.person is not None else ""
+    if person is None:
+        return WRONG_CALL
     if not has_display():
         raise EnvironmentFailure(NO_DISPLAY, IN_TERMINAL)
     if lacking := lacking_library():
@@ -33,8 +39,17 @@ def run(arguments: Namespace) -> int:
     except ImportError as error:
         raise EnvironmentFailure(f"Qt can't be loaded: {error}.", "hipcoach doctor says what to install.") from error
     return open_window(
-        home, exit_after_first_paint=arguments.exit_after_first_paint, exit_when_live=arguments.exit_when_live
+        home, person, exit_after_first_paint=arguments.exit_after_first_paint, exit_when_live=arguments.exit_when_live
     )
+
+
+def _chosen(home: Home, name: str) -> str | None:
+    """The UUID of the person who is named; None says on stderr what is wrong."""
+    from hipcoach.cli.persons import person_called  # noqa: PLC0415  (the start without a name needs no database)
+
+    with closing(open_history(home)) as database:
+        person = person_called(database, name, clock.wall())
+    return person.uuid if person is not None else None
 
 
 def lacking_library() -> str:

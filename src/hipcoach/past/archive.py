@@ -111,10 +111,12 @@ class Archive:
         self._write(tr("Back up"), name, "SQLite (*.sqlite3)", backup)
 
     def export(self) -> None:
-        """Asks where to and writes everything for other programs; the name's end says how."""
+        """Asks where to and writes everything of whoever sits here for other programs; the name's end says how."""
+        person = self._person()
+        uuid = person.uuid if person is not None else None
 
         def write(database: Database, target: Path) -> None:
-            (export_json if target.suffix.lower() == ".json" else export_csv)(database, target)
+            (export_json if target.suffix.lower() == ".json" else export_csv)(database, target, uuid)
 
         kinds = "CSV (*.csv);;JSON (*.json);;CSV, all tables (*.zip)"
         self._write(tr("Export"), f"hipcoach {clock.wall().day.isoformat()}.csv", kinds, write)

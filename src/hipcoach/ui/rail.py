@@ -22,6 +22,27 @@ PLACES = (
 )
 
 
+def paint_mark(painter: QPainter, disc: QRectF, ground: str, ink: str) -> None:
+    """Draws the mark: a disc with an h that walks."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(disc.topLeft())
+    painter.scale(disc.width() / 26, disc.height() / 26)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawEllipse(QRectF(0, 0, 26, 26))
+    letter = QPainterPath()
+    letter.moveTo(9, 7)
+    letter.lineTo(9, 19)
+    letter.moveTo(9, 15)
+    letter.cubicTo(QPointF(10, 11), QPointF(17, 10.5), QPointF(17, 15))
+    letter.lineTo(17, 19)
+    painter.setPen(QPen(QColor(ink), 2.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(letter)
+    painter.restore()
+
+
 class _Brand(QWidget):
     """The mark and the name; the mark alone in a narrow rail."""
 
@@ -32,29 +53,13 @@ class _Brand(QWidget):
         self.setAccessibleName("hipcoach")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws a disc with an h that walks, and the name."""
+        """Draws the mark and the name."""
         t = self._look.tokens
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = 26.0
         left = 12.0 if self.width() > COMPACT_PX else (self.width() - side) / 2
         disc = QRectF(left, (self.height() - side) / 2, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(t.primary))
-        painter.drawEllipse(disc)
-        letter = QPainterPath()
-        letter.moveTo(disc.x() + 9, disc.y() + 7)
-        letter.lineTo(disc.x() + 9, disc.y() + 19)
-        letter.moveTo(disc.x() + 9, disc.y() + 15)
-        letter.cubicTo(
-            QPointF(disc.x() + 10, disc.y() + 11),
-            QPointF(disc.x() + 17, disc.y() + 10.5),
-            QPointF(disc.x() + 17, disc.y() + 15),
-        )
-        letter.lineTo(disc.x() + 17, disc.y() + 19)
-        painter.setPen(QPen(QColor(t.inkon), 2.8, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(letter)
+        paint_mark(painter, disc, t.primary, t.inkon)
         if self.width() > COMPACT_PX:
             painter.setPen(QColor(t.ink))
             painter.setFont(self._look.font("brand"))
@@ -121,7 +126,8 @@ class Rail(QFrame):
             made.setIconSize(QSize(icon if compact else icon + 8, icon))
             # The style sheet centres flat ones.
             made.setFlat(compact)
-            made.setToolTip(name.replace("\n", " ") if compact or made is person else "")
+            made.setToolTip(name.replace("\n", " ") if compact else "")
+        person.setToolTip(tr("{name}: switch person").format(name=self._sits))
 
     def _add(self, address: str, name: str, icon: str = "", small: bool = False) -> None:
         made = QPushButton()

@@ -1,9 +1,10 @@
 """The history for other programs: JSON that comes back without loss, CSV for spreadsheets.
 
 JSON holds every table with the names of its columns. CSV is one row for each step, with its session's columns before
-it (a `.zip` holds every table as its own CSV). Units are the ends of the names: `_ms` milliseconds, `_utc_ms`
-milliseconds since 1970 in UTC, `_min` minutes, `_kg` kilograms, `_rpe` effort to 10; `pain_` is 0 to 10. A value that
-nobody gave is null in JSON and empty in CSV, never zero. Columns are added in later versions, never renamed.
+it and the person's name after it (a `.zip` holds every table as its own CSV). Units are the ends of the names: `_ms`
+milliseconds, `_utc_ms` milliseconds since 1970 in UTC, `_min` minutes, `_kg` kilograms, `_rpe` effort to 10; `pain_`
+is 0 to 10. A value that nobody gave is null in JSON and empty in CSV, never zero. Columns are added in later versions,
+never renamed.
 """
 
 import csv
@@ -49,11 +50,22 @@ _STEP = (
     " planned_ms AS planned_step_ms, done_ms, load_text, load_count, load_each_kg, outcome AS step_outcome,"
     " started_utc_ms AS step_started_utc_ms, ended_utc_ms AS step_ended_utc_ms, answer, note AS step_note"
 )
+_PERSON = "name AS person_name"
+# What belongs to one person: the rows of each table, or those of their sessions.
+_BY_SESSION = "session_uuid IN (SELECT uuid FROM session WHERE person_uuid = ?1)"
+_BY_PERSON = "person_uuid = ?1"
+_OF_A_PERSON = {
+    "person": "uuid = ?1",
+    "routine_snapshot": "sha256 IN (SELECT snapshot_sha256 FROM session WHERE person_uuid = ?1)",
+    **dict.fromkeys(("session", "diary", "precheck_answer", "screening_result", "care_event"), _BY_PERSON),
+    "edit_trace": "?1 = coalesce(json_extract(before_json, '$.person_uuid'), (SELECT person_uuid FROM session"
+    " WHERE uuid = json_extract(before_json, '$.session_uuid')), json_extract(row_key, '$.uuid'))",
+}
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def export_json(db: Database, target: Path) -> None:
-    """Writes everything as JSON (0600), row by row; raises EnvironmentFailure."""
+def export_json(db: Database, target: Path, person: str | None = None) -> None:
+    """Writes everything, or what is one person's, as JSON (0600), row by row; raises EnvironmentFailure."""
     with _whole(target) as file, _at_one_time(db):
         text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
         head = {"format": FORMAT, "version": len(MIGRATIONS), "units": UNITS}
@@ -61,7 +73,7 @@ def export_json(db: Database, target: Path) -> None:
         for number, table in enumerate(TABLES):
             columns, keys = columns_of(db.connection, table)
             text.write(f'{"," if number else ""}\n  "{table}": [')
-            for count, row in enumerate(_rows(db, table, columns, keys)):
+            for count, row in enumerate(_rows(db, table, columns, keys, person)):
                 line = json.dumps(dict(zip(columns, tuple(row), strict=True)), ensure_ascii=False)
                 text.write(f"{',' if count else ''}\n   {line}")
             text.write("]")
@@ -96,41 +108,46 @@ def import_json(db: Database, source: Path) -> Merged:
         return merge(db, made)
 
 
-def export_csv(db: Database, target: Path) -> None:
+def export_csv(db: Database, target: Path, person: str | None = None) -> None:
     """Writes one row for each step (0600), or every table where `target` ends in `.zip`; raises EnvironmentFailure.
+
+    With a person's UUID only what is theirs.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     with _whole(target) as file, _at_one_time(db):
         if target.suffix.lower() != ".zip":
-            _write_csv(file, *_flat(db))
+            _write_csv(file, *_flat(db, person))
             return
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("README.txt", (__doc__ or "").strip() + "\n")
             for table in TABLES:
                 columns, keys = columns_of(db.connection, table)
                 with archive.open(f"{table}.csv", "w") as part:
-                    _write_csv(part, columns, _rows(db, table, columns, keys))
+                    _write_csv(part, columns, _rows(db, table, columns, keys, person))
 
 
-def _rows(db: Database, table: str, columns: list[str], keys: list[str]) -> Iterator[sqlite3.Row]:
-    return db.each(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(keys)}")
+def _rows(db: Database, table: str, columns: list[str], keys: list[str], person: str | None) -> Iterator[sqlite3.Row]:
+    where = "" if person is None else f"WHERE {_OF_A_PERSON.get(table, _BY_SESSION)}"
+    values = () if person is None else (person,)
+    return db.each(f"SELECT {', '.join(columns)} FROM {table} {where} ORDER BY {', '.join(keys)}", values)
 
 
-def _flat(db: Database) -> tuple[list[str], Iterator[sqlite3.Row]]:
+def _flat(db: Database, person: str | None) -> tuple[list[str], Iterator[sqlite3.Row]]:
     wanted = [
         f"{alias}.{name.strip()}"
-        for alias, names in (("s", _SESSION), ("a", _ANSWERS), ("t", _STEP))
+        for alias, names in (("s", _SESSION), ("a", _ANSWERS), ("t", _STEP), ("who", _PERSON))
         for name in names.split(",")
     ]
     sql = (
         f"SELECT {', '.join(wanted)} FROM session_place p CROSS JOIN session s ON s.uuid = p.session_uuid"
         " LEFT JOIN session_answers a ON a.session_uuid = s.uuid LEFT JOIN step_record t ON t.session_uuid = s.uuid"
+        " LEFT JOIN person who ON who.uuid = s.person_uuid WHERE ?1 IS NULL OR s.person_uuid = ?1"
         " ORDER BY p.place, t.n"
     )
     with named_faults(db.path):
-        names = [column[0] for column in db.connection.execute(sql + " LIMIT 0").description]
-    return names, db.each(sql)
+        names = [column[0] for column in db.connection.execute(sql + " LIMIT 0", (person,)).description]
+    return names, db.each(sql, (person,))
 
 
 def _write_csv(file: IO[bytes], columns: list[str], rows: Iterable[sqlite3.Row]) -> None:

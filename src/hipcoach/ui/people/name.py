@@ -95,4 +95,5 @@ class NameLine(QWidget):
         self.line = field.line
         others = tr("Switch person") if len(everybody.seats) > 1 else tr("Somebody else uses this computer too")
         self.others = button(look, others, "text", on_click=lambda: go("people"))
-        self.setLayout(row(stack(Text(look, tr("Name"), "body", wrap=False), 1), 1, self.others, field))
+        across = row(Text(look, tr("Name"), "body", wrap=False), 1, self.others, field)
+        self.setLayout(across)

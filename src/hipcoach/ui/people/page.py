@@ -11,7 +11,7 @@ from hipcoach.ui.people.ports import PeoplePorts, Seat
 from hipcoach.ui.services import Go
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.page import Page, card, clear, heading, row
+from hipcoach.ui.widgets.page import Page, card, clear, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
@@ -169,7 +169,7 @@ class PeoplePage(Page):
             back = button(self.look, tr("Bring back"), "text", on_click=partial(self._bring_back, seat.uuid))
             back.setAccessibleName(tr("Bring back {name}").format(name=name))
             back.setObjectName(seat.uuid)
-            line = row(Text(self.look, name, "body"), back)
+            line = row(stack(1, Text(self.look, name, "body"), 1), back)
             line.setStretch(0, 1)
             inside.addLayout(line)
         return frame
