@@ -10,7 +10,7 @@ from hipcoach.home import Home, open_history
 from hipcoach.past import StoredHistory
 from hipcoach.past.hand import Hand
 from hipcoach.store.database import Database
-from hipcoach.store.journal import write_diary
+from hipcoach.store.journal import answer, write_diary
 from hipcoach.store.moment import Moment
 from tests.generate_history import LAST_DAY, generate
 
@@ -43,6 +43,44 @@ def test_a_change_leaves_a_trace_and_changes_the_light(past: StoredHistory) -> N
         ("done_reps", step.done_reps, 1, step.n),
     ]
     assert said == ["changed", "changed"]
+
+
+def test_title_start_and_minutes_are_changed_with_a_trace(past: StoredHistory) -> None:
+    said: list[str] = []
+    row = past.sessions()[0]
+    assert row.ended_utc_ms is not None
+    moved = row.started - timedelta(days=1, minutes=7)
+    assert hand(past, said).change(row.uuid, row.title, row.started, row.active_ms)
+    assert said == [] and past.changes(row.uuid) == (), "nothing was changed"
+    assert hand(past, said).change(row.uuid, "Evening", moved, row.active_ms + 60_000)
+    changed = past.session(row.uuid)
+    assert changed is not None
+    assert (changed.title, changed.started, changed.day) == ("Evening", moved, moved.date())
+    assert changed.active_ms == row.active_ms + 60_000
+    assert changed.ended_utc_ms == row.ended_utc_ms - 24 * 3_600_000 - 7 * 60_000 + 60_000
+    assert [(c.field, c.before, c.after) for c in past.changes(row.uuid)] == [
+        ("title", row.title, "Evening"),
+        ("started_utc_ms", row.started, moved),
+        ("active_ms", row.active_ms, row.active_ms + 60_000),
+    ]
+    assert past.sessions(text="evening", until=moved.date())[0].uuid == row.uuid
+
+
+def test_a_session_can_not_be_moved_into_the_future(past: StoredHistory) -> None:
+    said: list[str] = []
+    row = past.sessions()[0]
+    assert not hand(past, said).change(row.uuid, row.title, NOW.local + timedelta(days=1), row.active_ms)
+    assert said == ["A session can't begin later than now."]
+    assert past.session(row.uuid) == row
+
+
+def test_signs_that_were_none_and_are_some_leave_a_trace(past: StoredHistory) -> None:
+    row = past.sessions()[0]
+    answer(past.database(), row.uuid, NOW, signs="")
+    answer(past.database(), row.uuid, Moment(NOW.utc_ms + 1), signs="limp")
+    assert [(c.field, c.before, c.after) for c in past.changes(row.uuid)] == [("signs", "", "limp")]
+    changed = past.session(row.uuid)
+    assert changed is not None and past.light(changed) == "red"
 
 
 def test_a_deleted_session_is_gone_and_comes_back(past: StoredHistory) -> None:

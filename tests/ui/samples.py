@@ -133,6 +133,7 @@ class Session:
     right_reps: int = 24
     hurt_marks: int = 0
     by_hand: bool = False
+    running: bool = False
     phase: str = ""
     sore_side: Side = Side.LEFT
     dose_changes: tuple[str, ...] = ()

@@ -7,10 +7,11 @@ from typing import Any
 
 from hipcoach.store.database import Database
 from hipcoach.store.edits import Trace, traces
+from hipcoach.store.moment import Moment
 from hipcoach.ui.history.rows import Change
 
 SESSION_FIELDS = ("title", "started_utc_ms", "active_ms", "phase", "sore_side")
-ANSWER_FIELDS = ("pain_before", "pain_during", "pain_after", "pain_next_morning", "effort_rpe", "note")
+ANSWER_FIELDS = ("pain_before", "pain_during", "pain_after", "pain_next_morning", "effort_rpe", "signs", "note")
 STEP_FIELDS = ("done_reps", "done_ms", "load_text", "outcome", "side", "note", "answer")
 
 
@@ -23,7 +24,7 @@ def changes_of(db: Database, uuid: str) -> tuple[Change, ...]:
     found += [
         change
         for change in _of_row(db, "session_answers", {"session_uuid": uuid}, ANSWER_FIELDS)
-        if change.before not in (None, "")
+        if change.before is not None and (change.before or change.field == "signs")
     ]
     for (n,) in db.read("SELECT n FROM step_record WHERE session_uuid = ? ORDER BY n", (uuid,)):
         found += _of_row(db, "step_record", {"session_uuid": uuid, "n": n}, STEP_FIELDS, n)
@@ -43,7 +44,14 @@ def _of_row(
         at = datetime.fromtimestamp(trace.at_utc_ms / 1000, UTC).astimezone()
         for name in fields:
             if before.get(name) != after.get(name):
-                yield Change(at, name, before.get(name), after.get(name), step)
+                yield Change(at, name, _value(before, name), _value(after, name), step)
+
+
+def _value(version: Mapping[str, Any], name: str) -> object:
+    """A value of a version; a start as the clock on the wall showed it."""
+    if name == "started_utc_ms" and name in version:
+        return Moment(version[name], version["offset_min"]).local
+    return version.get(name)
 
 
 def _columns(trace: Trace) -> dict[str, Any]:

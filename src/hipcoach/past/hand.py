@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.core.record import SessionRow
 from hipcoach.store.database import Database
-from hipcoach.store.edits import add_session, change_step, delete_session, restore_session
+from hipcoach.store.edits import add_session, change_session, change_step, delete_session, restore_session
+from hipcoach.store.history import session
 from hipcoach.store.journal import answer
 from hipcoach.store.moment import Moment, moment_of
 
 NOON = time(12)
+STILL_TO_COME = "A session can't begin later than now."
+FAILURES = (EnvironmentFailure, DamagedData, NewerData)
 
 
 class Hand:
@@ -31,6 +35,24 @@ class Hand:
     def answer(self, uuid: str, given: Mapping[str, object]) -> bool:
         """Changes answers about a session."""
         return self._kept(lambda db: answer(db, uuid, self._wall(), **given))
+
+    def change(self, uuid: str, title: str, started: datetime, active_ms: int) -> bool:
+        """Changes what a session is called, when it began by the clock on the wall, and how long it took."""
+        try:
+            row = session(self._connect(), uuid)
+        except FAILURES as failure:
+            self._tell(str(failure))
+            return False
+        if row is None:
+            return False
+        begun = _moment(started, row)
+        if started != row.started and begun.utc_ms > self._wall().utc_ms:
+            self._tell(STILL_TO_COME)
+            return False
+        given = {"title": title, "active_ms": active_ms} | _times(begun, active_ms, row)
+        known = {"title": row.title, "active_ms": row.active_ms}
+        changes = {name: value for name, value in given.items() if known.get(name) != value}
+        return not changes or self._kept(lambda db: change_session(db, uuid, changes, self._wall()))
 
     def change_step(self, uuid: str, n: int, given: Mapping[str, object]) -> bool:
         """Changes a step's record."""
@@ -61,8 +83,26 @@ class Hand:
     def _kept(self, write: Callable[[Database], object]) -> bool:
         try:
             write(self._connect())
-        except (EnvironmentFailure, DamagedData, NewerData) as failure:
+        except FAILURES as failure:
             self._tell(str(failure))
             return False
         self._changed()
         return True
+
+
+def _moment(started: datetime, row: SessionRow) -> Moment:
+    """When a session began that was moved: by the clock of this machine where it was recorded in its zone."""
+    if started == row.started:
+        return moment_of(started, row.zone)
+    here = row.started.astimezone().utcoffset() == row.started.utcoffset()
+    return moment_of(started.replace(tzinfo=None).astimezone() if here else started, row.zone)
+
+
+def _times(begun: Moment, active_ms: int, row: SessionRow) -> dict[str, object]:
+    """The columns that move with the beginning or the length; none where both are as they were."""
+    before = moment_of(row.started, row.zone)
+    if begun == before and active_ms == row.active_ms:
+        return {}
+    length_ms = (row.ended_utc_ms or before.utc_ms + row.active_ms) - before.utc_ms - row.active_ms + active_ms
+    times: dict[str, object] = {"ended_utc_ms": begun.utc_ms + length_ms}
+    return times if begun == before else times | {"started_utc_ms": begun.utc_ms, "offset_min": begun.offset_min}

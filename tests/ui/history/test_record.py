@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.history.answers_form import AnswersForm
 from hipcoach.ui.history.record import RecordPage
 from hipcoach.ui.history.rows import Change
+from hipcoach.ui.history.session_form import SessionForm
 from hipcoach.ui.history.steps_card import StepsForm
 from hipcoach.ui.widgets.toast import Toast
 from hipcoach.ui.window import MainWindow
@@ -23,12 +24,17 @@ class NotedHand:
 
     answers: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
     steps: list[tuple[str, int, Mapping[str, object]]] = field(default_factory=list)
+    changes: list[tuple[str, str, datetime, int]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     back: list[str] = field(default_factory=list)
     added: list[tuple[str, str, date, int, str]] = field(default_factory=list)
 
     def answer(self, uuid: str, given: Mapping[str, object]) -> bool:
         self.answers.append((uuid, given))
+        return True
+
+    def change(self, uuid: str, title: str, started: datetime, active_ms: int) -> bool:
+        self.changes.append((uuid, title, started, active_ms))
         return True
 
     def change_step(self, uuid: str, n: int, given: Mapping[str, object]) -> bool:
@@ -75,6 +81,45 @@ def test_only_what_was_changed_among_the_answers_is_kept(qtbot: QtBot) -> None:
     qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
     assert hand.answers == [("u1", {"pain_during": 4, "pain_after": None, "note": "On the stairs"})]
     qtbot.waitUntil(lambda: "Change the answers" in texts(page))
+
+
+def test_title_start_and_minutes_are_set_right(qtbot: QtBot) -> None:
+    _, page, hand = opened(qtbot)
+    press(qtbot, page, "Change")
+    form = page.findChild(SessionForm)
+    began = HISTORY.rows[0].started
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert hand.changes == [("u1", "Hip strength", began, 21 * 60_000)], "what is untouched stays exact"
+    press(qtbot, page, "Change")
+    form = page.findChildren(SessionForm)[-1]
+    form.title.setText("  ")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert len(hand.changes) == 1, "a session has a title"
+    form.title.setText("Evening")
+    form.time.setTime(QTime(7, 30))
+    form.day.box.setDate(form.day.box.date().addDays(-1))
+    form.minutes.box.setValue(35)
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    moved = (began - timedelta(days=1)).replace(hour=7, minute=30)
+    assert hand.changes[1] == ("u1", "Evening", moved, 35 * 60_000)
+
+
+def test_signs_are_told_late_or_taken_back(qtbot: QtBot) -> None:
+    _, page, hand = opened(qtbot)
+    press(qtbot, page, "Change the answers")
+    form = page.findChild(AnswersForm)
+    for sign in ("swell", "limp"):
+        qtbot.mouseClick(form.signs.buttons[sign], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert hand.answers == [("u1", {"signs": "limp swell"})]
+    told = replace(HISTORY, rows=(replace(HISTORY.rows[0], signs=""), *HISTORY.rows[1:]))
+    _, page, hand = opened(qtbot, history=told)
+    assert "none of these" in texts(page)
+    press(qtbot, page, "Change the answers")
+    form = page.findChild(AnswersForm)
+    assert form.signs.none.isChecked()
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert hand.answers == [], "nothing was changed"
 
 
 def test_leaving_it_keeps_nothing(qtbot: QtBot) -> None:

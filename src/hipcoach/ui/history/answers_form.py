@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from hipcoach.care.pain import SIGNS
 from hipcoach.core.record import SessionRow
 from hipcoach.ui.hip.scores import Scores
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.chips import NONE, ChipsOrNone
 from hipcoach.ui.widgets.choices import Segments
 from hipcoach.ui.widgets.page import row, stack
 from hipcoach.ui.widgets.text import Text
@@ -18,7 +20,7 @@ EFFORTS = (("", "not said"), ("6.0", "4+"), ("7.5", "2 to 3"), ("9.0", "1"), ("1
 
 
 class AnswersForm(QFrame):
-    """Scores, effort and a note; `keep` gets only what was changed."""
+    """Scores, signs, effort and a note; `keep` gets only what was changed."""
 
     def __init__(
         self,
@@ -38,6 +40,13 @@ class AnswersForm(QFrame):
             self.scores[name] = Scores(look, tr(words), getattr(session, name))
             column.addWidget(self.scores[name])
             column.addSpacing(4)
+        column.addWidget(Text(look, tr("Was there anything of this?"), "small-strong"))
+        self.signs = ChipsOrNone(look, tr("Was there anything of this?"), [(s, tr(w)) for s, w in SIGNS.items()])
+        for sign in [] if session.signs is None else session.signs.split() or [NONE]:
+            if sign in self.signs.buttons:
+                self.signs.buttons[sign].setChecked(True)
+        column.addWidget(self.signs)
+        column.addSpacing(4)
         column.addWidget(Text(look, tr("Repetitions that were left"), "small-strong"))
         effort = f"{session.effort_rpe}" if session.effort_rpe is not None else ""
         known = [value for value, _ in EFFORTS]
@@ -61,5 +70,6 @@ class AnswersForm(QFrame):
     def _save(self) -> None:
         given: dict[str, object] = {name: scores.score for name, scores in self.scores.items()}
         given["effort_rpe"] = float(self.effort.chosen) if self.effort.chosen else None
+        given["signs"] = None if self.signs.answer is None else " ".join(sorted(self.signs.answer))
         given["note"] = self.note.toPlainText().strip()
         self._keep({name: value for name, value in given.items() if value != getattr(self._session, name)})

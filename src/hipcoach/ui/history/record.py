@@ -1,6 +1,7 @@
 """The page of one session of the history: every step as it was done, what was said about it, and what was changed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -9,8 +10,9 @@ from hipcoach.core.length import clock_text
 from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase
 from hipcoach.ui.history.answers_form import AnswersForm
+from hipcoach.ui.history.session_form import SessionForm
 from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
-from hipcoach.ui.history.words import change_text, score_text
+from hipcoach.ui.history.words import change_text, score_text, signs_text
 from hipcoach.ui.reading import ReadingPage
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
@@ -40,30 +42,26 @@ class RecordPage(ReadingPage):
             return
         week = partial(go, f"history:month:{session.day.isoformat()}")
         head.addWidget(button(look, tr("The week after"), "text", on_click=week))
-        when = day_text(session.day, "dddd d MMMM yyyy")
-        clock = f"{session.started.hour}:{session.started.minute:02}"
-        about = [f"{when}, {clock}"]
-        if session.by_hand:
-            about.append(tr("added by hand"))
-        titles = stack(Text(look, session.title, "h1-wide"), Text(look, " · ".join(about), "body", "ink2"))
-        header = row(titles)
-        header.setStretch(0, 1)
-        if session.routine_id in services.library.routines:
-            again = partial(go, f"routine:{session.routine_id}")
-            header.addWidget(button(look, tr("Do it again"), "secondary", "play", again))
-        self.column.addLayout(header)
+        self._header = stack()
+        self.column.addLayout(self._header)
         self.column.addSpacing(20)
         self._fill()
         self.add_columns()
 
     def _fill(self, form: str = "") -> None:
-        """Shows what is kept now; `form` is what is open to be changed: answers or sets."""
+        """Shows what is kept now; `form` is what is open to be changed: session, answers or sets."""
         history, hand = self._services.history, self._services.by_hand
         session = history.session(self._uuid)
         for column in (self.wide, self.narrow):
             clear(column)
         if session is None:
             return
+        clear(self._header)
+        if form == "session":
+            today = self._services.today()
+            self._header.addWidget(SessionForm(self.look, session, today, self._keep_session, self._fill))
+        else:
+            self._add_header(session)
         steps, hurts = history.steps(self._uuid), history.hurts(self._uuid)
         if form == "sets":
             self.wide.addWidget(StepsForm(self.look, steps, self._keep_steps, self._fill))
@@ -87,6 +85,23 @@ class RecordPage(ReadingPage):
             delete = button(self.look, tr("Delete this session"), "text", on_click=self._delete)
             self.narrow.addLayout(row(delete, 1))
         self.narrow.addStretch(1)
+
+    def _add_header(self, session: SessionRow) -> None:
+        when = day_text(session.day, "dddd d MMMM yyyy")
+        about = [f"{when}, {session.started.hour}:{session.started.minute:02}"]
+        if session.by_hand:
+            about.append(tr("added by hand"))
+        titles = stack(Text(self.look, session.title, "h1-wide"), Text(self.look, " · ".join(about), "body", "ink2"))
+        header = row(titles)
+        header.setStretch(0, 1)
+        if self._services.by_hand is not None and not session.running:
+            change = button(self.look, tr("Change"), "text", on_click=lambda: self._fill("session"))
+            change.setAccessibleName(tr("Change title, start and minutes"))
+            header.addWidget(change)
+        if session.routine_id in self._services.library.routines:
+            again = partial(self._go, f"routine:{session.routine_id}")
+            header.addWidget(button(self.look, tr("Do it again"), "secondary", "play", again))
+        self._header.addLayout(header)
 
     def _add_answers(self, session: SessionRow, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -> None:
         self.narrow.addWidget(facts(self.look, self._facts(session, steps, len(hurts) or session.hurt_marks)))
@@ -128,11 +143,17 @@ class RecordPage(ReadingPage):
             (tr("During"), score_text(session.pain_during)),
             (tr("After"), score_text(session.pain_after)),
             (tr("Next day"), score_text(session.pain_next_morning)),
+            (tr("Signs"), signs_text(session.signs)),
             (tr("That hurt"), counted(hurts, "time", "times") if hurts else ""),
             (tr("Effort"), effort_text(session.effort_rpe) if session.effort_rpe is not None else ""),
         ]
 
     # -- by hand ----------------------------------------------------------------------------------------------
+
+    def _keep_session(self, title: str, started: datetime, active_ms: int) -> None:
+        hand = self._services.by_hand
+        if hand is not None and hand.change(self._uuid, title, started, active_ms):
+            self._fill()
 
     def _keep_answers(self, given: Mapping[str, object]) -> None:
         hand = self._services.by_hand

@@ -1,7 +1,9 @@
 """What was recorded, in words: the same on the page of a session, in a month and in a table."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from hipcoach.care.pain import SIGNS
 from hipcoach.core.length import clock_text
 from hipcoach.core.record import StepRow
 from hipcoach.core.vocabulary import Side
@@ -28,6 +30,7 @@ FIELDS = {
     "pain_after": "pain after",
     "pain_next_morning": "pain next morning",
     "effort_rpe": "effort",
+    "signs": "signs",
     "note": "note",
     "done_reps": "repetitions",
     "done_ms": "time",
@@ -74,7 +77,19 @@ def change_text(change: Change, names: Mapping[int, str]) -> str:
     return f"{when}: {where}{field} {after}, {tr('before')} {before}"
 
 
+def signs_text(signs: str | None) -> str:
+    """The signs that were told: `I limped, sharp pain`; empty where nobody answered."""
+    if signs is None:
+        return ""
+    words = [tr(SIGNS.get(sign, sign)) for sign in signs.split()]
+    return ", ".join([*words[:1], *(word[:1].lower() + word[1:] for word in words[1:])]) or tr("none of these")
+
+
 def _value(field: str, value: object) -> str:
+    if field == "signs" and isinstance(value, str):
+        return signs_text(value)
+    if isinstance(value, datetime):
+        return f"{day_text(value.date(), 'd MMM yyyy')} {value.hour}:{value.minute:02}"
     if value in (None, ""):
         return tr("nothing")
     if field in ("done_ms", "active_ms") and isinstance(value, int):
