@@ -16,8 +16,9 @@ RULES = {
     *("PROG-1", "PROG-2", "HOLD-1", "REG-1", "REG-2", "REG-3"),
     *("PHASE-1", "PHASE-2", "PHASE-3", "TIME-1", "TIME-2", "TIME-3"),
     *("SORE-1", "SORE-2", "SORE-3", "SL-1", "SL-2", "STR-1"),
+    *("LOAD-1", "LOAD-2", "LOAD-3", "LOAD-5", "LOAD-6", "LOAD-7"),
 }
-"""All but LOAD- and RTR-: the running side comes later."""
+"""All but LOAD-4, which a card says, and RTR-, which comes later."""
 
 
 def named(text):
