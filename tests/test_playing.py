@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.settings import VoiceLevel
 from hipcoach.home import Home, open_history
-from hipcoach.store.history import sessions
+from hipcoach.store.history import sessions, steps
 from hipcoach.store.journal import answers
 from hipcoach.store.people import first_person
 from hipcoach.store.records import SessionStart
@@ -70,4 +70,20 @@ def test_what_was_told_before_a_session_and_the_signs_after_it_are_kept_with_it(
     kept = answers(database, row.uuid)
     assert (kept.pain_before, kept.pain_during, kept.signs) == (3, 2, "limp")
     assert kept.asked_after_utc_ms is None
+    database.close()
+
+
+def test_repetitions_that_are_corrected_in_the_rest_are_kept(opened: Opened, tmp_path: Path) -> None:
+    database = open_history(Home(tmp_path))
+    person = first_person(database, NOON).uuid
+    page = opened(session_start(person))
+    page.runner.done()
+    page.runner.done()
+    for command in (Command.LESS, Command.LESS, Command.MORE):
+        page.command(command)
+    (row,) = sessions(database, person)
+    first, second = steps(database, row.uuid)[:1], steps(database, row.uuid)[1:]
+    assert [(step.planned_reps, step.done_reps) for step in first] == [(10, 1)]
+    assert second == ()
+    page.runner.stop()
     database.close()

@@ -67,7 +67,6 @@ class Sounding:
         self._conductor: Conductor | None = None
         self._closed = False
         self._ends_ms = 0.0
-        prepare(self._voice, self._plan)
         Thread(target=self._open, name="open sound", daemon=True).start()
 
     @property
@@ -126,6 +125,7 @@ class Sounding:
         stopping.start()
 
     def _open(self) -> None:
+        prepare(self._voice, self._plan)
         player = open_player(clock.steady_ms, bundled_folder("assets") / "sounds", self._voice)
         player.set_volumes(self._settings.tone_volume, self._settings.voice_volume)
         if self._closed:

@@ -11,6 +11,7 @@ from hipcoach.core.event import (
     FinishOutcome,
     Outcome,
     Paused,
+    RepsCorrected,
     RepStarted,
     Resumed,
     StepEnded,
@@ -96,7 +97,21 @@ def test_time_is_conserved_and_every_step_starts_once_whatever_is_paused_and_ski
 
 
 ALL_COMMANDS = st.sampled_from(
-    ["advance", "pause", "resume", "skip", "done", "switch", "back", "undo", "extend", "gap", "start", "stop"]
+    [
+        "advance",
+        "pause",
+        "resume",
+        "skip",
+        "done",
+        "switch",
+        "back",
+        "undo",
+        "extend",
+        "gap",
+        "start",
+        "stop",
+        "correct",
+    ]
 )
 
 
@@ -109,8 +124,8 @@ def test_time_is_conserved_under_every_command_also_back_undo_and_stop(
     events = list(session.start(now))
     for command, wait in script:
         now += wait + (60_000 if command == "gap" else 0)
-        if command == "extend":
-            events.extend(session.extend(now, 1))
+        if command in ("extend", "correct"):
+            events.extend(getattr(session, command)(now, 1))
         elif command == "gap":
             events.extend(session.advance(now))
         else:
@@ -244,6 +259,36 @@ def test_plus_adds_ten_seconds_or_one_repetition() -> None:
     view = counted.view()
     assert view.step is not None
     assert (view.step.reps, view.remaining_ms) == (4, 14_000)
+
+
+def test_the_repetitions_of_a_set_that_has_ended_can_be_corrected_until_the_next_begins() -> None:
+    session = Session(plan_of(exercise("a", reps(3, sets=2, rest_s=30)), exercise("b", hold(20))), SETTINGS)
+    play(session, [*range(2_000, 12_001, 2_000)])
+    assert session.correct(12_000, 1) == (), "a set that is being done is extended, not corrected"
+    play(session, [*range(14_000, 24_001, 2_000)])
+    assert session.view().index == 2 and session.last_set is not None
+    (more,) = session.correct(24_000, 1)
+    (fewer,) = session.correct(25_000, -2)
+    assert isinstance(more, RepsCorrected) and isinstance(fewer, RepsCorrected)
+    assert (more.ended.reps_done, fewer.ended.reps_done) == (4, 2)
+    assert (fewer.at_ms, fewer.ended.index, fewer.ended.step.set_number) == (25_000, 1, 1)
+    session.correct(25_500, -2)
+    assert session.correct(26_000, -1) == (), "never under none"
+    session.pause(26_100)
+    (paused,) = session.correct(26_200, 3)
+    assert isinstance(paused, RepsCorrected) and paused.ended.reps_done == 3
+    session.resume(26_300)
+    session.skip(26_400)
+    assert session.last_set is None and session.correct(26_500, 1) == ()
+
+
+def test_what_was_held_or_skipped_has_no_repetitions_to_correct() -> None:
+    session = Session(plan_of(exercise("a", reps(3)), exercise("b", hold(20))), SETTINGS)
+    play(session, [*range(2_000, 10_001, 2_000)])
+    assert ended(session.skip(10_500))[0].outcome is Outcome.SKIPPED
+    assert session.last_set is None
+    play(session, [*range(12_000, 42_001, 2_000)])
+    assert session.state is State.FINISHED and session.correct(42_000, 1) == ()
 
 
 def test_minus_never_makes_a_step_shorter_than_what_was_done() -> None:

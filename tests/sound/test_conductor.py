@@ -150,6 +150,14 @@ def test_a_skip_sounds_at_once_and_takes_the_old_cues_along() -> None:
     assert [what for _, what in stage.heard()].count("go") == 1
 
 
+def test_a_correction_of_the_repetitions_is_answered_by_ear() -> None:
+    stage = Stage()
+    stage.run(10_000 + 16_000 + 2_000)
+    stage.command(lambda now_ms: stage.session.correct(now_ms, -1))
+    stage.run(1_000)
+    assert [sound for sound in stage.heard() if sound[0] >= 28_000] == [(28_000.0, "accent"), (28_150.0, "3")]
+
+
 def test_a_step_that_waits_is_followed_to_its_end_by_hand() -> None:
     stage = Stage(plan_of(exercise("ice", until_done())))
     stage.run(60_000)

@@ -68,6 +68,14 @@ class StepEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class RepsCorrected:
+    """The repetitions of the set that ended last were said to be others; `ended` is its end as it is told now."""
+
+    at_ms: int
+    ended: StepEnded
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """The session froze, by a command or by a gap between readings."""
 
@@ -90,7 +98,7 @@ class Finished:
     outcome: FinishOutcome
 
 
-Event = StepStarted | CueDue | RepStarted | StepEnded | Paused | Resumed | Finished
+Event = StepStarted | CueDue | RepStarted | StepEnded | RepsCorrected | Paused | Resumed | Finished
 
 
 @dataclass(frozen=True, slots=True)

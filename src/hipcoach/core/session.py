@@ -7,7 +7,7 @@ up. Sound and history come from events, drawing from views.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hipcoach.core.cue import Cue, CueKind
@@ -18,6 +18,7 @@ from hipcoach.core.event import (
     FinishOutcome,
     Outcome,
     Paused,
+    RepsCorrected,
     RepStarted,
     Resumed,
     StepEnded,
@@ -83,6 +84,7 @@ class Session:
         self._lead_in_end_ms = 0
         self._lead_in_left = 0
         self._skipped: _Skipped | None = None
+        self._last_set: StepEnded | None = None
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -90,6 +92,11 @@ class Session:
     def state(self) -> State:
         """What the session is doing now."""
         return self._state
+
+    @property
+    def last_set(self) -> StepEnded | None:
+        """The set of repetitions that has ended, until the next exercise begins: `correct` changes it."""
+        return self._last_set
 
     def start(self, now_ms: int, at: int = 0) -> tuple[Event, ...]:
         """Begins with the step at index `at` (0, or where an earlier run was left)."""
@@ -170,6 +177,15 @@ class Session:
         self._step = changed
         self._next_cue = sum(1 for cue in changed.cues if cue.at_ms <= position)
         return (*events, *self._due(self._now_ms))
+
+    def correct(self, now_ms: int, amount: int) -> tuple[Event, ...]:
+        """Tells that the set which ended last had `amount` repetitions more (less where negative), never under 0."""
+        events = self.advance(now_ms)
+        last = self._last_set
+        if last is None or self._state is State.FINISHED or last.reps_done + amount < 0 or not amount:
+            return events
+        self._last_set = replace(last, reps_done=last.reps_done + amount)
+        return (*events, RepsCorrected(self._at(self._position()), self._last_set))
 
     def switch(self, now_ms: int) -> tuple[Event, ...]:
         """Goes to the other side of the same exercise now; nothing where there is no other side to come."""
@@ -320,6 +336,8 @@ class Session:
     def _enter(self, index: int, anchor_ms: int, position_ms: int = 0, step: Step | None = None) -> tuple[Event, ...]:
         self._index, self._step = index, step or self.plan.steps[index]
         self._attempt += 1
+        if self._step.kind.worked:
+            self._last_set = None
         self._anchor_ms = anchor_ms
         self._entered_ms = position_ms
         self._next_cue = sum(1 for cue in self._step.cues if cue.at_ms < position_ms)
@@ -334,7 +352,11 @@ class Session:
         if self._step.self_paced and outcome is Outcome.DONE:
             reps = self._step.reps
         self._session_ms += active_ms
-        return (StepEnded(self._session_ms, self._index, self._step, outcome, active_ms, position_ms, reps),)
+        ended = StepEnded(self._session_ms, self._index, self._step, outcome, active_ms, position_ms, reps)
+        if self._step.kind.worked:
+            counted = self._step.reps and outcome in (Outcome.DONE, Outcome.CUT_SHORT)
+            self._last_set = ended if counted else None
+        return (ended,)
 
     def _next(self, anchor_ms: int) -> tuple[Event, ...]:
         """Enters the step after the current one, or finishes."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from hipcoach.core.cue import Cue, CueKind, Speech
-from hipcoach.core.event import CueDue, Event, Paused, StepEnded, Upcoming
+from hipcoach.core.event import CueDue, Event, Paused, RepsCorrected, StepEnded, Upcoming
 from hipcoach.core.phrases import ALL_DONE
 from hipcoach.core.session import Session
 from hipcoach.core.settings import VoiceLevel
@@ -14,6 +14,8 @@ HORIZON_MS = 600
 
 WORDS_AFTER_DONE_MS = 1_200
 """The tone that ends a session is as long."""
+
+AFTER_ACCENT_MS = 150
 
 RANKS = {Speech.TIP: 1, Speech.COUNT: 2, Speech.NAME: 3, Speech.SAFETY: 5}
 COUNTDOWN_RANK = 4
@@ -77,6 +79,11 @@ class Conductor:
                 case Paused():
                     self._withdraw()
                     self._play(session, Cue(0, CueKind.PAUSE), now_ms)
+                case RepsCorrected(ended=ended):
+                    self._play(session, Cue(0, CueKind.ACCENT), now_ms)
+                    self._play(
+                        session, Cue(0, CueKind.SAY, str(ended.reps_done), Speech.COUNT), now_ms + AFTER_ACCENT_MS
+                    )
                 case StepEnded() if event.position_ms != event.step.length_ms:
                     self._withdraw()
                 case _:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
-from hipcoach.core.event import Event, Finished, Outcome, StepEnded, StepStarted
+from hipcoach.core.event import Event, Finished, Outcome, RepsCorrected, StepEnded, StepStarted
 from hipcoach.core.plan import Plan, build_plan
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
@@ -19,6 +19,7 @@ from hipcoach.store.moment import Moment
 from hipcoach.store.rows import moment_at, read_as
 from hipcoach.store.snapshot import Snapshot, canonical_json, decoded, encoded, sha256_of
 from hipcoach.store.statements import (
+    CORRECT_REPS,
     KEEP_ANSWER,
     KEEP_END,
     KEEP_HURT,
@@ -158,6 +159,8 @@ class SessionLog:
                     ),
                     (KEEP_PROGRESS, (run.base_ms + event.at_ms, now, run.uuid)),
                 )
+            case RepsCorrected(ended=ended):
+                self._save((CORRECT_REPS, (ended.reps_done, self._wall().utc_ms, run.uuid, ended.step.number)))
             case Finished(at_ms=at_ms, outcome=outcome):
                 now = self._wall().utc_ms
                 self._save((KEEP_END, (run.base_ms + at_ms, outcome.value, now, run.uuid)))

@@ -33,6 +33,8 @@ KEEP_STEP = """INSERT INTO step_record
      changed_utc_ms = max(step_record.changed_utc_ms + 1, excluded.changed_utc_ms)
     WHERE CASE excluded.outcome WHEN 'done' THEN 2 WHEN 'cut-short' THEN 1 ELSE 0 END
        >= CASE step_record.outcome WHEN 'done' THEN 2 WHEN 'cut-short' THEN 1 ELSE 0 END"""
+CORRECT_REPS = """UPDATE step_record SET done_reps = ?, changed_utc_ms = max(changed_utc_ms + 1, ?)
+    WHERE session_uuid = ? AND n = ? AND done_reps IS NOT NULL"""
 KEEP_PROGRESS = "UPDATE session SET active_ms = ?, changed_utc_ms = max(changed_utc_ms + 1, ?) WHERE uuid = ?"
 KEEP_END = """UPDATE session SET active_ms = max(active_ms, ?1), outcome = ?2, ended_utc_ms = ?3,
     changed_utc_ms = max(changed_utc_ms + 1, ?3) WHERE uuid = ?4"""

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.condition import Card
-from hipcoach.core.event import Event, FinishOutcome, Outcome, Paused, StepEnded, StepStarted
+from hipcoach.core.event import Event, FinishOutcome, Outcome, Paused, RepsCorrected, StepEnded, StepStarted
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.plan import Plan
 from hipcoach.core.routine import CardItem
@@ -247,6 +247,26 @@ def test_up_and_down_change_repetitions_and_seconds(led: Led) -> None:
     assert led.still.dots == 8
     led.press("+")
     assert led.still.dots == 9
+
+
+def test_in_a_rest_up_and_down_correct_the_set_before_and_plus_lengthens_the_rest(led: Led) -> None:
+    led.wait(10 + 40 + 2)
+    assert led.still.form is Form.GAP and led.still.counted == "Set 1: 10 repetitions"
+    led.press(K.Key_Down, K.Key_Down).wait(1)
+    assert led.still.counted == "Set 1: 8 repetitions"
+    before_ms = led.page.runner.session.view().remaining_ms
+    led.press(K.Key_Up, K.Key_Plus)
+    assert led.still.counted == "Set 1: 9 repetitions"
+    assert led.page.runner.session.view().remaining_ms == (before_ms or 0) + 10_000
+    corrected = [e.ended.reps_done for e in led.kept if isinstance(e, RepsCorrected)]
+    assert corrected == [9, 8, 9]
+    led.wait(30)
+    assert led.still.form is Form.REPS and not led.still.counted
+    led.press(K.Key_Up)
+    assert led.page.runner.session.view().step.reps == 11  # type: ignore[union-attr]
+    led.press(K.Key_Escape, K.Key_E)
+    assert led.page.after is not None
+    assert led.page._ended[1].reps_done == 9, "the sums at the end are of what was corrected"
 
 
 def test_keys_too_early_in_a_step_are_not_meant(led: Led) -> None:
@@ -584,6 +604,35 @@ def test_a_screen_reader_hears_the_stage_as_one_sentence(led: Led) -> None:
     assert led.page.stage.accessibleName() == "Work. Banded clamshell, left side, set 1 of 3, repetition 1 of 10."
     led.wait(4)
     assert led.page.stage.accessibleName() == "Work. Banded clamshell, left side, set 1 of 3, repetition 2 of 10."
+
+
+def test_the_seconds_and_the_repetitions_are_a_value_that_can_be_asked_for(led: Led) -> None:
+    def amount() -> tuple[str, float, float]:
+        inside = QAccessible.queryAccessibleInterface(led.page.stage).child(0)
+        value = inside.valueInterface()
+        return inside.text(QAccessible.Text.Name), float(value.currentValue()), float(value.maximumValue())  # type: ignore[arg-type]
+
+    led.wait(4)
+    assert amount() == ("Seconds left", 6, 10)
+    led.press(K.Key_Plus).wait(0.25)
+    assert amount() == ("Seconds left", 16, 16)
+    led.wait(16 + 5)
+    assert amount() == ("Repetition", 2, 10)
+
+
+def test_what_begins_is_announced_once(led: Led, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("hipcoach.ui.session.access.announce", lambda _widget, text: told.append(text))
+    led.wait(12).press(K.Key_Space).wait(2).press(K.Key_Space).wait(1)
+    led.wait(3 + 40)
+    side = "Banded clamshell, left side, set 1 of 3"
+    assert told == [
+        f"Work. {side}, repetition 1 of 10.",
+        f"Paused. {side}, repetition 1 of 10.",
+        f"Get ready. {side}, repetition 1 of 10.",
+        f"Work. {side}, repetition 1 of 10.",
+        "Switch. Banded clamshell, right side, set 1 of 3.",
+    ]
 
 
 def test_every_control_of_every_question_has_a_name(led: Led) -> None:

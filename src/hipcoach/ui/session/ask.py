@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.frames import FrameStore, Wanted
+from hipcoach.ui.frames import FrameStore, Wanted
 from hipcoach.ui.session.keys import Command, command_of
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button

@@ -12,7 +12,7 @@ from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
 from hipcoach.ui.session import words
 from hipcoach.ui.session.ask import Answer, Ask
-from hipcoach.ui.session.frames import FrameStore
+from hipcoach.ui.frames import FrameStore
 from hipcoach.ui.session.hurt_ask import HurtAsk
 from hipcoach.ui.session.ports import Hurt, SessionPorts
 from hipcoach.ui.session.replan import load_of, with_easier, with_load
@@ -25,7 +25,8 @@ HELP = (
     ("Space", "pause, go on"),
     ("→  PageDown", "next"),
     ("←  PageUp", "again; twice: the one before"),
-    ("↑  ↓  +  -", "10 s or one repetition more, less"),
+    ("+  -", "10 s more, less; in a set one repetition"),
+    ("↑  ↓", "the same; in a rest they correct the set before"),
     ("D", "done"),
     ("S", "switch sides now"),
     ("P", "that hurts"),

@@ -19,6 +19,8 @@ class Command(StrEnum):
     BACK = "back"
     MORE = "more"
     LESS = "less"
+    LONGER = "longer"
+    SHORTER = "shorter"
     DONE = "done"
     SWITCH = "switch"
     HURTS = "hurts"
@@ -45,10 +47,10 @@ KEYS: dict[Qt.Key, Command] = {
     _KEY.Key_PageUp: Command.BACK,
     _KEY.Key_MediaPrevious: Command.BACK,
     _KEY.Key_Up: Command.MORE,
-    _KEY.Key_Plus: Command.MORE,
-    _KEY.Key_Equal: Command.MORE,
+    _KEY.Key_Plus: Command.LONGER,
+    _KEY.Key_Equal: Command.LONGER,
     _KEY.Key_Down: Command.LESS,
-    _KEY.Key_Minus: Command.LESS,
+    _KEY.Key_Minus: Command.SHORTER,
     _KEY.Key_D: Command.DONE,
     _KEY.Key_S: Command.SWITCH,
     _KEY.Key_P: Command.HURTS,
@@ -67,10 +69,13 @@ KEYS: dict[Qt.Key, Command] = {
     _KEY.Key_B: Command.NOTHING,
     _KEY.Key_Period: Command.NOTHING,
 }
-"""Every key of a session; Equal is the plus key without Shift."""
+"""Every key of a session; Equal is the plus key without Shift.
+
+Up and down differ from plus and minus in a rest alone: there they correct the repetitions of the set before.
+"""
 
 _ALWAYS = frozenset({Command.PAUSE_OR_RESUME, Command.PAUSE, Command.RESUME, Command.END, Command.HURTS})
-_REPEATS = frozenset({Command.MORE, Command.LESS})
+_REPEATS = frozenset({Command.MORE, Command.LESS, Command.LONGER, Command.SHORTER})
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 

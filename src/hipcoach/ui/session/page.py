@@ -4,19 +4,31 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hipcoach.core.event import CueDue, Event, Finished, FinishOutcome, Outcome, Paused, StepEnded, StepStarted
+from hipcoach.core.event import (
+    CueDue,
+    Event,
+    Finished,
+    FinishOutcome,
+    Outcome,
+    Paused,
+    RepsCorrected,
+    StepEnded,
+    StepStarted,
+)
 from hipcoach.core.phrases import lying_on
 from hipcoach.core.plan import Plan
 from hipcoach.core.session import State
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step, StepKind
 from hipcoach.core.vocabulary import Side
+from hipcoach.ui.session import words
+from hipcoach.ui.session.access import Access, announce
 from hipcoach.ui.session.after_page import AfterPage
 from hipcoach.ui.session.asking import Asking
 from hipcoach.ui.session.card_panel import CardPanel
 from hipcoach.ui.session.done_panel import done_of
 from hipcoach.ui.session.flash import Flash
-from hipcoach.ui.session.frames import FrameStore
+from hipcoach.ui.frames import FrameStore
 from hipcoach.ui.session.keys import Command, command_of, too_early
 from hipcoach.ui.session.pointer import PointerGuard
 from hipcoach.ui.session.ports import Answers, Closed, SessionPorts
@@ -63,6 +75,7 @@ class SessionPage(QWidget):
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stage.setProperty("ownFocus", True)
         self.stage.asked.connect(self.command)
+        self.access = Access(self.stage)
         self.card: CardPanel | None = None
         self.precheck: PreCheck | None = None
         self.after: AfterPage | None = None
@@ -160,6 +173,9 @@ class SessionPage(QWidget):
             case StepEnded(outcome=outcome, index=index) if outcome is not Outcome.RESTARTED:
                 self._ended.pop(index, None)  # brought back and done again
                 self._ended[index] = event
+            case RepsCorrected(ended=ended):
+                self._ended[ended.index] = ended
+                announce(self.stage, words.counted_text(ended))
             case CueDue(cue=cue) if self._steering.silent:
                 self._flash.begin(cue.kind, now_ms)
             case Paused(by_gap=True):
@@ -212,14 +228,12 @@ class SessionPage(QWidget):
 
     def _show(self, view: object) -> None:
         session = self.runner.session
-        scene = scene_of(session.view(), session.plan, self._settings, self._ended.values(), self._course)
+        scene = scene_of(
+            session.view(), session.plan, self._settings, self._ended.values(), self._course, session.last_set
+        )
         self.stage.show_scene(scene)
         self.stage.flash(self._flash.strength(self.runner.now_ms()))
-        left = f"{scene.still.number} {scene.still.unit}".replace("\n", " ")
-        if scene.still.spoken != self.stage.accessibleName():
-            self.stage.setAccessibleName(scene.still.spoken)
-        if left != self.stage.accessibleDescription():
-            self.stage.setAccessibleDescription(left)
+        self.access.tell(scene)
 
     def _finish(self, event: Finished) -> None:
         self._finished = event

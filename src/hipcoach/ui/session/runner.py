@@ -84,6 +84,11 @@ class SessionRunner(QObject):
         """Makes the step longer or shorter by units of 10 s or of one repetition."""
         self._command(lambda now_ms: self.session.extend(now_ms, amount))
 
+    def correct(self, amount: int) -> None:
+        """Tells that the set which ended last had so many repetitions more or less; else the same as `extend`."""
+        correct = self.session.correct if self.session.last_set is not None else self.session.extend
+        self._command(lambda now_ms: correct(now_ms, amount))
+
     def switch(self) -> None:
         """Goes to the other side now."""
         self._command(self.session.switch)

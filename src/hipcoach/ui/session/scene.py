@@ -39,7 +39,8 @@ class Still:
     `which` tells which of several holds it is; `names` are the exercise's name and, if there is one, its short name.
     `ring` tells whether the time is drawn as a ring (else as a bar), `dashed` that it is time to get into place, `half`
     that the half-way point is marked. `dots_done` counts complete repetitions, `dots` is 0 where there are none. `bar`
-    has one weight per exercise. `frozen` is true while it is paused.
+    has one weight per exercise. `counted` tells the repetitions of the set before, which can be corrected. `frozen` is
+    true while it is paused.
     """
 
     form: Form
@@ -72,6 +73,7 @@ class Still:
     load: str = ""
     note: str = ""
     ended: str = ""
+    counted: str = ""
     left: str = ""
     bar: tuple[int, ...] = ()
     exercise: str = ""
@@ -128,8 +130,18 @@ def course_of(plan: Plan) -> Course:
     )
 
 
-def scene_of(view: View, plan: Plan, settings: Settings, ended: Iterable[StepEnded], course: Course) -> Scene:
-    """Works out what is seen of a session; `ended` are the steps that have ended so far."""
+def scene_of(
+    view: View,
+    plan: Plan,
+    settings: Settings,
+    ended: Iterable[StepEnded],
+    course: Course,
+    last_set: StepEnded | None = None,
+) -> Scene:
+    """Works out what is seen of a session.
+
+    `ended` are the steps that have ended so far, `last_set` the one whose repetitions can be corrected now.
+    """
     weights = course.weights
     step = view.step
     if step is None:
@@ -178,6 +190,7 @@ def scene_of(view: View, plan: Plan, settings: Settings, ended: Iterable[StepEnd
         load=step.load.text if step.load else "",
         note=step.note,
         ended=words.ended_text(ended) if form is Form.GAP and step.between else "",
+        counted=words.counted_text(last_set) if form is Form.GAP and last_set is not None else "",
         left=words.left_text(view.left_ms, exact=plan.exact),
         bar=weights,
         exercise=step.exercise.id if step.exercise else "",

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from hipcoach.core.session import BRIEF_MS, State
 from hipcoach.core.settings import Settings, VoiceLevel
+from hipcoach.ui.session.access import announce
 from hipcoach.ui.session.asking import Asking
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.ports import SessionPorts
@@ -43,8 +43,10 @@ class Steering(QObject):
             Command.RESUME: runner.resume,
             Command.NEXT: self._next,
             Command.BACK: runner.back,
-            Command.MORE: lambda: runner.extend(1),
-            Command.LESS: lambda: runner.extend(-1),
+            Command.MORE: lambda: runner.correct(1),
+            Command.LESS: lambda: runner.correct(-1),
+            Command.LONGER: lambda: runner.extend(1),
+            Command.SHORTER: lambda: runner.extend(-1),
             Command.DONE: done,
             Command.SWITCH: runner.switch,
             Command.HURTS: asking.hurt,
@@ -73,7 +75,7 @@ class Steering(QObject):
         self._stage.show_as(toast=text)
         self._toast_until_ms = self._runner.now_ms() + TOAST_MS
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._stage, text))
+            announce(self._stage, text)
 
     def mind_the_toast(self, now_ms: int) -> None:
         """Takes the news away when it has been shown long enough."""

@@ -159,6 +159,14 @@ def ended_text(ended: Iterable[StepEnded]) -> str:
     return f"{name}: {', '.join(counts)}"
 
 
+def counted_text(ended: StepEnded) -> str:
+    """The repetitions of a set that has ended: `Set 1: 10 repetitions`."""
+    count = tr("{0} repetition") if ended.reps_done == 1 else tr("{0} repetitions")
+    step = ended.step
+    which = tr("Set {0}").format(step.set_number) if step.sets > 1 else tr("Done")
+    return f"{which}: {count.format(ended.reps_done)}"
+
+
 def spoken(phase: str, step: Step | None, side: Side, amount: str) -> str:
     """The whole stage as one sentence for a screen reader; `amount` is what is left, in words."""
     if step is None:

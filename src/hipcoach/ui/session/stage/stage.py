@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.frames import FrameStore, Wanted
+from hipcoach.ui.frames import FrameStore, Wanted
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.scene import Form, Moving, Scene, Still
 from hipcoach.ui.session.stage.keys_line import Shown, paint_keys

@@ -238,11 +238,21 @@ def _paint_more(painter: QPainter, foot: QRectF, look: Tokens) -> float:
 
 
 def _paint_ended(painter: QPainter, still: Still, room: QRectF, look: Tokens) -> None:
+    """The set before with the keys that correct it; then a note on what comes, or what was done of the exercise."""
+    if still.counted or still.ended:
+        paint_phase(painter, "done", QRectF(room.left(), room.center().y() - 12, 24, 24), look.done)
+        room = room.adjusted(36, 0, 0, 0)
+    if still.counted:
+        font, x = face(24, STRONG), room.left()
+        put(painter, room, still.counted, font, look.ink)
+        x += advance(font, still.counted) + 20
+        for key in ("↑", "↓"):
+            x = key_cap(painter, x, room.center().y(), key, look.ink, look.edge, look.border_px) + 6
+        room = room.adjusted(x + 26 - room.left(), 0, 0, 0)
     if still.note:
         _paint_text(painter, (still.note,), room, face(22, MEDIUM), look.ink)
-    elif still.ended:
-        paint_phase(painter, "done", QRectF(room.left(), room.center().y() - 12, 24, 24), look.done)
-        _paint_text(painter, (still.ended,), room.adjusted(36, 0, 0, 0), face(20, MEDIUM), look.ink2)
+    elif still.ended and not still.counted:
+        _paint_text(painter, (still.ended,), room, face(20, MEDIUM), look.ink2)
 
 
 def _paint_done(painter: QPainter, still: Still, at: Layout, look: Tokens, colour: str) -> None:
