@@ -84,8 +84,8 @@ class StoredHistory(HistoryRows):
         return self._ask(ask, ())
 
     def session(self, uuid: str) -> SessionRow | None:
-        """One session, None where there is none of that name or it was deleted."""
-        return self._ask(lambda db: session(db, uuid) if _is_there(db, uuid) else None, None)
+        """One session of this person, None where there is none of that name or it was deleted."""
+        return self._ask(lambda db: session(db, uuid) if _is_there(db, uuid, self._person_uuid(db)) else None, None)
 
     def steps(self, uuid: str) -> Sequence[StepRow]:
         """The recorded steps of a session, in order."""
@@ -160,5 +160,6 @@ class StoredHistory(HistoryRows):
             return nothing
 
 
-def _is_there(database: Database, uuid: str) -> bool:
-    return bool(database.read("SELECT 1 FROM session WHERE uuid = ? AND deleted_utc_ms IS NULL", (uuid,)))
+def _is_there(database: Database, uuid: str, person: str) -> bool:
+    sql = "SELECT 1 FROM session WHERE uuid = ? AND person_uuid = ? AND deleted_utc_ms IS NULL"
+    return bool(database.read(sql, (uuid, person)))
