@@ -12,7 +12,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hipcoach.core.reminder import LATE, SET_BACK, Reminded, Reminder, Situation, come, is_quiet, put_off, shown
+from hipcoach.core.reminder import (
+    LATE,
+    SET_BACK,
+    Reminded,
+    Reminder,
+    Situation,
+    come,
+    is_quiet,
+    kept_waiting,
+    put_off,
+    shown,
+)
 from hipcoach.core.settings import Settings
 from hipcoach.core.week_time import WeekTime
 
@@ -103,15 +114,33 @@ def test_the_morning_question_comes_once_and_can_be_switched_off() -> None:
 
 
 def test_what_came_is_said_only_where_something_waits_and_nothing_speaks_against_it() -> None:
-    both = ROUTINE | MORNING
-    assert shown(both, Situation(routine_due=True)) == ROUTINE
-    assert shown(both, Situation(question_due=True)) == MORNING
-    assert shown(both, Situation()) == frozenset(), "a rest day, or done"
-    waits = Situation(routine_due=True, question_due=True)
-    assert shown(both, waits) == both
-    assert shown(both, replace(waits, locked=True)) == frozenset()
-    assert shown(both, replace(waits, here=True)) == frozenset()
-    assert shown(frozenset(), waits) == frozenset()
+    both, now = ROUTINE | MORNING, at(17, 18)
+    assert shown(both, Situation(routine_from=now), now) == ROUTINE
+    assert shown(both, Situation(question_due=True), now) == MORNING
+    assert shown(both, Situation(), now) == frozenset(), "a rest day, or done"
+    assert shown(both, Situation(routine_from=at(17, 18, 20)), now) == frozenset(), "its rest is not over"
+    waits = Situation(routine_from=now, question_due=True)
+    assert shown(both, waits, now) == both
+    assert shown(both, replace(waits, locked=True), now) == frozenset()
+    assert shown(both, replace(waits, here=True), now) == frozenset()
+    assert shown(frozenset(), waits, now) == frozenset()
+
+
+def test_a_routine_whose_rest_ends_a_little_later_comes_then() -> None:
+    now, behind = at(17, 18), Reminded(at(17, 18))
+    rests = Situation(routine_from=at(17, 18, 20, 30))
+    assert kept_waiting(DAILY, behind, ROUTINE, rests, now) == Reminded(now, later=at(17, 18, 21))
+    for situation, came in (
+        (rests, MORNING),
+        (replace(rests, locked=True), ROUTINE),
+        (Situation(), ROUTINE),
+        (Situation(routine_from=now), ROUTINE),
+        (Situation(routine_from=at(17, 20, 59, 10)), ROUTINE),
+        (Situation(routine_from=at(18, 7)), ROUTINE),
+    ):
+        assert kept_waiting(DAILY, behind, came, situation, now) == behind, situation
+    late = replace(ALWAYS, remind_at=(WeekTime(0, time(23, 50)),))
+    assert kept_waiting(late, behind, ROUTINE, Situation(routine_from=at(18, 0, 5)), at(17, 23, 50)) == behind
 
 
 def test_later_today_comes_once_more_and_only_today() -> None:
@@ -241,9 +270,17 @@ def test_on_a_clock_that_anybody_sets_no_time_comes_twice_but_for_later_today(
             before = off
 
 
-@given(came=st.frozensets(st.sampled_from(Reminder)), due=st.booleans(), asked=st.booleans(), here=st.booleans())
+@given(
+    came=st.frozensets(st.sampled_from(Reminder)),
+    due=st.none() | DAYS,
+    asked=st.booleans(),
+    here=st.booleans(),
+    now=DAYS,
+)
 def test_nothing_is_ever_said_while_exercise_is_closed(
-    came: frozenset[Reminder], due: bool, asked: bool, here: bool
+    came: frozenset[Reminder], due: datetime | None, asked: bool, here: bool, now: datetime
 ) -> None:
-    assert shown(came, Situation(due, asked, locked=True, here=here)) == frozenset()
-    assert shown(came, Situation(due, asked, here=here)) <= came
+    closed = Situation(due, asked, locked=True, here=here)
+    assert shown(came, closed, now) == frozenset()
+    assert kept_waiting(ALWAYS, Reminded(now), came, closed, now) == Reminded(now)
+    assert shown(came, replace(closed, locked=False), now) <= came

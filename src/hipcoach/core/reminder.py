@@ -37,10 +37,11 @@ class Reminded:
 class Situation:
     """What holds when a reminder has come: what waits for the person, and what keeps it quiet.
 
-    `locked` is exercise that is closed; `here` that the person is looking at the program already.
+    `routine_from` is from when on a routine may be done, None where none is due; `locked` is exercise that is closed;
+    `here` that the person is looking at the program already.
     """
 
-    routine_due: bool = False
+    routine_from: datetime | None = None
     question_due: bool = False
     locked: bool = False
     here: bool = False
@@ -71,12 +72,27 @@ def come(settings: Settings, before: Reminded, now: datetime) -> tuple[frozenset
     return frozenset(found), behind
 
 
-def shown(came: frozenset[Reminder], situation: Situation) -> frozenset[Reminder]:
+def shown(came: frozenset[Reminder], situation: Situation, now: datetime) -> frozenset[Reminder]:
     """What of it is said: nothing while exercise is closed or the person is here, and nothing that is done."""
     if situation.locked or situation.here:
         return frozenset()
-    waits = {Reminder.ROUTINE: situation.routine_due, Reminder.MORNING: situation.question_due}
+    due = situation.routine_from is not None and situation.routine_from <= now
+    waits = {Reminder.ROUTINE: due, Reminder.MORNING: situation.question_due}
     return frozenset(reminder for reminder in came if waits[reminder])
+
+
+def kept_waiting(
+    settings: Settings, behind: Reminded, came: frozenset[Reminder], situation: Situation, now: datetime
+) -> Reminded:
+    """The state where a routine's time has come a little before its rest is over: it comes when that is over.
+
+    So a routine at six o'clock that took until twenty past is not left out because 48 hours end at twenty past.
+    """
+    rested = situation.routine_from
+    if Reminder.ROUTINE not in came or situation.locked or rested is None or not now < rested <= now + LATE:
+        return behind
+    later = rested.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return behind if later.date() != now.date() or is_quiet(settings, later) else Reminded(behind.until, later)
 
 
 def put_off(settings: Settings, before: Reminded, now: datetime) -> Reminded | None:
