@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -181,3 +181,32 @@ def test_a_history_that_cannot_be_made_is_the_machines_fault(tmp_path: Path) -> 
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list((tmp_path / "data").iterdir()) == []
     open_database(tmp_path / "data" / "hipcoach.sqlite3").close()
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Mounts a disk of so many KiB; skips where only somebody else may."""
+    folder = tmp_path / "tiny"
+
+    def mounted(kib: int) -> Path:
+        folder.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(folder)]
+        if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
+            pytest.skip("mounting is not allowed here")
+        return folder
+
+    yield mounted
+    subprocess.run(["umount", str(folder)], capture_output=True)
+
+
+@pytest.mark.parametrize("kib", range(8, 520, 32))
+def test_a_disk_that_is_full_at_the_first_start_is_said_to_be_full(tiny_disk: Callable[[int], Path], kib: int) -> None:
+    path = tiny_disk(kib) / "data" / "hipcoach.sqlite3"
+    try:
+        db = open_database(path)
+    except EnvironmentFailure as failure:
+        assert "full" in str(failure)
+        assert list(path.parent.iterdir()) == []
+    else:
+        with closing(db):
+            check_places(db)

@@ -155,7 +155,7 @@ def named_faults(path: Path) -> Iterator[None]:
             raise EnvironmentFailure(
                 "This Python's SQLite can't search texts (FTS5).", "Use another Python."
             ) from error
-        primary = code & 0xFF
+        primary = sqlite3.SQLITE_FULL if code == sqlite3.SQLITE_IOERR_SHMSIZE else code & 0xFF
         if primary in _DAMAGED or code == sqlite3.SQLITE_IOERR_SHORT_READ:
             raise DamagedData(path, f"the file is damaged ({error})") from error
         if primary in _BUSY:
@@ -256,8 +256,9 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
     making = new_private_file(path)
     try:
         with named_faults(path), closing(sqlite3.connect(making, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
             build(connection, migrations)
+            # Only now: what a full disk keeps a log from giving back at its end would be missing without a word.
+            connection.execute("PRAGMA journal_mode = WAL")
         try:
             os.link(making, path)
         except FileExistsError:
