@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from hipcoach.care.dosing import Part
+from hipcoach.care.onset import began_at
 from hipcoach.core.screening import Answer
 from hipcoach.core.vocabulary import Phase, Side
-from hipcoach.knowing import began_days_ago
 from hipcoach.person import light_of
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
@@ -130,12 +130,12 @@ def test_a_new_sore_outer_hip_is_not_lain_on_before_the_questions_were_answered_
     assert person.hip.lying_sides_closed == {Side.LEFT}
 
 
-@pytest.mark.parametrize(("days", "heat"), [(0, False), (1, False), (2, True)])
+@pytest.mark.parametrize(("days", "heat"), [(0, False), (1, False), (2, False), (3, True)])
 def test_a48_the_onset_clock_opens_heat_after_48_hours_and_a47_leaves_cold_open(
     person: Stored, days: int, heat: bool
 ) -> None:
     sore(person)
-    person.coach.tell_began(began_days_ago(days, person.now.local))
+    person.coach.tell_began(began_at(days, person.now.local))
     assert (not person.coach.refuses(person.library.exercises["moist-heat"])) is heat
     assert not person.coach.refuses(person.library.exercises["ice-pack"])
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.coaching import Coach
 from hipcoach.core.screening import Urgency
 from hipcoach.ui.hip.asking import ScreeningPage
+from hipcoach.ui.hip.check_page import CheckPage
 from hipcoach.ui.hip.hip_page import HipPage
+from hipcoach.ui.hip.new_place import NewPlacePage
 from hipcoach.ui.hip.ports import HipPorts
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
@@ -40,7 +42,27 @@ def hip_pages(coach: Coach, ports: HipPorts) -> Mapping[str, Builder]:
     def see_someone(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
         return SeeSomeonePage(look, services, go, ports)
 
-    return {TODAY: today, "hip": hip, SCREENING: screening, "see-someone": see_someone}
+    def new_place(look: Look, services: Services, go: Go, rest: str) -> QWidget:
+        asked = ports.asked()
+        if asked is None:
+            return see_someone(look, services, go, rest)
+        return NewPlacePage(look, services, go, ports, asked)
+
+    def check(look: Look, services: Services, go: Go, rest: str) -> QWidget:
+        name, _, number = rest.partition(":")
+        course = next((each for each in ports.known().courses if each.programme.id == name), None)
+        if course is None or not number.isdecimal() or int(number) >= len(course.part.exit_tasks):
+            return HipPage(look, services, go, ports, "programme")
+        return CheckPage(look, services, go, ports, course, int(number))
+
+    return {
+        TODAY: today,
+        "hip": hip,
+        SCREENING: screening,
+        "see-someone": see_someone,
+        "new-place": new_place,
+        "check": check,
+    }
 
 
 def leads_to(coach: Coach, address: str) -> str:

@@ -1,7 +1,6 @@
 """Everything that the pages about a hip show, worked out of what is stored of the person."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from hipcoach import person as people
 from hipcoach.care.dosing import Part, amount_text, bounds, exercise_items, stands_at
@@ -95,8 +94,9 @@ def evening_ask(told: Told, judged: Judged, library: Library) -> EveningAsk | No
         pain = SessionPain(after=said.pain_after, signs_told=said.signs is not None)
         if said.asked_after_utc_ms is None and evening_due(past.ended, pain, told.now):
             classes = [library.conditions[c].pain_class for c in told.profile.condition_ids if c in library.conditions]
-            signs = tuple(signs_asked(classes).items())
-            return EveningAsk(past.row.title, past.row.day, told.now.date() > past.row.day, signs)
+            yesterday = told.now.date() > past.row.day
+            signs = () if yesterday and pain.signs_told else tuple(signs_asked(classes).items())
+            return EveningAsk(past.row.title, past.row.day, yesterday, signs)
     return None
 
 
@@ -161,8 +161,3 @@ def _doses(routine_id: str, told: Told, hip: Hip, library: Library) -> tuple[Dos
                 word = amount_text(item.dose, number).partition(" ")[2] if part is Part.AMOUNT else "sets"
                 found.append(DoseLine(routine_id, item.exercise, part, number, low, high, word))
     return tuple(found)
-
-
-def began_days_ago(days: int, now: datetime) -> datetime:
-    """The start of the day that many days ago, so that a beginning is never too fresh."""
-    return (now - timedelta(days=days)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.care.screening import LEVEL_TEXT, LEVEL_TITLE, screen
-from hipcoach.care.standing import Change, Happened, rescreen_reasons, standing
+from hipcoach.care.standing import Change, Happened, rescreen_reasons, soon_reminder, standing
 from hipcoach.core.screening import Answer, Cleared, Screening, Seen, Urgency
 from tests.care.content import asked
 from tests.care.people import GATE_IDS, NOW, answered, days, hours
@@ -338,3 +338,13 @@ def test_no_order_of_answers_opens_a_lock_without_a_clinician(sheets_given, data
         for s in (screen(each, asked(), each.at.date()) for each in history)
     )
     assert standing(history, asked(), now).locked or not ever
+
+
+@pytest.mark.parametrize(("age_days", "said"), [(6.9, ""), (7, "7 days"), (13.9, "7 days"), (14, "14 days")])
+def test_a_soon_is_said_again_after_7_and_14_days(age_days, said):
+    found = soon_reminder(result(S_06=YES), NOW, NOW + days(age_days))
+    assert found.startswith(said)
+    assert bool(found) is bool(said)
+    assert soon_reminder(result(), NOW, NOW + days(age_days)) == ""
+    assert soon_reminder(result(U_01=YES), NOW, NOW + days(age_days)) == ""
+    assert soon_reminder(result(S_03=YES), NOW, NOW + days(age_days)) == ""

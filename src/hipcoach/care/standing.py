@@ -9,6 +9,7 @@ from hipcoach.care.screening import Screened, screen
 from hipcoach.core.screening import Answer, Cleared, Questionnaire, Screening, Seen, Urgency, worst
 
 PAIN_TO_RESCREEN = 7
+REMIND_AFTER_DAYS = (7, 14)
 CLEARED_DAYS = 365
 """How long a clinician's clearance counts for a lasting yes: as long as an examination does (rule GATE-3)."""
 
@@ -141,6 +142,16 @@ def rescreen_reasons(
     if before_first_run and last.at.date() < now.date():
         reasons.append(RUN_TEXT)
     return tuple(dict.fromkeys(reasons))
+
+
+def soon_reminder(screened: Screened, answered: datetime, now: datetime) -> str:
+    """What is said again of a `soon` 7 and 14 days after the answers; empty before, and for other levels (E.1)."""
+    if screened.level is not Urgency.SOON or screened.locked:
+        return ""
+    passed = [days for days in REMIND_AFTER_DAYS if now - answered >= timedelta(days=days)]
+    if not passed:
+        return ""
+    return f"{passed[-1]} days ago your answers asked for somebody to look at your hip within about 2 weeks."
 
 
 def _locks(result: Screened) -> bool:

@@ -8,11 +8,15 @@ from hipcoach.core.vocabulary import Phase
 
 @dataclass(frozen=True, slots=True)
 class ExitTask:
-    """A small guided check at the end of a phase; it is passed with pain of `max_pain` or less."""
+    """A small guided check at the end of a phase; it is passed with pain of `max_pain` or less.
+
+    A position that is held is counted for `hold_s` seconds.
+    """
 
     text: str
     exercise: str = ""
     max_pain: int = 2
+    hold_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from hipcoach.store.content.shapes import (
     word,
 )
 from hipcoach.store.content.text import decode, parse
-from hipcoach.store.content.values import LENGTH_PATTERN, NUMBER_PATTERN, hours, number, read_id
+from hipcoach.store.content.values import LENGTH_PATTERN, NUMBER_PATTERN, hours, length_s, number, read_id
 
 QUESTION_ID_PATTERN = "^[A-Z]{1,4}-[0-9]{1,2}(-[a-z-]+)?$"
 
@@ -236,6 +236,7 @@ _exit_task = mapping(
     Key("text", _text, "What is done.", True),
     Key("exercise", _id, "The exercise it is."),
     Key("max_pain", _number(0, 10), "The most pain it may give."),
+    Key("hold", word(length_s(1, 120), pattern=LENGTH_PATTERN), "How long it is held.", to="hold_s"),
 )
 _limit = mapping(
     "a limit",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.profile import OwnCondition, Profile
@@ -15,8 +15,10 @@ from hipcoach.core.screening import Answer
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.hip.about import About
+from hipcoach.ui.hip.check_page import CheckPage
 from hipcoach.ui.hip.diary import Diary
 from hipcoach.ui.hip.hip_page import HipPage
+from hipcoach.ui.hip.new_place import NewPlacePage
 from hipcoach.ui.hip.ports import HipPorts
 from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
@@ -78,8 +80,12 @@ class Bench:
         return page, page.content
 
     def press(self, widget: QWidget) -> None:
-        """Presses a button."""
+        """Scrolls to a button and presses it."""
         assert widget.isEnabled()
+        for area in widget.window().findChildren(QScrollArea):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)
+        QApplication.processEvents()
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
@@ -131,6 +137,126 @@ def test_today_asks_the_morning_once_and_keeps_one_press(bench: Bench) -> None:
     assert past.said.pain_next_morning == 2
     assert bench.changes == 1
     assert "This morning" not in texts(bench.show(TodayPage))
+
+
+def test_today_asks_for_the_evening_with_its_signs_and_keeps_both_with_one_button(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    played(bench.person, "lateral-hip-p1", pain=1, signs=None)
+    bench.person.at(NOW.replace(hour=20))
+    page = bench.show(TodayPage)
+    assert isinstance(page, TodayPage)
+    bench.press(page.evening.scores.tiles[3])
+    bench.press(page.evening.signs.none)
+    bench.press(page.evening.keep)
+    (past,) = bench.person.coach.told().past
+    assert (past.said.pain_after, past.said.signs) == (3, "")
+    assert not hasattr(bench.show(TodayPage), "evening")
+
+
+def test_today_asks_how_it_is_right_now_and_a_red_answer_rests(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    page = bench.show(TodayPage)
+    assert isinstance(page, TodayPage)
+    bench.press(page.now.scores.tiles[6])
+    page = bench.show(TodayPage)
+    assert isinstance(page, TodayPage)
+    assert "Pain 6 is above 5. Rest today." in texts(page)
+    assert page.now.scores.score == 6
+    bench.person.at(NOW + timedelta(minutes=1))
+    bench.press(page.now.scores.tiles[1])
+    assert "lateral-hip-p1" in [task.routine.id for task in bench.person.coach.known().today.tasks]
+
+
+def test_today_says_in_plain_words_why_somebody_who_runs_does_not_run_yet(bench: Bench) -> None:
+    screened(bench, replace(profile(OUTER, sides=frozenset({Side.LEFT})), run_days=frozenset({2})))
+    said = texts(bench.show(TodayPage))
+    assert "Running is closed until the return-to-run test is passed." in said
+    assert "not part of this program yet" in said
+
+
+def test_today_says_when_heat_opens_after_a_fresh_beginning(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    bench.person.coach.tell_began(NOW.replace(hour=0))
+    assert "It began today. A cold pack may ease it now. No heat before Sunday." in texts(bench.show(TodayPage))
+
+
+def test_today_says_again_after_a_week_that_somebody_should_look(bench: Bench) -> None:
+    bench.person.is_(profile(OUTER, sides=frozenset({Side.LEFT})))
+    bench.person.answers(answered(at=NOW, S_06=Answer.YES))
+    assert "days ago your answers" not in texts(bench.show(TodayPage))
+    bench.person.at(NOW + timedelta(days=7))
+    page = bench.show(TodayPage)
+    assert "7 days ago your answers asked for somebody to look at your hip" in texts(page)
+    bench.press(named(page, "Been there?"))
+    assert bench.gone == ["hip:about"]
+
+
+def test_a_new_place_is_marked_on_the_body_and_leads_to_the_questions(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    bench.person.at(NOW + timedelta(minutes=1))
+    page = bench.show(NewPlacePage, bench.person.coach.asked())
+    assert isinstance(page, NewPlacePage)
+    assert not page.keep.isEnabled()
+    bench.press(page.where.rows["deep-groin"])
+    page.where.side.chose.emit("right")
+    page.began.chose.emit("1")
+    bench.press(page.keep)
+    assert bench.gone == ["screening"]
+    assert bench.person.hip.sore_places == ("outer-hip", "deep-groin")
+    assert bench.person.hip.hours_since_onset == 9
+    assert "questions about bone first" in texts(bench.show(TodayPage))
+
+
+def test_an_exit_task_is_a_small_guided_check_that_says_what_its_answer_means(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    course = bench.person.coach.known().courses[0]
+    page = bench.show(CheckPage, course, 0)
+    assert isinstance(page, CheckPage)
+    assert "with the left leg" in texts(page)
+    assert "Stop as soon as it hurts more than 2." in texts(page)
+    bench.press(page.count)
+    bench.press(page.scores.tiles[4])
+    assert "Pain 4 is above 2: not yet." in texts(page)
+    bench.press(page.scores.tiles[1])
+    assert "Pain 1: this check is there." in texts(page)
+    assert bench.person.coach.known().courses[0].task_pains == (1,)
+    tab, _ = bench.tab("programme")
+    assert "Last time: pain 1." in texts(tab)
+
+
+def test_a_check_stays_shut_while_exercise_is_closed(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    course = bench.person.coach.known().courses[0]
+    bench.person.answers(answered(at=NOW, U_01=Answer.YES))
+    said = texts(bench.show(CheckPage, course, 0))
+    assert "Exercise is closed" in said
+    assert "How much did it hurt" not in said
+
+
+def test_doses_stand_with_their_range_and_are_set_by_hand(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    _, tab = bench.tab("programme")
+    assert isinstance(tab, ProgrammeTab)
+    line = next(d for d in bench.person.coach.known().courses[0].doses if d.high > d.number)
+    tab.doses["outer-hip"].steppers[line.exercise, line.part].box.setValue(line.high)
+    (made,) = bench.person.coach.known().made
+    assert made.decision.rule == "by-hand"
+    assert [(c.exercise, c.after) for c in made.decision.changes] == [(line.exercise, line.high)]
+    tab_again, _ = bench.tab("programme")
+    assert "by hand" in texts(tab_again)
+
+
+def test_phase_3_says_why_running_waits_and_can_be_kept_up(bench: Bench) -> None:
+    screened(bench, profile(OUTER, phase=Phase.RUN_READY, sides=frozenset({Side.LEFT})))
+    page, _ = bench.tab("programme")
+    assert "It is not part of this program yet" in texts(page)
+    bench.press(named(page, "From now on keep it up"))
+    page, _ = bench.tab("programme")
+    assert "You keep it up" in texts(page)
+    assert "Planned: 2 times a week" in texts(page)
+    bench.person.at(NOW + timedelta(minutes=1))
+    bench.press(named(page, "Go on in full"))
+    assert not bench.person.coach.known().courses[0].finished
 
 
 def test_today_says_a_rest_kindly(bench: Bench) -> None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.care.screening import Screened, screen
 from hipcoach.core.profile import AgeBand, OwnCondition, Profile
 from hipcoach.core.screening import Answer, Question, Questionnaire, Screening, Urgency
 from hipcoach.ui.hip.draft import Draft
 from hipcoach.ui.hip.fits import Fits
+from hipcoach.ui.hip.frame import Frame
 from hipcoach.ui.hip.means import Means
 from hipcoach.ui.hip.ports import HipPorts
 from hipcoach.ui.hip.questions import QuestionList
@@ -22,20 +23,17 @@ from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more
 from hipcoach.ui.hip.where import Where
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
-from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
-from hipcoach.ui.widgets.page import card, clear, row, stack
+from hipcoach.ui.widgets.page import card, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-MARGIN_PX, WIDEST_PX = 56, 1168
 GROUPS = {
     "Q": ("First, signs that cannot wait", "Is any of these true for you now?"),
     "U": ("Signs that somebody should look at soon", "Is any of these true for you?"),
     "S": ("How it has been", "Think of the last weeks."),
-    "EN": ("Energy and bones", "These help to keep bones safe. You may leave them open."),
+    "EN": ("Energy and bones", "These help to keep bones safe. Rather not say is an answer too."),
 }
-EDUCATION = "This is education, not medical care."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +47,12 @@ class Part:
     make: Callable[[], QWidget]
 
 
-class _Progress(QWidget):
-    """Three bars, as many filled as steps were begun."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look, self.step = look, 1
-        self.setFixedSize(152, 18)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the bars."""
-        t = self._look.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number in range(3):
-            painter.setBrush(QColor(t.primary if number < self.step else t.line))
-            painter.drawRoundedRect(QRectF(number * 50, 6, 44, 6), 3, 3)
-        painter.end()
-
-
-class ScreeningPage(QWidget):
+class ScreeningPage(Frame):
     """Leads through the questions; what was answered is kept when it ends, also where somebody just leaves."""
 
-    without_rail = True
-
     def __init__(self, look: Look, services: Services, go: Go, ports: HipPorts, asked: Questionnaire) -> None:
-        super().__init__()
-        self.look, self._services, self._go, self._ports, self._asked = look, services, go, ports, asked
-        self.setProperty("kind", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(tr("Questions about your hip"))
+        super().__init__(look, tr("Questions about your hip"))
+        self._services, self._go, self._ports, self._asked = services, go, ports, asked
         known = ports.known()
         self._profile = known.profile
         self._at = known.now
@@ -88,57 +61,12 @@ class ScreeningPage(QWidget):
         self._chosen: tuple[str, ...] | None = None
         self._over = False
         self._trail: list[str] = []
-        self._build()
+        for made, does in ((self.skip, self._skip), (self.back, self._back), (self.next, self._continue)):
+            made.clicked.connect(does)
         ports.welcomed()
         self._show(self._part("Q"))
 
-    # -- the frame ----------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        look = self.look
-        self._progress = _Progress(look)
-        self._step = Text(look, "", "small", "ink2", wrap=False)
-        self.skip = button(look, tr("Skip for now"), "text", on_click=self._skip)
-        self._title = Text(look, "", "h1-wide")
-        self._says = Text(look, "", "body", "ink2")
-        self._aside = stack()
-        self._body = stack()
-        self._foot = Text(look, tr(EDUCATION), "small", "ink2")
-        self.back = button(look, tr("Back"), "secondary", on_click=self._back)
-        self.next = button(look, tr("Continue"), "primary", on_click=self._continue)
-        self.next.setMinimumWidth(look.px(145))
-        titles = stack(self._title, self._says, gap_px=4)
-        head = row(titles, self._aside, gap_px=24)
-        head.setStretch(0, 1)
-        inner = QWidget()
-        held = QVBoxLayout(inner)
-        held.setContentsMargins(0, 0, 12, 0)
-        held.addLayout(self._body)
-        held.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setViewport(QWidget())
-        self._scroll.setWidget(inner)
-        self._answer_all = row(gap_px=0)
-        foot = row(self._foot, self._answer_all, self.back, self.next, gap_px=20)
-        foot.setStretch(0, 1)
-        column = stack(row(self._progress, self._step, 1, self.skip, gap_px=10), head, gap_px=16)
-        column.addWidget(self._scroll, 1)
-        column.addLayout(foot)
-        column.setContentsMargins(MARGIN_PX, 32, MARGIN_PX, 32)
-        holder = QWidget()
-        holder.setMaximumWidth(WIDEST_PX + 2 * MARGIN_PX)
-        holder.setLayout(column)
-        across = row(1, holder, 1, gap_px=0)
-        across.setStretch(1, 1000)
-        self.setLayout(across)
-
-    def first_focus(self) -> QWidget:
-        """The page, whose keys answer."""
-        return self
+    # -- keys and leaving ---------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys answer what is shown; Enter goes on."""
@@ -190,37 +118,26 @@ class ScreeningPage(QWidget):
     @property
     def screened(self) -> Screened:
         """What follows from the answers so far; marks of an examination count."""
-        return screen(self.screening, self._asked, self._at.date(), self._ports.known().seen)
+        known = self._ports.known()
+        return screen(self.screening, self._asked, self._at.date(), known.seen, known.cleared)
 
     def _show(self, part: Part) -> None:
         self.part = part
         if not self._trail or self._trail[-1] != part.name:
             self._trail.append(part.name)
-        self.content = part.make()
-        self._frame(part.step, part.title, part.says, self.content)
+        self._frame(part.step, part.title, part.says, part.make())
         self.skip.setVisible(True)
         self.next.setText(tr("Continue") if part.name != "means" else tr("Done"))
         self.setFocus()
 
     def _frame(self, step: int, title: str, says: str, content: QWidget) -> None:
-        clear(self._body)
-        clear(self._aside)
-        clear(self._answer_all)
-        self._progress.step = step
-        self._progress.update()
-        self._step.setText(tr("Step {0} of 3").format(step))
-        self._title.setText(title)
-        self._title.set_tone("red" if self._over else "ink")
-        self._says.setText(says)
-        self._foot.setText(tr(EDUCATION))
-        self._body.addWidget(content)
-        if isinstance(content, Where):
-            self._aside.addWidget(content.side)
-        elif isinstance(content, (QuestionList, _Asked, Bone)):
-            self._answer_all.addWidget(content.none)
+        beside_title = content.side if isinstance(content, Where) else None
+        none = content.none if isinstance(content, (QuestionList, _Asked, Bone)) else None
+        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._over)
+        if none:
+            none.clicked.connect(self.next.setFocus)
         self.back.setVisible(len(self._trail) > 1)
         self.next.show()
-        self._scroll.verticalScrollBar().setValue(0)
 
     def _questions(self, questions: tuple[Question, ...]) -> QWidget:
         made = QuestionList(self.look, questions, self.draft.answers)
@@ -345,7 +262,6 @@ class ScreeningPage(QWidget):
             inside.addWidget(frame)
         inside.setContentsMargins(0, 8, 0, 0)
         box.setLayout(inside)
-        self.content = box
         self._frame(self.part.step, tr(screened.title), "", box)
         self.skip.hide()
         self.next.setText(tr("I have read this"))

@@ -1,8 +1,9 @@
 """Answers while they are being given, and the screening that they make."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from hipcoach.care.onset import began_at
 from hipcoach.care.picker import NO_PAIN
 from hipcoach.core.profile import AgeBand
 from hipcoach.core.screening import Answer, Examined, Screening
@@ -89,4 +90,4 @@ class Draft:
             return None
         if self.began_days > 2:
             return at - timedelta(hours=LONG_AGO_H)
-        return datetime.combine(at.date() - timedelta(days=self.began_days), time(0), at.tzinfo)
+        return began_at(self.began_days, at)

@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hipcoach.care.phases import course_text
+from hipcoach.care.phases import course_text, sessions_a_week
 from hipcoach.care.refusal import refusal
-from hipcoach.ui.hip.ports import Course, HipPorts, Made
-from hipcoach.ui.hip.scores import Scores
+from hipcoach.core.vocabulary import Phase
+from hipcoach.ui.hip.doses import Doses
+from hipcoach.ui.hip.ports import Course, DoseLine, HipPorts, Made
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
@@ -34,6 +35,7 @@ class ProgrammeTab(QWidget):
         super().__init__()
         self._look, self._services, self._go, self._ports, self._kept = look, services, go, ports, kept
         self._known = ports.known()
+        self.doses: dict[str, Doses] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -42,6 +44,10 @@ class ProgrammeTab(QWidget):
             column.addWidget(Banner(look, "locked", text))
         for course in self._known.courses:
             column.addWidget(self._course(course))
+            if course.doses:
+                doses = Doses(look, services.library, course.doses, self._set_dose)
+                self.doses[course.programme.id] = doses
+                column.addWidget(doses)
         if not self._known.courses:
             frame, inside = card(20, 12)
             text = tr("No programme yet. Choose a pattern that could fit, and its phases begin here.")
@@ -63,15 +69,16 @@ class ProgrammeTab(QWidget):
         inside.addWidget(Text(look, f"{phase_text(course.part.phase)}{since}", "body", "ink2"))
         routine = self._services.library.routines.get(course.part.routine)
         if routine:
-            per_week = tr("{0}: {1} times a week are planned.").format(routine.title, course.part.per_week)
-            inside.addWidget(Text(look, per_week, "body"))
+            count = sessions_a_week(course.part, finished=course.finished)
+            times = tr("once") if count == 1 else tr("{0} times").format(count)
+            inside.addWidget(Text(look, tr("Planned: {0} a week. {1}.").format(times, routine.title), "body"))
         if text := course_text(course.programme):
             inside.addWidget(Text(look, text, "small", "ink2"))
         if course.notice:
             inside.addWidget(Banner(look, "caution", course.notice.text))
         if course.check.to is None and not course.part.exit_tasks:
-            for text in course.check.open if course.check.rule == "PHASE-3" and course.part.phase.value == "3" else ():
-                inside.addWidget(Text(look, text, "body", "ink2"))
+            if course.part.phase is Phase.RUN_READY:
+                inside.addLayout(self._last_phase(course))
             return frame
         inside.addSpacing(4)
         ready = course.check.ready
@@ -101,23 +108,47 @@ class ProgrammeTab(QWidget):
         if exercise in self._services.library.exercises:
             show = button(look, tr("Show me"), "text", on_click=partial(self._go, f"exercise:{exercise}"))
             line.addWidget(show)
-        scale = Scores(look, text, pain)
-        scale.chosen.connect(lambda score: self._answer(course.programme.id, number, score))
-        scale.setEnabled(not self._known.hip.standing.locked)
-        asked = Text(look, tr("Try it, then say how much it hurt:"), "small", "ink2")
-        inside = stack(asked, scale, gap_px=4)
-        inside.setContentsMargins(look.px(40), 0, 0, 4)
-        box.setLayout(stack(line, inside, gap_px=4))
+        words = tr("Try it") if pain is None else tr("Try it again")
+        again = button(look, words, "secondary", on_click=partial(self._go, f"check:{course.programme.id}:{number}"))
+        again.setAccessibleName(f"{words}: {text}")
+        again.setEnabled(not self._known.hip.standing.locked)
+        line.addWidget(again)
+        whole = stack(line)
+        if pain is not None:
+            told = Text(look, tr("Last time: pain {0}.").format(pain), "small", "ink2")
+            told.setContentsMargins(look.px(40), 0, 0, 0)
+            whole.addWidget(told)
+        box.setLayout(whole)
         return box
 
-    def _answer(self, programme: str, task: int, pain: int) -> None:
-        if pain >= 0:
-            self._ports.answer_task(programme, task, pain)
+    def _last_phase(self, course: Course) -> QVBoxLayout:
+        """Phase 3: what comes before a run, and the choice to only keep up what was reached (PHASE-3)."""
+        look = self._look
+        box = stack(gap_px=10)
+        box.addWidget(Banner(look, "info", *course.check.open, title=tr("Before you run again")))
+        if course.finished:
+            text = tr("You keep it up: once or twice a week is enough.")
+            press = button(look, tr("Go on in full"), "secondary")
+        else:
+            text = tr("Content with your hip, or not a runner? Then once or twice a week keeps it.")
+            press = button(look, tr("From now on keep it up"), "secondary")
+        press.clicked.connect(partial(self._keep_up, course.programme.id, not course.finished))
+        line = row(Text(look, text, "body"), press, gap_px=16)
+        line.setStretch(0, 1)
+        box.addLayout(line)
+        return box
+
+    def _keep_up(self, programme: str, on: bool, *_pressed: object) -> None:
+        self._ports.keep_up(programme, on)
         self._kept()
 
     def _move_on(self, programme: str) -> None:
         self._ports.move_on(programme)
         self._kept()
+
+    def _set_dose(self, line: DoseLine, value: int) -> None:
+        self._ports.set_dose(line.routine, line.exercise, line.part, value)
+        self._ports.changed()
 
     # -- decisions ----------------------------------------------------------------------------------------------
 
@@ -134,13 +165,14 @@ class ProgrammeTab(QWidget):
 
     def _decision(self, made: Made) -> QVBoxLayout:
         look, decision = self._look, made.decision
-        about = f"{day_text(decision.at.date(), 'd MMMM')} · {made.title} · {decision.rule}"
+        rule = tr("by hand") if decision.rule == "by-hand" else tr("rule {0}").format(decision.rule)
+        about = f"{day_text(decision.at.date(), 'd MMMM')} · {made.title} · {rule}"
         texts = stack(Text(look, decision.says, "body"), Text(look, about, "small", "ink2"), gap_px=2)
         line = row(texts, gap_px=16)
         line.setStretch(0, 1)
         if made.taken_back:
             line.addWidget(Text(look, tr("Taken back"), "small-strong", "ink2", wrap=False))
-        elif decision.changes and decision.rule != "by-hand":
+        elif decision.phase_from or (decision.changes and decision.rule != "by-hand"):
             undo = button(look, tr("Take back"), "text", on_click=partial(self._take_back, made.uuid))
             undo.setAccessibleName(f"{tr('Take back')}: {decision.says}")
             line.addWidget(undo)

@@ -86,7 +86,7 @@ class TickRow(QAbstractButton):
 
 
 class SetsOff(QWidget):
-    """How much it hurts today, and everything that sets it off; digits give the pain."""
+    """How much it hurts today, when it began, and everything that sets it off; digits give the pain."""
 
     changed = Signal()
 
@@ -117,7 +117,9 @@ class SetsOff(QWidget):
         column.setSpacing(8)
         column.addWidget(heading(look, tr("How much does it hurt today, at its worst?")))
         column.addWidget(self.pain)
-        column.addSpacing(8)
+        self.began = began_choice(look, draft)
+        column.addLayout(row(heading(look, self.began.accessibleName()), self.began, 1, gap_px=24))
+        column.addSpacing(4)
         column.addWidget(heading(look, tr("Tick all that sets it off, or none")))
         column.addWidget(frame)
 
@@ -132,6 +134,15 @@ class SetsOff(QWidget):
     def _tick(self, name: str, on: bool) -> None:
         (self._draft.triggers.add if on else self._draft.triggers.discard)(name)
         self.changed.emit()
+
+
+def began_choice(look: Look, draft: Draft) -> Segments:
+    """Asks when the pain began: the onset clock."""
+    days = [("0", tr("Today")), ("1", tr("Yesterday")), ("2", tr("2 days ago")), ("3", tr("Longer ago"))]
+    chosen = "" if draft.began_days is None else str(draft.began_days)
+    made = Segments(look, tr("When did it begin?"), days, chosen)
+    made.chose.connect(lambda value: setattr(draft, "began_days", int(value)))
+    return made
 
 
 def bone_ids(screening: Screening, asked: Questionnaire) -> tuple[str, ...]:
@@ -169,9 +180,9 @@ class Bone(QWidget):
         self.choices: dict[str, Segments] = {}
         if fresh.trigger in draft.triggers:
             box, inside = card(20, 12)
-            days = [("0", tr("Today")), ("1", tr("Yesterday")), ("2", tr("2 days ago")), ("3", tr("Longer ago"))]
-            began = "" if draft.began_days is None else str(draft.began_days)
-            inside.addLayout(self._line("began", fresh.began, days, began, self._began))
+            if draft.began_days is None:
+                self.choices["began"] = began_choice(look, draft)
+                inside.addLayout(_beside(look, fresh.began, self.choices["began"]))
             walks = draft.can_walk.value if draft.can_walk else ""
             answers = [("yes", tr("Yes")), ("no", tr("No")), ("not-sure", tr("Not sure"))]
             inside.addLayout(self._line("can_walk", fresh.can_walk, answers, walks, self._walks))
@@ -212,12 +223,7 @@ class Bone(QWidget):
         self.choices[name] = choice
         choice.chose.connect(call)
         choice.chose.connect(lambda _value: self.changed.emit())
-        line = row(stack(1, Text(self._look, text, "body"), 1), choice, gap_px=24)
-        line.setStretch(0, 1)
-        return stack(line)
-
-    def _began(self, value: str) -> None:
-        self._draft.began_days = int(value)
+        return _beside(self._look, text, choice)
 
     def _walks(self, value: str) -> None:
         self._draft.can_walk = Answer(value)
@@ -231,3 +237,9 @@ class Bone(QWidget):
 
     def _truth(self, name: str) -> Callable[[str], None]:
         return lambda value: setattr(self._draft.known, name, value == "yes")
+
+
+def _beside(look: Look, text: str, choice: QWidget) -> QVBoxLayout:
+    line = row(stack(1, Text(look, text, "body"), 1), choice, gap_px=24)
+    line.setStretch(0, 1)
+    return stack(line)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.filter import run_closed
 from hipcoach.care.onset import onset_text
+from hipcoach.care.standing import soon_reminder
 from hipcoach.care.today import Task, Way
 from hipcoach.ui.hip.hero import Hero, Rest, minutes_text
 from hipcoach.ui.hip.morning import EveningCard, MorningCard, NowCard
@@ -25,7 +26,7 @@ from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import day_text, duration_text, first_big, tr
 
 SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 324, 24, 800
-HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 478, 820, 200
+HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 478, 820, 132
 WIDEST_PX = 16_777_215
 WAY_WORDS = {Way.SHORTER: "Shorter", Way.NO_EQUIPMENT: "Without equipment", Way.LYING: "All lying down"}
 
@@ -112,6 +113,9 @@ class TodayPage(Page):
         elif known.hip.standing.passed and (main or known.pain_now is not None):
             self.now = NowCard(look, known.pain_now, self._tell_now)
             side.addWidget(self.now)
+        if reminder := self._reminder():
+            seen = partial(self._go, "hip:about")
+            side.addWidget(Banner(look, "caution", reminder, action=tr("Been there?"), on_action=seen))
         for text in (onset_text(known.began, known.now), self._running()):
             if text:
                 side.addWidget(Banner(look, "info", text))
@@ -127,9 +131,15 @@ class TodayPage(Page):
                 side.addWidget(self._list_card(tr(title), shown))
         if known.last:
             side.addWidget(self._last_card(known.last))
+        if known.screening is None:
+            return
         somewhere_new = button(look, tr("It hurts somewhere new"), "text", on_click=lambda: self._go("new-place"))
         somewhere_new.setStyleSheet("padding: 0;")
         side.addLayout(row(somewhere_new, 1))
+
+    def _reminder(self) -> str:
+        screened, answered = self._known.hip.standing.screened, self._known.screening
+        return soon_reminder(screened, answered.at, self._known.now) if screened and answered else ""
 
     def _tell_now(self, pain: int) -> None:
         self._ports.tell_now(pain)

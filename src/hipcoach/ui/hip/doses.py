@@ -1,0 +1,60 @@
+"""The doses of a phase as they stand, each to be set by hand inside its range."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame
+
+from hipcoach.care.dosing import Part
+from hipcoach.core.library import Library
+from hipcoach.ui.hip.ports import DoseLine
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.numbers import Stepper
+from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.words import tr
+
+ABOUT = (
+    "The rules move one of them at a time, a step up after three calm sessions. "
+    "You can set each by hand, inside its range; that is noted below."
+)
+STEP_S = 5
+
+
+class Doses(QFrame):
+    """A line for each exercise with its sets and its repetitions or seconds; `keep` is called with each change."""
+
+    def __init__(
+        self, look: Look, library: Library, doses: tuple[DoseLine, ...], keep: Callable[[DoseLine, int], object]
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.steppers: dict[tuple[str, Part], Stepper] = {}
+        frame, inside = card(20, 8)
+        inside.addWidget(heading(look, tr("Doses now")))
+        inside.addWidget(Text(look, tr(ABOUT), "small", "ink2"))
+        for exercise in dict.fromkeys(line.exercise for line in doses):
+            inside.addWidget(hairline(look))
+            known = library.exercises.get(exercise)
+            name = Text(look, known.spoken_name if known else exercise, "body")
+            across = row(name, gap_px=16)
+            across.setStretch(0, 1)
+            for line in (each for each in doses if each.exercise == exercise):
+                across.addWidget(self._stepper(look, line, keep))
+                across.addWidget(self._word(look, line))
+            inside.addLayout(across)
+        self.setLayout(stack(frame))
+
+    def _stepper(self, look: Look, line: DoseLine, keep: Callable[[DoseLine, int], object]) -> Stepper:
+        name = f"{line.exercise}: {tr(line.word)}"
+        step = STEP_S if line.word == "seconds" else 1
+        made = Stepper(look, name, line.number, line.low, line.high, "", step)
+        made.setEnabled(line.high > line.low)
+        made.changed.connect(lambda value: keep(line, value))
+        self.steppers[line.exercise, line.part] = made
+        return made
+
+    def _word(self, look: Look, line: DoseLine) -> Text:
+        span = tr("{0} to {1}").format(line.low, line.high) if line.high > line.low else tr("fixed")
+        made = Text(look, f"{tr(line.word)}, {span}", "small", "ink2", wrap=False)
+        made.setFixedWidth(look.px(128))
+        return made

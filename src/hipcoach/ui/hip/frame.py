@@ -1,0 +1,127 @@
+"""What stays around the questions at the start: the steps, the title, Back and Continue."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.page import clear, row, stack
+from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.words import tr
+
+MARGIN_PX, WIDEST_PX, BAR_PX = 56, 1168, 12
+EDUCATION = "This is education, not medical care."
+STEPS = 3
+
+
+class _Progress(QWidget):
+    """Three bars, as many filled as steps were begun."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self.step = look, 1
+        self.setFixedSize(152, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the bars."""
+        t = self._look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(STEPS):
+            painter.setBrush(QColor(t.primary if number < self.step else t.line))
+            painter.drawRoundedRect(QRectF(number * 50, 6, 44, 6), 3, 3)
+        painter.end()
+
+
+class Frame(QWidget):
+    """A page of one step after the other; its content scrolls between a head and a foot that stay."""
+
+    without_rail = True
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.look = look
+        self.content: QWidget | None = None
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(name)
+        self._progress = _Progress(look)
+        self._step = Text(look, "", "small", "ink2", wrap=False)
+        self.skip = button(look, tr("Skip for now"), "text")
+        self._title = Text(look, "", "h1-wide")
+        self._says = Text(look, "", "body", "ink2")
+        self._aside = stack()
+        self._body = stack()
+        self._foot = Text(look, tr(EDUCATION), "small", "ink2")
+        self.back = button(look, tr("Back"), "secondary")
+        self.next = button(look, tr("Continue"), "primary")
+        self.next.setMinimumWidth(look.px(145))
+        self._answer_all = row(gap_px=0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = row(stack(self._title, self._says, gap_px=4), self._aside, gap_px=24)
+        head.setStretch(0, 1)
+        inner = QWidget()
+        held = QVBoxLayout(inner)
+        held.setContentsMargins(0, 0, BAR_PX, 0)
+        held.addLayout(self._body)
+        held.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setViewport(QWidget())
+        self._scroll.setWidget(inner)
+        foot = row(stack(1, self._foot, 1), self._answer_all, self.back, self.next, gap_px=20)
+        foot.setStretch(0, 1)
+        top = row(self._progress, self._step, 1, self.skip, gap_px=10)
+        # The scroll bar has its room beside the column, so that head, body and foot end at one edge.
+        for line in (top, head, foot):
+            line.setContentsMargins(0, 0, BAR_PX, 0)
+        column = stack(top, head, gap_px=16)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(foot)
+        column.setContentsMargins(MARGIN_PX, 32, MARGIN_PX - BAR_PX, 32)
+        holder = QWidget()
+        holder.setMaximumWidth(WIDEST_PX + 2 * MARGIN_PX)
+        holder.setLayout(column)
+        across = row(1, holder, 1, gap_px=0)
+        across.setStretch(1, 1000)
+        self.setLayout(across)
+
+    def first_focus(self) -> QWidget:
+        """The page, whose keys answer."""
+        return self
+
+    def frame(
+        self,
+        step: int,
+        title: str,
+        says: str,
+        content: QWidget,
+        *,
+        beside_title: QWidget | None = None,
+        beside_back: QWidget | None = None,
+        stop: bool = False,
+    ) -> None:
+        """Shows one screenful; a `stop` has its title in red."""
+        for place in (self._body, self._aside, self._answer_all):
+            clear(place)
+        self._progress.step = step
+        self._progress.update()
+        self._step.setText(tr("Step {0} of {1}").format(step, STEPS))
+        self._title.setText(title)
+        self._title.set_tone("red" if stop else "ink")
+        self._says.setText(says)
+        self._foot.setText(tr(EDUCATION))
+        self.content = content
+        self._body.addWidget(content)
+        if beside_title:
+            self._aside.addWidget(beside_title)
+        if beside_back:
+            self._answer_all.addWidget(beside_back)
+        self._scroll.verticalScrollBar().setValue(0)
