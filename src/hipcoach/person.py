@@ -8,6 +8,7 @@ from typing import TypeVar
 from hipcoach.care.dosing import Decision, programmed
 from hipcoach.care.filter import Offered, suit
 from hipcoach.care.hip import LOCK_CONDITIONS, Hip, HipCondition, Lifted
+from hipcoach.care.onset import hours_since
 from hipcoach.care.pain import Colour, Light, SessionPain, base_pain, light, limits
 from hipcoach.care.phases import Notice, check_time
 from hipcoach.care.prerequisites import gates_passed
@@ -149,7 +150,6 @@ def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
     now, today = known.now, known.now.date()
     done = tuple((exercise, past.ended, past.said.pain_during) for past in known.past for exercise in past.exercises)
     jumps = [at for name, at, _ in done if name in library.exercises and is_jumping(library.exercises[name])]
-    began = began_at(known)
     return Hip(
         conditions=tuple(HipCondition(c.id, c.phase) for c in known.profile.conditions),
         sore_sides=known.profile.sore_sides,
@@ -165,7 +165,7 @@ def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
             if each.colour is Colour.RED and past.row.day == today
             for side in _sides_of(past, known.profile)
         ),
-        hours_since_onset=_hours(now - began) if began else None,
+        hours_since_onset=hours_since(began_at(known), now),
         swelling=_swelling(known),
         hours_since_jump=_hours(now - max(jumps)) if jumps else None,
         jumps_in_7_days=len({at for at in jumps if now - at < timedelta(days=7)}),
