@@ -365,3 +365,19 @@ def test_the_motion_of_the_figure_follows_the_tempo() -> None:
     assert seen[1_000] == seen[1_500] == 0.5
     assert seen[3_000] == 0.75
     assert seen[500] == 0.25
+
+
+def test_a_gap_shows_the_movement_that_comes_at_its_tempo_and_ends_where_it_begins() -> None:
+    session = Session(plan_of(exercise("a", reps(2)), exercise("b", hold(30))), SETTINGS)
+    session.start(0)
+    seen = {}
+    for now in range(0, 10_001, 500):
+        session.advance(now)
+        seen[now] = session.view().motion
+    assert [seen[at] for at in (0, 1_000, 2_500, 3_500)] == [seen[at] for at in (4_000, 5_000, 6_500, 7_500)]
+    assert (seen[1_000], seen[2_500], seen[3_500]) == (0.5, 0.625, 0.875), "up, stay, and on the way down"
+    assert seen[8_000] == seen[9_500] == 0.0, "no time for another: the position to get into"
+    for now in range(10_500, 21_001, 500):
+        session.advance(now)
+    view = session.view()
+    assert (view.index, view.position_ms, view.motion) == (2, 3_000, 0.5), "the gap before a hold shows the hold"

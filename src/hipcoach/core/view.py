@@ -1,7 +1,8 @@
 """What a session looks like at one instant: a frozen snapshot for drawing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import cos, pi
 
 from hipcoach.core.plan import Plan
 from hipcoach.core.step import Part, PartName, Step, StepKind
@@ -63,21 +64,24 @@ def view_of(
         part,
         part_index,
         part_ms,
-        motion_phase(step, part_index, part_ms, rep, position_ms),
+        motion_phase(step, part_index, part_ms, rep, position_ms)
+        if step.kind.recorded
+        else preview_phase(next_step, position_ms, step.expected_ms),
     )
 
 
 GET_IN_MS = 1_500
 CYCLE_MS = 1_000
+SHOWN_HOLD_MS = 5_000
 
 
 def motion_phase(step: Step, part_index: int, part_ms: int, rep: int, position_ms: int) -> float:
     """The figure's phase 0 to 1 for a point in a step, so that picture, sound and count agree.
 
     In repetitions the first moving part goes 0 to 0.5 and the second 0.5 to 1; a hold is entered and left within
-    1.5 s. Cycles (steps, timed work) run 0 to 1 per step or per second. Gaps show the position to get into.
+    1.5 s. Cycles (steps, timed work) run 0 to 1 per step or per second.
     """
-    if step.kind not in (StepKind.WORK, StepKind.HOLD):
+    if not step.kind.worked:
         return 0.0
     if step.kind is StepKind.HOLD and not step.parts:
         to_go_ms = max(0, (step.length_ms or 0) - position_ms)
@@ -97,6 +101,48 @@ def motion_phase(step: Step, part_index: int, part_ms: int, rep: int, position_m
             return 0.5 * min(1.0, part_ms / min(GET_IN_MS, part.length_ms))
         case PartName.ECCENTRIC | PartName.CONCENTRIC:
             return through / 2 if part_index == 0 else 0.5 + through / 2
+
+
+BREATH_MS = 4_000
+BREATHES_FROM_MS = 3_000
+
+
+def breath(step: Step, part: Part | None, part_ms: int, position_ms: int) -> float:
+    """How full the lungs are, 0 to 1, at a point of a hold or of a long pause; 0 wherever the body moves.
+
+    Breaths take about 4 s, whole ones fill the hold, and it is left as it was entered: breathed out.
+    """
+    if step.kind is StepKind.HOLD and part is None:
+        at_ms, of_ms = position_ms - GET_IN_MS, (step.length_ms or 0) - 2 * GET_IN_MS
+    elif part is not None and part.name is PartName.HOLD:
+        at_ms, of_ms = part_ms - GET_IN_MS, part.length_ms - GET_IN_MS
+    elif part is not None and part.name is PartName.PAUSE:
+        at_ms, of_ms = part_ms, part.length_ms
+    else:
+        return 0.0
+    if of_ms < BREATHES_FROM_MS or not 0 < at_ms < of_ms:
+        return 0.0
+    return (1 - cos(2 * pi * max(1, round(of_ms / BREATH_MS)) * at_ms / of_ms)) / 2
+
+
+def preview_phase(coming: Step | None, position_ms: int, gap_ms: int) -> float:
+    """The figure's phase in a gap, which shows the coming exercise at its own tempo, as often as there is time.
+
+    What time is left shows the position to get into.
+    """
+    if coming is None or not coming.kind.worked:
+        return 0.0
+    if coming.kind is StepKind.HOLD:
+        shown = replace(coming, parts=(), reps=0, length_ms=SHOWN_HOLD_MS)
+        once_ms = SHOWN_HOLD_MS
+    else:
+        shown = coming
+        once_ms = coming.rep_ms * (2 if coming.parts and coming.parts[0].name is PartName.STEP else 1) or CYCLE_MS
+    if position_ms >= max(once_ms, gap_ms // once_ms * once_ms):
+        return 0.0
+    within_ms = position_ms % once_ms
+    rep, part_index, part_ms = shown.rep_at(within_ms)
+    return motion_phase(shown, part_index, part_ms, rep, within_ms)
 
 
 def item_spans(plan: Plan) -> tuple[tuple[int, int], ...]:
