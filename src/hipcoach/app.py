@@ -5,11 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage
-from shiboken6 import delete
-
-from hipcoach import clock
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
@@ -20,11 +15,9 @@ from hipcoach.core.settings import Settings, Theme
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
-from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
 from hipcoach.person import Told, pain_now, rechecked
-from hipcoach.playing import Beginning, session_page
 from hipcoach.sounding import try_out
 from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
@@ -37,12 +30,19 @@ from hipcoach.switching import people_ports
 from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
-from hipcoach.ui.session.page import SessionPage
-from hipcoach.ui.session.ports import Closed
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 from hipcoach.who import Who
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from shiboken6 import delete
+
+from hipcoach import clock
+from hipcoach.past import StoredHistory
+from hipcoach.playing import Beginning, session_page
+from hipcoach.ui.session.page import SessionPage
+from hipcoach.ui.session.ports import Closed
 
 
 class _Drawn(QObject):
@@ -82,9 +82,7 @@ class Desk:
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
-        self.window = MainWindow(
-            Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None
-        )
+        self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
         self.archive = Archive(
@@ -242,7 +240,7 @@ class Desk:
             phase=min((condition.phase.value for condition in known.profile.conditions), default=""),
             dose_changes=self.coach.dose_changes(routine),
         )
-        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known)))
+        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known), units=known.profile.units))
 
     def _refuse(self, offered: Offered) -> None:
         blocked = offered.blocked
@@ -287,7 +285,10 @@ class Desk:
         text = tr("You stopped in set {number} of {name}, {ago}.").format(
             number=point.step.set_number, name=point.step.name, ago=ago_text(minutes)
         )
-        beginning = Beginning(point.start, questions_before(point.start.snapshot.routine, self.library), point)
+        units = self.coach.told().profile.units
+        beginning = Beginning(
+            point.start, questions_before(point.start.snapshot.routine, self.library), point, units=units
+        )
         self.ask(
             tr("Go on with {title}?").format(title=left.title),
             text,

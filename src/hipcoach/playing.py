@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from hipcoach import clock
 from hipcoach.awake import Awake
 from hipcoach.care.pain import limits, signs_asked
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
+from hipcoach.core.profile import Units
 from hipcoach.core.settings import VoiceLevel
 from hipcoach.core.vocabulary import Phase
 from hipcoach.home import Home, open_history
@@ -20,22 +20,28 @@ from hipcoach.store.journal import answer, keep_precheck
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart
 from hipcoach.store.trends import last_load
 from hipcoach.ui.pictures import Pictures
+from hipcoach.ui.theme import Look
+
+from hipcoach import clock
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import RPE, Answers, Closed, Hurt, SessionPorts
 from hipcoach.ui.session.replan import with_last_loads
-from hipcoach.ui.theme import Look
 
 NOT_KEPT = "What you do can't be kept right now: {why} The session goes on, and it is tried again."
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a session begins with: a new start, or the point where an earlier one was left; pain 0 to 10 if told."""
+    """What a session begins with: a new start, or the point where an earlier one was left.
+
+    Pain is 0 to 10 if told, `units` what loads are told in.
+    """
 
     start: SessionStart
     questions: tuple[str, ...] = ()
     point: ResumePoint | None = None
     pain_before: int | None = None
+    units: Units = Units.METRIC
 
 
 def session_page(
@@ -76,6 +82,7 @@ def session_page(
         news=lambda: record.news or sounding.note,
         sounding=lambda: sounding.audible,
         pain_limits=(band.green_to, band.amber_to),
+        units=beginning.units,
         signs=tuple(signs_asked(condition.pain_class for condition in chosen).items()),
     )
     page = SessionPage(

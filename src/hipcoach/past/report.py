@@ -8,7 +8,8 @@ from statistics import median
 from hipcoach.care.pain import limits
 from hipcoach.core.length import clock_text
 from hipcoach.core.library import Library
-from hipcoach.core.profile import profile_of
+from hipcoach.core.load import load_in
+from hipcoach.core.profile import Units, profile_of
 from hipcoach.core.record import SessionRow, StepRow
 from hipcoach.core.vocabulary import Kind, Phase, Side
 from hipcoach.store.care_files import CareContent
@@ -43,7 +44,7 @@ def report(
     band = limits(chosen)
     mornings = tuple(mornings_of(rows, days))
     planned, since_planned = planned_a_week(person, care)
-    exercises = _Exercises(library)
+    exercises = _Exercises(library, profile.units)
     found: list[HurtLine] = []
     for row in rows:
         names = exercises.add(row, steps(db, row.uuid))
@@ -185,8 +186,8 @@ class _Tally:
 class _Exercises:
     """Counts what was done of each exercise, session by session from the oldest on."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, units: Units) -> None:
+        self._library, self._units = library, units
         self._tallies: dict[str, _Tally] = {}
 
     def add(self, row: SessionRow, done: Sequence[StepRow]) -> dict[int, str]:
@@ -204,7 +205,7 @@ class _Exercises:
             if not worked:
                 continue
             tally.sessions += 1
-            tally.last = dose_done(worked)
+            tally.last = dose_done(worked, self._units)
             tally.first = tally.first or tally.last
             for step in worked:
                 before = tally.amounts.get(step.side, Amount())
@@ -228,7 +229,7 @@ class _Exercises:
         return tuple(sorted(lines, key=lambda line: (-line.sessions, line.name)))
 
 
-def dose_done(worked: Sequence[StepRow]) -> str:
+def dose_done(worked: Sequence[StepRow], units: Units = Units.METRIC) -> str:
     """What was done of an exercise in one session: `3 x 12, red band`, `3 x 0:45`."""
     sets = len({(step.round_number, step.set_number) for step in worked})
     reps = [step.done_reps for step in worked if step.done_reps]
@@ -237,4 +238,4 @@ def dose_done(worked: Sequence[StepRow]) -> str:
     low, high = each(min(values)), each(max(values))
     load = next((step.load_text for step in worked if step.load_text), "")
     text = f"{sets} x {low}" if low == high else f"{sets} x {low} to {high}"
-    return f"{text}, {load}" if load else text
+    return f"{text}, {load_in(load, units)}" if load else text

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
+from hipcoach.core.load import load_text
 from hipcoach.core.routine import Block, CardItem, ExerciseItem, Routine
 from hipcoach.ui.library_filter import routine_equipment
 from hipcoach.ui.planned import planned
@@ -30,6 +29,7 @@ from hipcoach.ui.words import (
     seconds_text,
     tr,
 )
+from PySide6.QtWidgets import QWidget
 
 
 class RoutinePage(ReadingPage):
@@ -164,7 +164,7 @@ class RoutinePage(ReadingPage):
         exercise = library.exercises[item.exercise]
         dose = dose_text(as_played(item.dose), exercise.per_side, item.side_order, item.only_side)
         if item.load is not None:
-            dose += f" · {item.load.text}"
+            dose += f" · {load_text(item.load, self._services.units)}"
         return LinkRow(
             self.look,
             exercise.name,

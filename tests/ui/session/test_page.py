@@ -6,14 +6,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.condition import Card
 from hipcoach.core.event import Event, FinishOutcome, Outcome, Paused, RepsCorrected, StepEnded, StepStarted
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.plan import Plan
-from hipcoach.core.routine import CardItem
+from hipcoach.core.profile import Units
+from hipcoach.core.routine import CardItem, ExerciseItem, Load
 from hipcoach.core.session import Session, State
 from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.core.source import Statement
@@ -65,6 +66,7 @@ class Led:
     questions: tuple[str, ...] = ()
     easier: Exercise | None = None
     limits: tuple[int, int] = (2, 5)
+    units: Units = Units.METRIC
     sounding: bool = True
     news: str = ""
     kept: list[Event] = field(default_factory=list)
@@ -92,6 +94,7 @@ class Led:
             news=lambda: self.news,
             sounding=lambda: self.sounding,
             pain_limits=self.limits,
+            units=self.units,
         )
         look = Look(tokens(Theme.LIGHT, False))
         self.page = SessionPage(self.plan, self.settings, look, ports, clock=self.clock, questions=self.questions)
@@ -588,6 +591,25 @@ def test_another_load_is_used_from_the_next_set_on_and_remembered(qtbot: QtBot) 
     led.wait(15)
     started = [e for e in led.kept if isinstance(e, StepStarted) and e.step.kind.worked]
     assert started[0].step.load is not None and (started[0].step.load.count, started[0].step.load.kg) == (2, 8.0)
+
+
+def test_a_load_is_typed_and_shown_in_pounds_and_kept_in_kilograms(qtbot: QtBot) -> None:
+    led = Led(qtbot, plan_of(DEADLIFT), units=Units.IMPERIAL)
+    led.wait(1).press(K.Key_L, "2 x 20", K.Key_Return)
+    assert led.loads == [("single-leg-rdl-loaded", "2 x 20 lb")]
+    led.wait(15)
+    assert led.still.load == "2 x 20 lb"
+    (first, *_) = [e for e in led.kept if isinstance(e, StepStarted) and e.step.kind.worked]
+    assert first.step.load is not None and first.step.load.kg == pytest.approx(9.07, abs=0.005)
+
+
+def test_a_load_of_the_routine_is_shown_in_pounds_that_dumbbells_have(qtbot: QtBot) -> None:
+    plan = plan_of(ExerciseItem(DEADLIFT.id, DEADLIFT.dose, load=Load("2 x 8 kg", 2, 8.0)))
+    led = Led(qtbot, plan, units=Units.IMPERIAL).wait(12)
+    assert led.still.load == "2 x 17.5 lb"
+    led.press(K.Key_L)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit) and line.text() == "2 x 17.5 lb" and "lb" in line.placeholderText()
 
 
 def test_help_shows_every_key_and_goes_away_again(led: Led) -> None:

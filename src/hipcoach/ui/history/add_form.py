@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
-
 from hipcoach.core.library import Library
+from hipcoach.core.profile import Units
 from hipcoach.ui.hip.dates import DayEdit
 from hipcoach.ui.history.rows import RUN
 from hipcoach.ui.theme import Look
@@ -14,9 +13,11 @@ from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 MOST_MIN, STEP_MIN, FIRST_MIN = 600, 5, 20
 OTHER = "other"
+RUN_TITLES = {Units.METRIC: "Run, 5 km", Units.IMPERIAL: "Run, 3 mi"}
 
 
 class AddForm(QFrame):
@@ -29,10 +30,11 @@ class AddForm(QFrame):
         today: date,
         add: Callable[[str, str, date, int, str], str],
         added: Callable[[str], object],
+        units: Units = Units.METRIC,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._add, self._added = add, added
+        self._add, self._added, self._units = add, added, units
         self.what = QComboBox()
         self.what.setAccessibleName(tr("What"))
         self.what.addItem(tr("A run"), RUN)
@@ -67,7 +69,7 @@ class AddForm(QFrame):
         kind = self.what.currentData()
         own = kind in (RUN, OTHER)
         self.title.setVisible(own)
-        self.title.setText(tr("Run, 5 km") if kind == RUN else "")
+        self.title.setText(tr(RUN_TITLES[self._units]) if kind == RUN else "")
         self.title.setPlaceholderText(literal(tr("What was it?")))
 
     def _save(self) -> None:

@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from hipcoach.core.length import clock_text
 from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase
 from hipcoach.ui.history.answers_form import AnswersForm
 from hipcoach.ui.history.session_form import SessionForm
-from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
 from hipcoach.ui.history.words import change_text, score_text, signs_text
 from hipcoach.ui.reading import ReadingPage
 from hipcoach.ui.services import Go, Services
@@ -22,6 +19,9 @@ from hipcoach.ui.widgets.page import back_link, clear, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.toast import Toast
 from hipcoach.ui.words import counted, day_text, effort_text, short_phase, tr
+from PySide6.QtWidgets import QVBoxLayout
+
+from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
 
 _PHASES = frozenset(phase.value for phase in Phase if phase is not Phase.ANY)
 
@@ -69,7 +69,7 @@ class RecordPage(ReadingPage):
             sets = any(step.kind != "card" for step in steps)
             self.wide.addLayout(head(self.look, (lambda: self._fill("sets")) if hand is not None and sets else None))
             self.wide.addSpacing(8)
-            self.wide.addWidget(steps_card(self.look, steps, hurts))
+            self.wide.addWidget(steps_card(self.look, steps, hurts, self._services.units))
         self._add_changes(session, steps)
         self.wide.addStretch(1)
         self.narrow.addLayout(row(light_mark(self.look, history.light(session)), 1))

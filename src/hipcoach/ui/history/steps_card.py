@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
-
+from hipcoach.core.load import load_in
+from hipcoach.core.profile import Units
 from hipcoach.core.record import HurtRow, StepRow
 from hipcoach.ui.history.words import amount_text, hurt_text, set_text
 from hipcoach.ui.theme import Look
@@ -15,13 +15,14 @@ from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import first_big, tr
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 OUTCOMES = {"done": ("check", "green"), "cut-short": ("clock", "amber"), "skipped": ("forward", "ink2")}
 OUTCOME_WORDS = {"done": "Done", "cut-short": "Cut short", "skipped": "Skipped"}
 MOST_REPS, MOST_S, STEP_S = 200, 3600, 5
 
 
-def steps_card(look: Look, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -> QWidget:
+def steps_card(look: Look, steps: Sequence[StepRow], hurts: Sequence[HurtRow], units: Units = Units.METRIC) -> QWidget:
     """The sets by exercise: which side, how much of what was planned, how it ended, and what hurt."""
     frame, inside = card(20, 0)
     if not steps:
@@ -36,7 +37,7 @@ def steps_card(look: Look, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -
             if step.kind == "card":
                 inside.addWidget(Text(look, step.answer or tr("no answer"), "body", "ink2"))
             else:
-                inside.addLayout(_line(look, step))
+                inside.addLayout(_line(look, step, units))
             if step.n in hurt_at:
                 said = tr("That hurt: {what}").format(what=hurt_text(hurt_at[step.n].answer))
                 inside.addLayout(marked(look, Mark(look, icon="warning", tone="red"), said, "small", "red"))
@@ -44,12 +45,12 @@ def steps_card(look: Look, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -
     return frame
 
 
-def _line(look: Look, step: StepRow) -> QHBoxLayout:
+def _line(look: Look, step: StepRow, units: Units) -> QHBoxLayout:
     """One set: which side, how much, and how it ended by shape and word."""
     icon, tone = OUTCOMES.get(step.outcome, ("info", "ink2"))
     name = Text(look, set_text(step), "body", "ink2", wrap=False)
     name.setFixedWidth(look.px(130))
-    amount = " · ".join(text for text in (amount_text(step), step.load_text) if text)
+    amount = " · ".join(text for text in (amount_text(step), load_in(step.load_text, units)) if text)
     outcome = Text(look, first_big(tr(step.outcome.replace("-", " "))), "small-strong", tone, wrap=False)
     line = row(name, Text(look, amount, "body"), Mark(look, icon=icon, tone=tone), outcome, gap_px=8)
     line.setStretch(1, 1)

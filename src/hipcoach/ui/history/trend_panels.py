@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from statistics import median
 
 from hipcoach.core.length import clock_text
+from hipcoach.core.load import weight_number, weight_unit
+from hipcoach.core.profile import Units
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.trend_rows import Trends, Worked
 from hipcoach.ui.report.facts import gap_percent
@@ -19,14 +21,14 @@ MOST_ROWS = 12
 LATELY = timedelta(weeks=3)
 
 
-def panels_of(look: Look, trends: Trends, side: Side | None) -> tuple[ChartPanel, ...]:
+def panels_of(look: Look, trends: Trends, side: Side | None, units: Units = Units.METRIC) -> tuple[ChartPanel, ...]:
     """All panels that have something to say, for both sides or one."""
     made = (
         _pain(look, trends),
         _kept(look, trends),
         _sides(look, trends),
-        _worked(look, trends, side),
-        _muscles(look, trends, side),
+        _worked(look, trends, side, units),
+        _muscles(look, trends, side, units),
         _most(look, trends, side),
         _before(look, trends),
     )
@@ -115,17 +117,17 @@ def gap_text(left: float, right: float) -> str:
     return f"{tr('left') if gap < 0 else tr('right')} {abs(gap)} % {tr('less')}"
 
 
-def _worked(look: Look, trends: Trends, side: Side | None) -> ChartPanel | None:
-    return _volume(look, tr("What you did, by exercise"), trends.worked, lambda each: (each.name,), side)
+def _worked(look: Look, trends: Trends, side: Side | None, units: Units) -> ChartPanel | None:
+    return _volume(look, tr("What you did, by exercise"), trends.worked, lambda each: (each.name,), side, units)
 
 
-def _muscles(look: Look, trends: Trends, side: Side | None) -> ChartPanel | None:
+def _muscles(look: Look, trends: Trends, side: Side | None, units: Units) -> ChartPanel | None:
     """An exercise counts for every muscle group that it is for."""
 
     def groups(each: Worked) -> tuple[str, ...]:
         return tuple(dict.fromkeys(first_big(tr(MUSCLES[muscle])) for muscle in each.muscles))
 
-    return _volume(look, tr("What you did, by muscle group"), trends.worked, groups, side)
+    return _volume(look, tr("What you did, by muscle group"), trends.worked, groups, side, units)
 
 
 def _volume(
@@ -134,6 +136,7 @@ def _volume(
     worked: Iterable[Worked],
     names: Callable[[Worked], tuple[str, ...]],
     side: Side | None,
+    units: Units,
 ) -> ChartPanel | None:
     """Sets on each side; what both sides do together counts for both. Repetitions, holds and load are in the table."""
     found: dict[str, dict[Side, list[Worked]]] = {}
@@ -153,10 +156,11 @@ def _volume(
     for name in order:
         for which, own in sorted(found[name].items()):
             reps, hold_ms = sum(each.reps for each in own), sum(each.hold_ms for each in own)
-            load = sum(each.load_kg for each in own)
-            cells = (str(reps) if reps else "", clock_text(hold_ms) if hold_ms else "", f"{load:g}" if load else "")
+            load = round(weight_number(sum(each.load_kg for each in own), units))
+            cells = (str(reps) if reps else "", clock_text(hold_ms) if hold_ms else "", str(load) if load else "")
             rows.append((f"{name}, {tr(which.value)}", str(total(name, which)), *cells))
-    table = Table((tr("What"), tr("Sets"), tr("Repetitions"), tr("Held"), tr("Load, kg x reps")), tuple(rows))
+    weight = tr("Load, {unit} x reps").format(unit=weight_unit(units))
+    table = Table((tr("What"), tr("Sets"), tr("Repetitions"), tr("Held"), weight), tuple(rows))
     bars = []
     for name in order[:MOST_ROWS]:
         left, right = total(name, Side.LEFT), total(name, Side.RIGHT)

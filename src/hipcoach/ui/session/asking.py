@@ -2,25 +2,28 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
-
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.load import load_of, load_text
+from hipcoach.core.profile import Units
 from hipcoach.core.routine import Load
 from hipcoach.core.session import State
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
-from hipcoach.ui.session import words
-from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.frames import FrameStore
+from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.hurt_ask import HurtAsk
-from hipcoach.ui.session.ports import Hurt, SessionPorts
-from hipcoach.ui.session.replan import load_of, with_easier, with_load
 from hipcoach.ui.session.runner import Clock, SessionRunner
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
+from hipcoach.ui.session import words
+from hipcoach.ui.session.ports import Hurt, SessionPorts
+from hipcoach.ui.session.replan import with_easier, with_load
+
+LOAD_HINTS = {Units.METRIC: "8 kg, 2 x 8 kg, red band", Units.IMPERIAL: "15 lb, 2 x 15 lb, red band"}
 HELP = (
     ("Space", "pause, go on"),
     ("→  PageDown", "next"),
@@ -106,14 +109,15 @@ class Asking(QObject):
         if step is None or step.exercise is None:
             return
         go_on = self._pause_for_a_question()
-        line = QLineEdit(step.load.text if step.load else "")
+        units = self._ports.units
+        line = QLineEdit(load_text(step.load, units) if step.load else "")
         line.setMaxLength(40)
-        line.setPlaceholderText(tr("8 kg, 2 x 8 kg, red band"))
+        line.setPlaceholderText(tr(LOAD_HINTS[units]))
         line.setAccessibleName(tr("Load"))
 
         def take() -> None:
             if line.text().strip():
-                self._take_load(step, load_of(line.text()))
+                self._take_load(step, load_of(line.text(), units))
             go_on()
 
         ask = self._open(

@@ -7,6 +7,7 @@ from typing import Protocol
 from hipcoach.core.condition import Card
 from hipcoach.core.event import Event, FinishOutcome
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.profile import Units
 from hipcoach.core.routine import Load
 from hipcoach.core.session import Session
 from hipcoach.core.settings import VoiceLevel
@@ -81,6 +82,7 @@ class SessionPorts:
     again with the answer. `on_answers` is called with every change. `easier` gives an easier variant that suits
     this person. `pain_limits` are the highest scores that count as calm and as steady (rules F.3), `signs`
     the words that are asked about besides (PAIN-1).
+    `units` are what loads are told and typed in.
     `news` gives a sentence to show about the sound or the record, or an empty one; where `sounding` says that nothing
     can be heard, the screen flashes.
     """
@@ -99,4 +101,5 @@ class SessionPorts:
     news: Callable[[], str] = lambda: ""
     sounding: Callable[[], bool] = lambda: True
     pain_limits: tuple[int, int] = (2, 5)
+    units: Units = Units.METRIC
     signs: tuple[tuple[str, str], ...] = ()

@@ -1,11 +1,11 @@
 """Changes to what is left of a plan: an easier exercise, another load. The number of steps stays."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from hipcoach.core.cueing import step_cues
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.load import load_of
 from hipcoach.core.phrases import preparation
 from hipcoach.core.plan import Plan, build_plan
 from hipcoach.core.routine import ExerciseItem, Load, Routine
@@ -75,17 +75,6 @@ def with_last_loads(plan: Plan, last: Callable[[str], str]) -> Plan:
             step = replace(step, load=load_of(found[exercise_id])) if found[exercise_id] else step
         steps.append(step)
     return replace(plan, steps=tuple(steps))
-
-
-_KILOGRAMS = re.compile(r"(?:(\d{1,2})\s*[x×]\s*)?(\d{1,3}(?:[.,]\d{1,2})?)\s*kg", re.IGNORECASE)
-
-
-def load_of(text: str) -> Load:
-    """What a person types as a load: `8 kg`, `2 x 8 kg`, or words like `red band`."""
-    words = " ".join(text.split())
-    if heavy := _KILOGRAMS.fullmatch(words):
-        return Load(words, int(heavy[1] or 1), float(heavy[2].replace(",", ".")))
-    return Load(words)
 
 
 def _changed(plan: Plan, start: int, item: int, change: Callable[[Step, int], Step], settings: Settings) -> Plan:

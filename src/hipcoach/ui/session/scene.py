@@ -6,14 +6,17 @@ from enum import StrEnum
 
 from hipcoach.core.event import StepEnded
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.load import load_text
 from hipcoach.core.plan import Plan
+from hipcoach.core.profile import Units
 from hipcoach.core.session import State
 from hipcoach.core.settings import RepCount, Settings
 from hipcoach.core.step import PartName, Step, StepKind
 from hipcoach.core.view import View, item_spans
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session import words
 from hipcoach.ui.words import tr
+
+from hipcoach.ui.session import words
 
 TINT_MS = 320
 CUE_EVERY_MS = 20_000
@@ -137,10 +140,12 @@ def scene_of(
     ended: Iterable[StepEnded],
     course: Course,
     last_set: StepEnded | None = None,
+    units: Units = Units.METRIC,
 ) -> Scene:
     """Works out what is seen of a session.
 
-    `ended` are the steps that have ended so far, `last_set` the one whose repetitions can be corrected now.
+    `ended` are the steps that have ended so far, `last_set` the one whose repetitions can be corrected now. Loads are
+    told in `units`.
     """
     weights = course.weights
     step = view.step
@@ -187,7 +192,7 @@ def scene_of(
         next_text=next_text,
         doing=step.prepare,
         dose=words.dose_text(_worked(view, plan, step)),
-        load=step.load.text if step.load else "",
+        load=load_text(step.load, units) if step.load else "",
         note=step.note,
         ended=words.ended_text(ended) if form is Form.GAP and step.between else "",
         counted=words.counted_text(last_set) if form is Form.GAP and last_set is not None else "",
