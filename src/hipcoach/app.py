@@ -5,6 +5,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from shiboken6 import delete
+
+from hipcoach import clock
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
@@ -15,9 +20,11 @@ from hipcoach.core.settings import Settings, Theme
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
+from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
 from hipcoach.person import Told, pain_now, rechecked
+from hipcoach.playing import Beginning, session_page
 from hipcoach.sounding import try_out
 from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
@@ -30,19 +37,12 @@ from hipcoach.switching import people_ports
 from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
+from hipcoach.ui.session.page import SessionPage
+from hipcoach.ui.session.ports import Closed
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 from hipcoach.who import Who
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage
-from shiboken6 import delete
-
-from hipcoach import clock
-from hipcoach.past import StoredHistory
-from hipcoach.playing import Beginning, session_page
-from hipcoach.ui.session.page import SessionPage
-from hipcoach.ui.session.ports import Closed
 
 
 class _Drawn(QObject):

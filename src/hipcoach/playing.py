@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from hipcoach import clock
 from hipcoach.awake import Awake
 from hipcoach.care.pain import limits, signs_asked
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
@@ -20,12 +21,10 @@ from hipcoach.store.journal import answer, keep_precheck
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart
 from hipcoach.store.trends import last_load
 from hipcoach.ui.pictures import Pictures
-from hipcoach.ui.theme import Look
-
-from hipcoach import clock
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import RPE, Answers, Closed, Hurt, SessionPorts
 from hipcoach.ui.session.replan import with_last_loads
+from hipcoach.ui.theme import Look
 
 NOT_KEPT = "What you do can't be kept right now: {why} The session goes on, and it is tried again."
 

@@ -182,7 +182,7 @@ def test_loads_are_shown_in_the_units_of_who_is_named(ada: Stored, capsys: pytes
     folder.mkdir(parents=True)
     text = (
         "id: mine\ntitle: Mine\npurpose: My own.\nconditions: [prevention]\nphase: any\nlevel: beginner\n"
-            "goals: [strength]\nfrequency: twice a week\n"
+        "goals: [strength]\nfrequency: twice a week\n"
         "items:\n  - exercise: dumbbell-deadlift\n    load: 2 x 8 kg\n"
     )
     (folder / "mine.yaml").write_text(text, encoding="utf-8")

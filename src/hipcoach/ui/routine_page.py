@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from hipcoach.core.load import load_text
 from hipcoach.core.routine import Block, CardItem, ExerciseItem, Routine
 from hipcoach.ui.library_filter import routine_equipment
@@ -29,7 +31,6 @@ from hipcoach.ui.words import (
     seconds_text,
     tr,
 )
-from PySide6.QtWidgets import QWidget
 
 
 class RoutinePage(ReadingPage):

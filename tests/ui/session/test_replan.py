@@ -1,13 +1,13 @@
 """What is left of a plan can be eased or loaded otherwise; what is done and how many steps there are stays."""
 
 import pytest
+
 from hipcoach.core.load import load_of
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
-from tests.ui.session.samples import CLAMSHELL, DEADLIFT, EASIER, FLEXOR, SELF_PACED, WALK, plan_of
-
 from hipcoach.ui.session.replan import with_easier, with_last_loads, with_load
+from tests.ui.session.samples import CLAMSHELL, DEADLIFT, EASIER, FLEXOR, SELF_PACED, WALK, plan_of
 
 SETTINGS = Settings()
 PLAN = plan_of(CLAMSHELL, FLEXOR)

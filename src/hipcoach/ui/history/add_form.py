@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
+
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Units
 from hipcoach.ui.hip.dates import DayEdit
@@ -13,7 +15,6 @@ from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 MOST_MIN, STEP_MIN, FIRST_MIN = 600, 5, 20
 OTHER = "other"

@@ -4,8 +4,14 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
 from hipcoach.core.vocabulary import Side
+from hipcoach.ui.history.add_form import AddForm
 from hipcoach.ui.history.month import MonthView
+from hipcoach.ui.history.trends import TrendsView
 from hipcoach.ui.history.year import YearView
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
@@ -16,12 +22,6 @@ from hipcoach.ui.widgets.rows import Thumbnail
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import tr
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
-
-from hipcoach.ui.history.add_form import AddForm
-from hipcoach.ui.history.trends import TrendsView
 
 RESTING, FORM_GAP_PX = "butterfly-stretch", 20
 YEAR, MONTH, TRENDS = "year", "month", "trends"

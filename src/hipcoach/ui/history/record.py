@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from hipcoach.core.length import clock_text
 from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase
 from hipcoach.ui.history.answers_form import AnswersForm
 from hipcoach.ui.history.session_form import SessionForm
+from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
 from hipcoach.ui.history.words import change_text, score_text, signs_text
 from hipcoach.ui.reading import ReadingPage
 from hipcoach.ui.services import Go, Services
@@ -19,9 +22,6 @@ from hipcoach.ui.widgets.page import back_link, clear, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.toast import Toast
 from hipcoach.ui.words import counted, day_text, effort_text, short_phase, tr
-from PySide6.QtWidgets import QVBoxLayout
-
-from hipcoach.ui.history.steps_card import StepsForm, head, steps_card
 
 _PHASES = frozenset(phase.value for phase in Phase if phase is not Phase.ANY)
 

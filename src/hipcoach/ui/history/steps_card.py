@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
 from hipcoach.core.load import load_in
 from hipcoach.core.profile import Units
 from hipcoach.core.record import HurtRow, StepRow
@@ -15,7 +17,6 @@ from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import first_big, tr
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 OUTCOMES = {"done": ("check", "green"), "cut-short": ("clock", "amber"), "skipped": ("forward", "ink2")}
 OUTCOME_WORDS = {"done": "Done", "cut-short": "Cut short", "skipped": "Skipped"}

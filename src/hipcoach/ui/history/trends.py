@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
 from hipcoach.core.vocabulary import Side
+from hipcoach.ui.history.trend_panels import panels_of
 from hipcoach.ui.services import Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.charts.panel import ChartPanel
 from hipcoach.ui.widgets.choices import Segments
 from hipcoach.ui.widgets.page import row, stack
 from hipcoach.ui.words import tr
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
-
-from hipcoach.ui.history.trend_panels import panels_of
 
 ONE_COLUMN_BELOW_PX, GAP_PX = 860, 20
 PERIODS = (("12", "12 weeks"), ("26", "6 months"), ("52", "A year"))

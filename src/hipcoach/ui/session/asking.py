@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.load import load_of, load_text
 from hipcoach.core.profile import Units
@@ -10,18 +13,15 @@ from hipcoach.core.session import State
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
 from hipcoach.ui.frames import FrameStore
+from hipcoach.ui.session import words
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.hurt_ask import HurtAsk
+from hipcoach.ui.session.ports import Hurt, SessionPorts
+from hipcoach.ui.session.replan import with_easier, with_load
 from hipcoach.ui.session.runner import Clock, SessionRunner
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
-
-from hipcoach.ui.session import words
-from hipcoach.ui.session.ports import Hurt, SessionPorts
-from hipcoach.ui.session.replan import with_easier, with_load
 
 LOAD_HINTS = {Units.METRIC: "8 kg, 2 x 8 kg, red band", Units.IMPERIAL: "15 lb, 2 x 15 lb, red band"}
 HELP = (

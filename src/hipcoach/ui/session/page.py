@@ -1,5 +1,9 @@
 """The session page: joins the runner, the stage, what is asked, and the calls out."""
 
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
 from hipcoach.core.event import (
     CueDue,
     Event,
@@ -18,29 +22,25 @@ from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step, StepKind
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.frames import FrameStore
+from hipcoach.ui.session import words
 from hipcoach.ui.session.access import Access, announce
 from hipcoach.ui.session.after_page import AfterPage
+from hipcoach.ui.session.asking import Asking
 from hipcoach.ui.session.card_panel import CardPanel
 from hipcoach.ui.session.done_panel import done_of
 from hipcoach.ui.session.flash import Flash
 from hipcoach.ui.session.keys import Command, command_of, too_early
 from hipcoach.ui.session.pointer import PointerGuard
+from hipcoach.ui.session.ports import Answers, Closed, SessionPorts
 from hipcoach.ui.session.precheck import PreCheck
 from hipcoach.ui.session.runner import Clock, SessionRunner
+from hipcoach.ui.session.scene import course_of, scene_of, side_lying
 from hipcoach.ui.session.screen_guard import ScreenGuard
 from hipcoach.ui.session.stage.layout import Turn
 from hipcoach.ui.session.stage.stage import Stage
 from hipcoach.ui.session.steering import Steering
 from hipcoach.ui.theme import Look
 from hipcoach.ui.words import tr
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
-
-from hipcoach.ui.session import words
-from hipcoach.ui.session.asking import Asking
-from hipcoach.ui.session.ports import Answers, Closed, SessionPorts
-from hipcoach.ui.session.scene import course_of, scene_of, side_lying
 
 
 class SessionPage(QWidget):

@@ -14,9 +14,8 @@ from hipcoach.core.settings import RepCount, Settings
 from hipcoach.core.step import PartName, Step, StepKind
 from hipcoach.core.view import View, item_spans
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.words import tr
-
 from hipcoach.ui.session import words
+from hipcoach.ui.words import tr
 
 TINT_MS = 320
 CUE_EVERY_MS = 20_000
