@@ -39,6 +39,8 @@ JOINING = {
     "past",
     "person",
     "playing",
+    "runs",
+    "reminder_offers",
     "reminding",
     "sounding",
     "switching",

@@ -31,11 +31,17 @@ DAY_MS = 24 * 60 * 60 * 1000
 
 
 def open_window(
-    home: Home, person: str = "", *, exit_after_first_paint: bool = False, exit_when_live: bool = False
+    home: Home,
+    person: str = "",
+    *,
+    hidden: bool = False,
+    exit_after_first_paint: bool = False,
+    exit_when_live: bool = False,
 ) -> int:
     """Shows the window until it is closed, or for measuring the start until its page is seen, or can be used.
 
-    `person` is the UUID of who sits at it, where that was said. Whatever stops the program from being loaded is raised
+    `person` is the UUID of who sits at it, where that was said. A `hidden` one waits in the tray, where reminders are
+    on. Whatever stops the program from being loaded is raised
     once the window is gone.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -51,6 +57,12 @@ def open_window(
             failures.append(failure)
             app.exit(1)
 
+    def waiting() -> None:
+        loaded()
+        gc.enable()
+        if desks and not desks[0].reminds:
+            app.exit(0)
+
     def painted() -> None:
         if exit_after_first_paint and front.shows_picture:
             _leave()
@@ -61,12 +73,16 @@ def open_window(
         if exit_after_first_paint and desks:  # no picture was true, so only the next paint shows the page
             _call_when_painted(desks[0].window, partial(_keep_and_leave, home, front, desks[0]))
 
-    _call_when_painted(front, painted)
-    front.show()
+    if hidden:
+        QApplication.setQuitOnLastWindowClosed(False)
+        QTimer.singleShot(0, waiting)
+    else:
+        _call_when_painted(front, painted)
+        front.show()
     code = app.exec()
     if failures:
         raise failures[0]
-    if desks:
+    if desks and not front.opened_at.isEmpty():
         keep_pictures(home, front, desks[0])
     return code
 

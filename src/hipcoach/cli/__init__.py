@@ -168,6 +168,7 @@ def _shared() -> argparse.ArgumentParser:
 def _window() -> argparse.ArgumentParser:
     window = argparse.ArgumentParser(add_help=False, parents=[_shared()])
     _person(window, "who sits at the window")
+    window.add_argument("--tray", action="store_true", help="wait in the tray for reminders, without a window")
     for leaving in ("--exit-after-first-paint", "--exit-when-live"):  # for measuring the start
         window.add_argument(leaving, action="store_true", help=argparse.SUPPRESS)
     return window

@@ -39,7 +39,11 @@ def run(arguments: Namespace) -> int:
     except ImportError as error:
         raise EnvironmentFailure(f"Qt can't be loaded: {error}.", "hipcoach doctor says what to install.") from error
     return open_window(
-        home, person, exit_after_first_paint=arguments.exit_after_first_paint, exit_when_live=arguments.exit_when_live
+        home,
+        person,
+        hidden=arguments.tray,
+        exit_after_first_paint=arguments.exit_after_first_paint,
+        exit_when_live=arguments.exit_when_live,
     )
 
 

@@ -1,0 +1,95 @@
+"""What the settings page offers about reminders: the start at login, and the plan as a file for a calendar."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hipcoach.calendar_plan import WeekPlan
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.home import Home
+from hipcoach.store.calendar_file import WEEKS, calendar_text, write_calendar
+from hipcoach.store.moment import Moment
+from hipcoach.store.start_at_login import LoginPlace, login_place, start, start_no_more, starts
+from hipcoach.ui.reminder_card import ReminderPorts
+from hipcoach.ui.session.ask import Answer
+from hipcoach.ui.words import tr
+
+SAVED = "{count} times a week, for {weeks} weeks. When your plan changes, save it again: the entries then move."
+
+
+class ReminderOffers:
+    """The offers at one window.
+
+    `plan` gives the plan and its owner's UUID when it is wanted; `one_of_several` the UUID of who sits here where
+    several persons use this computer.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        window: QWidget,
+        ask: Callable[[str, str, Sequence[Answer]], None],
+        plan: Callable[[], tuple[WeekPlan, str]],
+        one_of_several: Callable[[], str],
+        wall: Callable[[], Moment],
+    ) -> None:
+        self._home, self._window, self._ask, self._plan, self._wall = home, window, ask, plan, wall
+        self._one_of_several = one_of_several
+
+    def ports(self, means: Callable[[], str]) -> ReminderPorts:
+        """The calls as the page takes them."""
+        return ReminderPorts(means, self.starts_at_login, self.start_at_login, self.save_calendar)
+
+    def starts_at_login(self) -> bool | None:
+        """Tells whether the program starts at login, None where the platform has no such thing that we know."""
+        place = _place()
+        return None if place is None else starts(place)
+
+    def start_at_login(self, on: bool) -> None:
+        """Switches the start at login; what does not work is said."""
+        place = _place()
+        if place is None:
+            return
+        try:
+            if on:
+                start(place, login_command(self._home, self._one_of_several()))
+            else:
+                start_no_more(place)
+        except EnvironmentFailure as failure:
+            self._tell(tr("That did not work"), str(failure))
+
+    def save_calendar(self) -> None:
+        """Asks where to and writes the plan of the coming weeks; where there is none, says why."""
+        try:
+            plan, owner = self._plan()
+            if plan.why_not:
+                self._tell(tr("Nothing to plan"), tr(plan.why_not))
+                return
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            proposed, kinds = str(Path(folder) / "hipcoach.ics"), "iCalendar (*.ics)"
+            chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Save the plan"), proposed, kinds)
+            if not chosen:
+                return
+            target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".ics")
+            write_calendar(target, calendar_text(plan.planned, owner, self._wall()))
+        except (DamagedData, EnvironmentFailure, NewerData) as failure:
+            self._tell(tr("That did not work"), str(failure))
+            return
+        self._tell(tr("Saved"), tr(SAVED).format(count=len(plan.planned), weeks=WEEKS))
+
+    def _tell(self, title: str, text: str) -> None:
+        self._ask(title, text, (Answer(tr("All right"), "A", lambda: None),))
+
+
+def login_command(home: Home, person: str) -> tuple[str, ...]:
+    """What is started at login: this very program with these data, for a person if one is named, without a window."""
+    whom = ("--person", person) if person else ()
+    return (sys.executable, "-m", "hipcoach", "--tray", "--data-dir", str(home.folder), *whom)
+
+
+def _place() -> LoginPlace | None:
+    return login_place(sys.platform, os.environ, Path.home())
