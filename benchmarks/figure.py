@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from hipcoach.figure.sheet import sheet
 from hipcoach.figures import Figures
 from hipcoach.store.folders import bundled_folder
-from hipcoach.ui.session.frames import trimmed
+from hipcoach.ui.frames import trimmed
 
 LIVE_MS, PREPARED_MS, SHEET_MS = 15, 2, 60_000
 SIZE = QSize(600, 600)

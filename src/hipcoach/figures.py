@@ -13,9 +13,9 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.settings import Look
-from hipcoach.figure.documents import own_document
+from hipcoach.figure.documents import document, own_document
 from hipcoach.figure.motion import SolvedMotion, fresh, from_text, to_text
-from hipcoach.figure.painter import picture
+from hipcoach.figure.painter import allowed_turn, picture
 from hipcoach.figure.pose import Pose, PoseError, read_pose
 from hipcoach.figure.solving import solve
 
@@ -23,6 +23,7 @@ LARGEST_BYTES = 4 * 1024 * 1024
 LARGEST_PX = 16_000_000
 FORMATS = (b"png", b"svg", b"gif")
 _Stamp = tuple[int, int]
+GONE: _Stamp = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class _Own:
     stamp: _Stamp
     posed: bool
     motion: SolvedMotion | None = None
+    solving: Thread | None = None
 
 
 class Figures:
@@ -46,18 +48,20 @@ class Figures:
         look: Look = Look.BUN,
         *,
         library: Callable[[], Library] = Library,
+        poses: Path | None = None,
         kept: Path | None = None,
         on_solved: Callable[[], None] = lambda: None,
     ) -> None:
         """Takes the folder of solved motions, one ID.json per exercise.
 
-        The library tells which exercises are a person's own, `kept` is the folder for what was solved of them, and
-        `on_solved` is called in the solving thread whenever there is one more.
+        The library tells which exercises are a person's own, `poses` is the folder of a person's own pose files,
+        `kept` the one for what was solved of them all, and `on_solved` is called in the solving thread whenever there
+        is one more.
         """
         self._folder, self._look = folder, look
-        self._library, self._kept, self._on_solved = library, kept, on_solved
+        self._library, self._poses, self._kept, self._on_solved = library, poses, kept, on_solved
         self._solved: dict[str, SolvedMotion | None] = {}
-        self._own: dict[str, _Own] = {}
+        self._own: dict[Path, _Own] = {}
         self._lock, self._one_at_a_time = Lock(), Lock()
 
     def set_look(self, look: Look) -> None:
@@ -66,42 +70,90 @@ class Figures:
 
     def motion(self, exercise_id: str) -> SolvedMotion | None:
         """The solved motion of an exercise, None where there is none, or none yet, or its file is damaged."""
-        exercise = self._own_exercise(exercise_id)
         with self._lock:
-            own = self._own_motion(exercise) if exercise else None
-            if own is not None and own.posed:
+            own = self._own_motion(exercise_id)
+            if own is not None:
                 return own.motion
             if exercise_id not in self._solved:
                 self._solved[exercise_id] = _read(self._folder / f"{exercise_id}.json")
             return self._solved[exercise_id]
 
-    def picture(self, exercise_id: str, phase: float, size: QSize, side: str, dark: bool) -> QImage | None:
-        """The picture at a phase (0 start, 0.5 end position, 1 back at the start); None without a pose."""
+    def solved_motion(self, exercise_id: str) -> SolvedMotion | None:
+        """As `motion`, but waits for a pose of a person's own that is being solved."""
+        motion = self.motion(exercise_id)
+        with self._lock:
+            own = self._own_motion(exercise_id)
+        if motion is None and own is not None and own.solving is not None:
+            own.solving.join()
+            motion = self.motion(exercise_id)
+        return motion
+
+    def picture(
+        self,
+        exercise_id: str,
+        phase: float,
+        size: QSize,
+        side: str,
+        dark: bool,
+        turn_deg: float = 0.0,
+        breath: float = 0.0,
+    ) -> QImage | None:
+        """The picture at a phase (0 start, 0.5 end position, 1 back at the start); None without a pose.
+
+        `turn_deg` is how far the viewer has gone round, as far as the author allows, and `breath` how full the lungs
+        are, 0 to 1.
+        """
         exercise = self._own_exercise(exercise_id)
         if exercise and exercise.picture and (own := _own_picture(exercise, size)) is not None:
             return own
         solved = self.motion(exercise_id)
         if solved is None:
             return None
-        theme = "dark" if dark else "light"
-        return picture(solved, phase, (size.width(), size.height()), side=side, theme=theme, look=self._look.value)
+        return picture(
+            solved,
+            phase,
+            (size.width(), size.height()),
+            side=side,
+            theme="dark" if dark else "light",
+            look=self._look.value,
+            turn_deg=allowed_turn(solved, turn_deg, side),
+            breath=breath,
+        )
+
+    def turns(self, exercise_id: str, side: str) -> tuple[int, int]:
+        """How far the viewer may go round to either side in degrees; (0, 0) for a picture or without a pose."""
+        exercise = self._own_exercise(exercise_id)
+        solved = self.motion(exercise_id)
+        if solved is None or (exercise and exercise.picture):
+            return (0, 0)
+        return (round(allowed_turn(solved, -180, side)), round(allowed_turn(solved, 180, side)))
 
     def _own_exercise(self, exercise_id: str) -> Exercise | None:
         library = self._library()
         return library.exercises.get(exercise_id) if exercise_id in library.own else None
 
-    def _own_motion(self, exercise: Exercise) -> _Own:
-        """What is known of a person's own file; one that has changed is read anew, and solved if need be."""
-        path = Path(exercise.origin)
-        stamp = _stamp(path)
-        own = self._own.get(exercise.id)
-        if own is None or own.stamp != stamp:
-            own = self._own[exercise.id] = self._begun(exercise.id, path, stamp)
-        return own
+    def _own_motion(self, exercise_id: str) -> _Own | None:
+        """What is known of a person's own pose: the one in their exercise's file, else the one in a file of its own.
+
+        A file that has changed is read anew, and solved if need be.
+        """
+        exercise = self._own_exercise(exercise_id)
+        files = [Path(exercise.origin)] if exercise else []
+        files += [self._poses / f"{exercise_id}.yaml"] if self._poses else []
+        for path in files:
+            stamp = _stamp(path)
+            own = self._own.get(path)
+            if own is None or own.stamp != stamp:
+                own = self._own[path] = self._begun(exercise_id, path, stamp)
+            if own.posed:
+                return own
+        return None
 
     def _begun(self, exercise_id: str, path: Path, stamp: _Stamp) -> _Own:
+        if stamp == GONE:
+            return _Own(stamp, posed=False)
         try:
-            source = own_document(path)
+            source = document(str(path)) if path.parent == self._poses else own_document(path)
             if source is None:
                 return _Own(stamp, posed=False)
             pose = read_pose(source)
@@ -112,19 +164,20 @@ class Figures:
             motion = _read(kept)
             if motion is not None:
                 return _Own(stamp, posed=True, motion=motion)
-        Thread(target=self._solve, args=(exercise_id, stamp, pose, kept), daemon=True).start()
-        return _Own(stamp, posed=True)
+        solving = Thread(target=self._solve, args=(path, stamp, pose, kept), daemon=True)
+        solving.start()
+        return _Own(stamp, posed=True, solving=solving)
 
-    def _solve(self, exercise_id: str, stamp: _Stamp, pose: Pose, kept: Path | None) -> None:
+    def _solve(self, path: Path, stamp: _Stamp, pose: Pose, kept: Path | None) -> None:
         with self._one_at_a_time:
             try:
                 motion = solve(pose)
             except (ValueError, ArithmeticError):  # a body that can't be: it stays without a figure
                 return
         with self._lock:
-            if self._own[exercise_id].stamp != stamp:
+            if self._own[path].stamp != stamp:
                 return
-            self._own[exercise_id] = _Own(stamp, posed=True, motion=motion)
+            self._own[path] = _Own(stamp, posed=True, motion=motion)
             if kept:
                 _keep(kept, to_text(motion))
         self._on_solved()
@@ -134,7 +187,7 @@ def _stamp(path: Path) -> _Stamp:
     try:
         status = path.stat()
     except OSError:
-        return (0, 0)
+        return GONE
     return (status.st_size, status.st_mtime_ns)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.frames import FrameStore, Wanted, trimmed
+from hipcoach.ui.frames import FrameStore, Wanted, trimmed
 
 CLAM = Wanted("clamshell", Side.LEFT, 120, 80, False)
 BRIDGE = Wanted("bridge", Side.BOTH, 120, 80, False)
@@ -20,10 +20,21 @@ class Drawn:
     def __init__(self, *, there_and_back: bool = True, nothing: bool = False) -> None:
         self.there_and_back, self.nothing = there_and_back, nothing
         self.asked: list[tuple[str, float, str]] = []
+        self.breaths: list[float] = []
         self.threads: set[str] = set()
 
-    def picture(self, exercise_id: str, phase: float, size: QSize, side: str, dark: bool) -> QImage | None:
+    def picture(
+        self,
+        exercise_id: str,
+        phase: float,
+        size: QSize,
+        side: str,
+        dark: bool,
+        turn_deg: float = 0.0,
+        breath: float = 0.0,
+    ) -> QImage | None:
         self.asked.append((exercise_id, phase, side))
+        self.breaths.append(breath)
         self.threads.add(threading.current_thread().name)
         if self.nothing:
             return None
@@ -31,9 +42,12 @@ class Drawn:
         image.fill(Qt.GlobalColor.transparent)
         way = 2 * min(phase, 1 - phase) if self.there_and_back else phase
         painter = QPainter(image)
-        painter.fillRect(10 + round(80 * way), 20, 20, 40, QColor("#B3430B"))
+        painter.fillRect(10 + round(80 * way), 20 - round(12 * breath), 20, 40, QColor("#B3430B"))
         painter.end()
         return image
+
+    def turns(self, exercise_id: str, side: str) -> tuple[int, int]:
+        return (0, 0)
 
 
 @pytest.fixture
@@ -103,6 +117,41 @@ def test_pictures_stay_within_the_budget_and_go_when_they_are_not_wanted(qtbot: 
     store.want((BRIDGE,))
     ready(qtbot, store)
     assert len(drawn.asked) == painted
+    store.close()
+
+
+def test_a_breath_is_painted_once_a_hold_asks_for_it(qtbot: QtBot, drawn: Drawn) -> None:
+    store = FrameStore(drawn)
+    store.want((CLAM,))
+    ready(qtbot, store)
+    assert set(drawn.breaths) == {0}
+    out = store.frame(CLAM, 0.5)
+    assert store.frame(CLAM, 0.5, 1.0) is out, "what is there is shown until it is painted"
+    ready(qtbot, store)
+    full, half = store.frame(CLAM, 0.5, 1.0), store.frame(CLAM, 0.5, 0.5)
+    assert out and full and half and (out.place.y(), half.place.y(), full.place.y()) == (20, 14, 8)
+    assert store.frame(CLAM, 0.3, 1.0).place.y() == 20, "nobody is seen to breathe on the way"  # type: ignore[union-attr]
+    store.close()
+
+
+def test_where_nothing_is_to_move_there_are_two_poses(qtbot: QtBot, drawn: Drawn) -> None:
+    store, still = FrameStore(drawn), CLAM._replace(still=True)
+    store.want((still,))
+    ready(qtbot, store)
+    assert [phase for _, phase, _ in drawn.asked] == [0.0, 0.5]
+    places = [store.frame(still, motion, 0.7).place.x() for motion in (0, 0.01, 0.5, 0.51, 1)]  # type: ignore[union-attr]
+    assert places == [10, 90, 90, 10, 10]
+    store.close()
+
+
+def test_a_changed_file_is_painted_anew(qtbot: QtBot, drawn: Drawn) -> None:
+    store = FrameStore(drawn, budget_bytes=20 * 40 * 4 * 24)
+    store.want((CLAM, BRIDGE))
+    ready(qtbot, store)
+    painted = len(drawn.asked)
+    store.forget("bridge")
+    ready(qtbot, store)
+    assert {exercise for exercise, *_ in drawn.asked[painted:]} == {"bridge"}
     store.close()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from hipcoach.ui.condition_page import ConditionPage
 from hipcoach.ui.exercise_page import ExercisePage
 from hipcoach.ui.routine_page import RoutinePage
 from hipcoach.ui.suits import AsItIs
-from hipcoach.ui.widgets.player import cycle_ms, shown_phase
+from hipcoach.ui.widgets.player import cycle_ms, shown_moment
 from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.words import as_played, dose_text, duration_text, seconds_text, tempo_text
 from tests.core.build import hold, plan_of, reps
@@ -91,17 +91,38 @@ def test_one_limit_for_several_patterns_stands_there_once(qtbot: QtBot) -> None:
     assert "Sore outer hip and possible bone stress injury (phase 2): Only half-way." in texts(window.page)
 
 
+TURNS = (-30, 20)
+
+
 @dataclass
 class Drawn:
     """Pictures that remember what was asked for."""
 
     asked: list[tuple[str, float, str, bool]] = field(default_factory=list)
+    turned: list[float] = field(default_factory=list)
+    turning: tuple[int, int] = TURNS
+    nothing: bool = False
 
-    def picture(self, exercise_id: str, phase: float, size: QSize, side: str, dark: bool) -> QImage | None:
+    def picture(
+        self,
+        exercise_id: str,
+        phase: float,
+        size: QSize,
+        side: str,
+        dark: bool,
+        turn_deg: float = 0.0,
+        breath: float = 0.0,
+    ) -> QImage | None:
         self.asked.append((exercise_id, phase, side, dark))
+        self.turned.append(turn_deg)
+        if self.nothing:
+            return None
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor("#AA00AA"))
         return image
+
+    def turns(self, exercise_id: str, side: str) -> tuple[int, int]:
+        return self.turning
 
 
 def test_the_figure_moves_at_its_tempo_stops_and_changes_sides(qtbot: QtBot) -> None:
@@ -114,27 +135,72 @@ def test_the_figure_moves_at_its_tempo_stops_and_changes_sides(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: player.slider.value() > 50)
     click(qtbot, player.play)
     player.slider.setValue(1_500)
-    assert player.stage.frame == 16, "the hold shows the end position"
+    assert player.stage.phase == 0.5, "the hold shows the end position"
     left = next(one for one in player.findChildren(QPushButton) if one.text() == "Left")
     click(qtbot, left)
     qtbot.waitUntil(lambda: ("clamshell", 0.5, "left", False) in drawn.asked)
 
 
-def test_reduced_motion_stands_still_in_the_end_position(qtbot: QtBot) -> None:
+def test_reduced_motion_shows_two_poses_until_somebody_asks_for_the_movement(qtbot: QtBot) -> None:
+    drawn = Drawn()
     still = Settings(theme=Theme.LIGHT, reduce_motion=True)
-    page = open_window(qtbot, services(settings=still), "exercise:clamshell").page
+    page = open_window(qtbot, services(settings=still, pictures=drawn), "exercise:clamshell").page
     assert isinstance(page, ExercisePage)
-    assert not page.player.play.isChecked()
-    assert page.player.slider.value() == 2_000
+    assert not page.player.play.isChecked() and page.player.stage.both
+    qtbot.waitUntil(lambda: {phase for _, phase, *_ in drawn.asked} == {0.0, 0.5})
+    page.player.slider.setValue(1_000)
+    assert not page.player.stage.both
+
+
+def test_the_figure_is_turned_by_hand_and_by_key_as_far_as_its_author_allows(qtbot: QtBot) -> None:
+    drawn = Drawn()
+    page = open_window(qtbot, services(pictures=drawn), "exercise:clamshell").page
+    assert isinstance(page, ExercisePage)
+    figure = page.player.stage
+    qtbot.keyClick(figure, Qt.Key.Key_Right)
+    assert (figure.turn_deg, drawn.turned[-1]) == (5, 5)
+    for _ in range(5):
+        qtbot.keyClick(figure, Qt.Key.Key_Right)
+    assert figure.turn_deg == TURNS[1]
+    qtbot.keyClick(figure, Qt.Key.Key_Home)
+    assert figure.turn_deg == 0
+    middle = figure.rect().center()
+    qtbot.mousePress(figure, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(figure, middle + QPoint(200, 0))
+    assert (figure.turn_deg, drawn.turned[-1]) == (TURNS[0], TURNS[0])
+    qtbot.mouseRelease(figure, Qt.MouseButton.LeftButton, pos=middle + QPoint(200, 0))
+    assert figure.turn_deg == TURNS[0], "it stays as it was left"
+
+
+def test_a_figure_with_one_view_is_not_turned(qtbot: QtBot) -> None:
+    page = open_window(qtbot, services(pictures=Drawn(turning=(0, 0))), "exercise:clamshell").page
+    assert isinstance(page, ExercisePage)
+    figure = page.player.stage
+    assert figure.focusPolicy() is Qt.FocusPolicy.NoFocus
+    qtbot.mousePress(figure, Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(figure, QPoint(0, 0))
+    assert figure.turn_deg == 0
+
+
+def test_an_open_page_shows_the_figure_as_its_file_is_now(qtbot: QtBot) -> None:
+    drawn = Drawn(nothing=True)
+    window = open_window(qtbot, services(pictures=drawn), "exercise:clamshell")
+    page = window.page
+    assert isinstance(page, ExercisePage)
+    qtbot.waitUntil(lambda: bool(drawn.asked))
+    drawn.nothing = False
+    window.forget_pictures()
+    qtbot.waitUntil(lambda: page.player.stage.grab().toImage().pixelColor(5, 5) == QColor("#AA00AA"))
 
 
 def test_a_shown_hold_is_short_and_comes_back() -> None:
     step = next(step for step in plan_of(replace(CLAMSHELL, dose=hold(60))).steps if step.kind.worked)
-    assert cycle_ms(step) == 5_500
-    assert shown_phase(step, 0) == 0
-    assert shown_phase(step, 1_500) == 0.5
-    assert shown_phase(step, 4_000) == 0.5
-    assert shown_phase(step, 5_500) == 1
+    assert cycle_ms(step) == 7_000
+    assert shown_moment(step, 0) == (0, 0)
+    assert shown_moment(step, 1_500) == (0.5, 0)
+    assert shown_moment(step, 3_500) == (0.5, 1)
+    assert shown_moment(step, 5_500) == (0.5, 0)
+    assert shown_moment(step, 7_000) == (0, 0)
 
 
 def test_a_routine_shows_its_items_in_words(qtbot: QtBot) -> None:

@@ -62,6 +62,7 @@ class ExercisePage(ReadingPage):
         self.column.addLayout(header)
         self.column.addSpacing(20)
         self.player = Player(look, services.pictures, step)
+        thumbnails.forgotten.connect(self.player.stage.forget)
         self.wide.addWidget(self.player)
         self.wide.addSpacing(20)
         self.wide.addLayout(self._variants(exercise))

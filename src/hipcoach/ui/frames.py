@@ -1,8 +1,10 @@
 """Pictures of the present and the next exercise, painted before they are needed, off the thread that shows them."""
 
+import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -15,18 +17,27 @@ BUDGET_BYTES = 160 * 1024 * 1024
 MOST_FRAMES, FEWEST_FRAMES = 64, 8
 LARGER = 1.3
 """How much larger than the first the other pictures are taken to be."""
+STILLS, BREATHS = 2, 6
+"""How many pictures there are of a body that moves in two poses only, and of a breath in the hold."""
+MOVING = 6
+"""From so many pictures on something is seen to move."""
 LOOK_MS = 12
 """How often is looked for a picture; the pause leaves the thread that shows them its time."""
+SWITCH_S = 0.001
+"""How long the painting thread may keep the window's waiting (5 ms is what Python takes by itself)."""
+HOLD = 0.5
 
 
 class Wanted(NamedTuple):
-    """An exercise as it is to be seen; the size in device pixels."""
+    """An exercise as it is to be seen; the size in device pixels. `still` shows its two poses and nothing between."""
 
     exercise: str
     side: Side
     width: int
     height: int
     dark: bool
+    turn_deg: int = 0
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +51,52 @@ class Frame:
 
 @dataclass(slots=True)
 class _Film:
-    """The pictures of one exercise; `there_and_back` where the way back is the way there, None until it is known."""
+    """The pictures of one exercise; `there_and_back` where the way back is the way there, None until it is known.
+
+    Those of a breath in the hold are painted once somebody has asked for one; they follow those of the way.
+    """
 
     share_bytes: int
+    still: bool
     count: int = FEWEST_FRAMES
     frames: dict[int, Frame | None] = field(default_factory=dict)
     there_and_back: bool | None = None
+    breathes: bool = False
 
-    def index(self, motion: float) -> int:
-        """The picture for a phase of the movement."""
+    def __post_init__(self) -> None:
+        if self.still:
+            self.count, self.there_and_back = STILLS, True
+
+    def index(self, motion: float, breath: float = 0.0) -> int:
+        """The picture for a phase of the movement; `breath` counts in the hold only."""
+        if breath and motion == HOLD and not self.still:
+            full = round(breath * BREATHS)
+            return self.count - 1 + full if full else self._on_the_way(motion)
+        if self.still:  # where the body is to go
+            return ceil(motion) if motion <= HOLD else 0
+        return self._on_the_way(motion)
+
+    def _on_the_way(self, motion: float) -> int:
         if self.there_and_back:
-            there = 2 * motion if motion <= 0.5 else 2 * (1 - motion)
+            there = 2 * motion if motion <= HOLD else 2 * (1 - motion)
             return round(there * (self.count - 1))
         return round(motion * self.count) % self.count
 
-    def motion(self, index: int) -> float:
-        """The phase of a picture."""
-        return index / (self.count - 1) / 2 if self.there_and_back else index / self.count
+    def moment(self, index: int) -> tuple[float, float]:
+        """The phase and the breath of a picture."""
+        if index >= self.count:
+            return HOLD, (index - self.count + 1) / BREATHS
+        return (index / (self.count - 1) / 2 if self.there_and_back else index / self.count), 0.0
 
     def nearest(self, index: int) -> Frame | None:
         """The painted picture that is nearest to an index."""
-        if not self.frames:
+        if index >= self.count and index not in self.frames:
+            index = self._on_the_way(HOLD)
+        way = [n for n in self.frames if n < self.count or n == index]
+        if not way:
             return None
         around = 0 if self.there_and_back else self.count
-        return self.frames[min(self.frames, key=lambda n: min(abs(n - index), abs(abs(n - index) - around)))]
+        return self.frames[min(way, key=lambda n: min(abs(n - index), abs(abs(n - index) - around)))]
 
     def missing(self) -> int | None:
         """The next picture to paint: first a few over the whole movement, then those between."""
@@ -73,6 +106,8 @@ class _Film:
                 if index not in self.frames:
                     return index
             stride //= 2
+        if self.breathes and any(self.frames.values()):
+            return next((n for n in range(self.count, self.count + BREATHS) if n not in self.frames), None)
         return None
 
 
@@ -89,6 +124,7 @@ class FrameStore(QObject):
         super().__init__(parent)
         self._pictures, self._budget_bytes = pictures, budget_bytes
         self._films: dict[Wanted, _Film] = {}
+        sys.setswitchinterval(SWITCH_S)
         self._thread = ThreadPoolExecutor(1, "figure")
         self._job: _Job | None = None
         self._timer = QTimer(self)
@@ -99,17 +135,42 @@ class FrameStore(QObject):
         """Keeps these and lets everything else go; the first is painted first."""
         keys = tuple(dict.fromkeys(wanted))
         share = self._budget_bytes // max(1, len(keys))
-        self._films = {key: self._films.get(key) or _Film(share) for key in keys}
+        self._films = {key: self._films.get(key) or _Film(share, key.still) for key in keys}
         self._paint_next()
 
     def also(self, wanted: Sequence[Wanted]) -> None:
         """Keeps what was wanted first, and these."""
         self.want((*tuple(self._films)[:1], *wanted))
 
-    def frame(self, wanted: Wanted, motion: float) -> Frame | None:
-        """The picture nearest to a phase of the movement; None while there is none."""
+    def forget(self, exercise: str | None = None) -> None:
+        """Paints what is wanted anew, of one exercise or of all: its file has changed."""
+        share = self._budget_bytes // max(1, len(self._films))
+        self._films = {
+            key: _Film(share, key.still) if exercise in (None, key.exercise) else film
+            for key, film in self._films.items()
+        }
+        self._job = None
+        self._paint_next()
+
+    def frame(self, wanted: Wanted, motion: float, breath: float = 0.0) -> Frame | None:
+        """The picture nearest to a phase of the movement, and in a hold to a breath of 0 to 1; None where is none."""
         film = self._films.get(wanted)
-        return film.nearest(film.index(motion)) if film else None
+        if film is None:
+            return None
+        if breath and not film.breathes:
+            film.breathes = True
+            self._paint_next()
+        return film.nearest(film.index(motion, breath))
+
+    def painted(self, wanted: Wanted) -> bool:
+        """Tells whether it is known what there is to see of an exercise."""
+        film = self._films.get(wanted)
+        return film is not None and bool(film.frames)
+
+    def moves(self, wanted: Wanted) -> bool:
+        """Tells whether there are pictures enough to see something move, or all there will be."""
+        film = self._films.get(wanted)
+        return film is not None and (len(film.frames) >= MOVING or film.missing() is None)
 
     def bytes_kept(self) -> int:
         """How much memory the pictures take."""
@@ -136,8 +197,8 @@ class FrameStore(QObject):
             if film.frames and film.there_and_back is None:
                 self._job = _Job(key, index, compared=self._thread.submit(_there_and_back, self._pictures, key))
             else:
-                motion = film.motion(index)
-                self._job = _Job(key, index, painted=self._thread.submit(_paint, self._pictures, key, motion))
+                moment = film.moment(index)
+                self._job = _Job(key, index, painted=self._thread.submit(_paint, self._pictures, key, *moment))
             self._timer.start()
             return
         self._timer.stop()
@@ -152,7 +213,7 @@ class FrameStore(QObject):
             film.there_and_back = job.compared.result()
         elif film is not None and job.painted is not None:
             frame = job.painted.result()
-            if not film.frames:
+            if not film.frames and not film.still:
                 film.count = _count(film.share_bytes, frame)
             film.frames[job.index] = frame
             self.changed.emit()
@@ -174,13 +235,14 @@ class _Job:
         return future is not None and future.done()
 
 
-def _picture(pictures: Pictures, key: Wanted, motion: float) -> QImage | None:
+def _picture(pictures: Pictures, key: Wanted, motion: float, breath: float = 0.0) -> QImage | None:
     side = Side.RIGHT.value if key.side is Side.BOTH else key.side.value
-    return pictures.picture(key.exercise, motion, QSize(key.width, key.height), side, key.dark)
+    size = QSize(key.width, key.height)
+    return pictures.picture(key.exercise, motion, size, side, key.dark, key.turn_deg, breath)
 
 
-def _paint(pictures: Pictures, key: Wanted, motion: float) -> Frame | None:
-    image = _picture(pictures, key, motion)
+def _paint(pictures: Pictures, key: Wanted, motion: float, breath: float) -> Frame | None:
+    image = _picture(pictures, key, motion, breath)
     return None if image is None else trimmed(image)
 
 

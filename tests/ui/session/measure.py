@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.core.plan import Plan
 from hipcoach.core.session import Session
 from hipcoach.core.settings import Settings, Theme
-from hipcoach.ui.pictures import NoPictures
 from hipcoach.ui.frames import FrameStore
+from hipcoach.ui.pictures import NoPictures
 from hipcoach.ui.session.scene import course_of, scene_of
 from hipcoach.ui.session.stage.layout import Turn
 from hipcoach.ui.session.stage.stage import Stage

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.event import FinishOutcome
 from hipcoach.core.settings import Settings, Theme
+from hipcoach.ui.frames import FrameStore
 from hipcoach.ui.pictures import NoPictures
 from hipcoach.ui.session.after_page import AfterPage
 from hipcoach.ui.session.done_panel import Done
-from hipcoach.ui.frames import FrameStore
 from hipcoach.ui.session.ports import Answers
 from hipcoach.ui.window import look_of
 

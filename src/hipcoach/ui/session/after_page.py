@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipcoach.ui.session.done_panel import Done, DonePanel
 from hipcoach.ui.frames import FrameStore
+from hipcoach.ui.session.done_panel import Done, DonePanel
 from hipcoach.ui.session.pain import PainScale
 from hipcoach.ui.session.ports import Answers
 from hipcoach.ui.session.runner import Clock

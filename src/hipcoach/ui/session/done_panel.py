@@ -11,8 +11,8 @@ from hipcoach.core.event import FinishOutcome, Outcome, StepEnded
 from hipcoach.core.plan import Plan
 from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.session.ask import Picture
 from hipcoach.ui.frames import FrameStore
+from hipcoach.ui.session.ask import Picture
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.shapes import paint_phase
 from hipcoach.ui.widgets.text import Text

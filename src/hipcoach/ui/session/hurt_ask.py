@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.step import Step
+from hipcoach.ui.frames import FrameStore, Wanted
 from hipcoach.ui.session import words
 from hipcoach.ui.session.ask import Answer, Ask, Picture
-from hipcoach.ui.frames import FrameStore, Wanted
 from hipcoach.ui.session.pain import PainScale
 from hipcoach.ui.session.runner import Clock
 from hipcoach.ui.theme import Look

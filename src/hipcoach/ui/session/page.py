@@ -70,7 +70,7 @@ class SessionPage(QWidget):
         self._settings, self._look, self._ports, self._clock = settings, look, ports, clock
         self._questions, self._start_at = questions, start_at
         self._frames = FrameStore(ports.pictures, parent=self)
-        self.runner = SessionRunner(plan, settings, clock, speed=speed, parent=self)
+        self.runner = SessionRunner(plan, settings, clock, speed=speed, calm=look.reduce_motion, parent=self)
         self.stage = Stage(look, self._frames)
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stage.setProperty("ownFocus", True)

@@ -25,6 +25,7 @@ class SessionRunner(QObject):
 
     Every reading emits `ticked(events, now_ms)` once, then `happened(event)` for each event, then `moved(view)`.
     `clock` is the session's clock, already sped up where `speed` is not 1; `speed` widens the gap that counts as sleep.
+    Where nothing is to move smoothly, `calm` reads it as seldom as in a pause.
     """
 
     ticked = Signal(object, int)
@@ -38,9 +39,11 @@ class SessionRunner(QObject):
         clock: Clock,
         *,
         speed: float = 1.0,
+        calm: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._calm = calm
         self.session = Session(plan, settings, gap_limit_ms=round(GAP_LIMIT_MS * max(1.0, speed)))
         self._clock = clock
         self._timer = QTimer(self)
@@ -124,6 +127,7 @@ class SessionRunner(QObject):
         if self.session.state in (State.WAITING, State.FINISHED):
             self._timer.stop()
             return
-        interval_ms = STILL_TICK_MS if self.session.state is State.PAUSED else MOVING_TICK_MS
+        slowly = self._calm or self.session.state is State.PAUSED
+        interval_ms = STILL_TICK_MS if slowly else MOVING_TICK_MS
         if not self._timer.isActive() or self._timer.interval() != interval_ms:
             self._timer.start(interval_ms)

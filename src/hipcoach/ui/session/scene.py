@@ -12,7 +12,7 @@ from hipcoach.core.profile import Units
 from hipcoach.core.session import State
 from hipcoach.core.settings import RepCount, Settings
 from hipcoach.core.step import PartName, Step, StepKind
-from hipcoach.core.view import View, item_spans
+from hipcoach.core.view import View, breath, item_spans
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.session import words
 from hipcoach.ui.words import tr
@@ -96,6 +96,7 @@ class Moving:
     rep: float = 0.0
     part: float = 0.0
     motion: float = 0.0
+    breath: float = 0.0
     pulse: float = 0.0
     fresh: float = 1.0
     bar_done: float = 0.0
@@ -209,6 +210,7 @@ def scene_of(
         rep=view.position_ms % rep_ms / rep_ms if rep_ms and not step.self_paced else 0.0,
         part=view.part_ms / part_length if part_length else 0.0,
         motion=view.motion,
+        breath=breath(step, view.part, view.part_ms, view.position_ms),
         pulse=_pulse(left_ms) if running and timed else 0.0,
         fresh=min(1.0, gone_ms / TINT_MS) if running else 1.0,
         bar_done=_bar_done(view, plan, course),

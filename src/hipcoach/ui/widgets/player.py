@@ -1,64 +1,24 @@
 """A small player of one exercise: the figure moves at the exercise's own tempo and can be held at any point."""
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QPen, QShowEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSlider, QWidget
 
 from hipcoach.core.step import PartName, Step, StepKind
-from hipcoach.core.view import CYCLE_MS, GET_IN_MS, motion_phase
+from hipcoach.core.view import BREATH_MS, CYCLE_MS, GET_IN_MS, breath, motion_phase
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.icons import paint_icon
 from hipcoach.ui.widgets.choices import Segments
+from hipcoach.ui.widgets.moving_figure import MovingFigure
 from hipcoach.ui.widgets.page import card, row
-from hipcoach.ui.widgets.thumbnails import paint_placeholder
 from hipcoach.ui.words import tr
 
-FRAMES = 32
-HOLD_SHOWN_MS = 4_000
-PICTURE_PX = 330
-
-
-class _Stage(QWidget):
-    """Paints the figure at a phase; frames are kept once they were drawn."""
-
-    def __init__(self, look: Look, pictures: Pictures, exercise: str) -> None:
-        super().__init__()
-        self._look, self._pictures, self._exercise = look, pictures, exercise
-        self._frames: dict[tuple[int, int, int, str, bool], QImage | None] = {}
-        self.frame, self.side = 0, Side.RIGHT.value
-        self.setMinimumHeight(PICTURE_PX)
-
-    def show_phase(self, phase: float) -> None:
-        """Shows the figure at a phase 0 to 1."""
-        frame = round(phase * FRAMES)
-        if frame != self.frame:
-            self.frame = frame
-            self.update()
-
-    def show_side(self, side: str) -> None:
-        """Shows the exercise done with the other side."""
-        self.side = side
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the frame."""
-        ratio = self.devicePixelRatioF()
-        size = QSize(round(self.width() * ratio), round(self.height() * ratio))
-        dark = self._look.tokens.dark
-        key = (self.frame, size.width(), size.height(), self.side, dark)
-        if key not in self._frames:
-            if self._frames and next(iter(self._frames))[1:] != key[1:]:
-                self._frames.clear()
-            self._frames[key] = self._pictures.picture(self._exercise, self.frame / FRAMES, size, self.side, dark)
-        painter = QPainter(self)
-        picture = self._frames[key]
-        if picture is None:
-            paint_placeholder(painter, QRectF(self.rect()).adjusted(80, 60, -80, -60), self._look)
-        else:
-            painter.drawImage(QRectF(self.rect()), picture)
-        painter.end()
+HOLD_SHOWN_MS = GET_IN_MS + BREATH_MS
+"""Until when a hold is shown: long enough to get in and for one breath."""
 
 
 class _PlayButton(QAbstractButton):
@@ -93,7 +53,7 @@ class Player(QWidget):
         assert step.exercise is not None
         exercise = step.exercise
         self._step = step
-        self.stage = _Stage(look, pictures, exercise.id)
+        self.stage = MovingFigure(look, pictures, exercise.id)
         self.play = _PlayButton(look)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, cycle_ms(step))
@@ -124,10 +84,7 @@ class Player(QWidget):
         inside.addLayout(controls)
         whole = row(frame, gap_px=0)
         self.setLayout(whole)
-        if look.reduce_motion:
-            self.slider.setValue(cycle_ms(step) // 2)
-        else:
-            self.play.setChecked(True)
+        self.play.setChecked(not look.reduce_motion)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Moves on when its page is opened again."""
@@ -147,7 +104,7 @@ class Player(QWidget):
             self._animation.stop()
 
     def _show(self, position_ms: int) -> None:
-        self.stage.show_phase(shown_phase(self._step, position_ms))
+        self.stage.show_phase(*shown_moment(self._step, position_ms))
 
 
 def cycle_ms(step: Step) -> int:
@@ -159,11 +116,11 @@ def cycle_ms(step: Step) -> int:
     return step.rep_ms * (2 if step.parts[0].name is PartName.STEP else 1)
 
 
-def shown_phase(step: Step, position_ms: int) -> float:
-    """The figure's phase at a point of the shown movement; a hold is left as it was entered."""
+def shown_moment(step: Step, position_ms: int) -> tuple[float, float]:
+    """The figure's phase and breath at a point of the shown movement; a hold is left as it was entered."""
     if step.kind is StepKind.HOLD:
-        if position_ms <= HOLD_SHOWN_MS:
-            return 0.5 * min(1.0, position_ms / GET_IN_MS)
-        return 0.5 + 0.5 * min(1.0, (position_ms - HOLD_SHOWN_MS) / GET_IN_MS)
+        hold = replace(step, parts=(), length_ms=HOLD_SHOWN_MS + GET_IN_MS)
+        return motion_phase(hold, 0, 0, 0, position_ms), breath(hold, None, 0, position_ms)
     rep, part_index, part_ms = step.rep_at(position_ms)
-    return min(1.0, motion_phase(step, part_index, part_ms, rep, position_ms))
+    phase = min(1.0, motion_phase(step, part_index, part_ms, rep, position_ms))
+    return phase, breath(step, step.parts[part_index] if step.parts else None, part_ms, position_ms)

@@ -1,6 +1,6 @@
 """Small pictures that are drawn when they are first seen, one between two events, and then kept."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -13,7 +13,12 @@ KEPT = 400
 
 
 class Thumbnails(QObject):
-    """Pictures in their end position, by exercise and size; a page never waits for one."""
+    """Pictures in their end position, by exercise and size; a page never waits for one.
+
+    `forgotten` tells that what was drawn before may be another picture now.
+    """
+
+    forgotten = Signal()
 
     def __init__(self, pictures: Pictures, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,7 @@ class Thumbnails(QObject):
     def forget(self) -> None:
         """Lets go of every picture: they are drawn anew when next seen."""
         self._kept.clear()
+        self.forgotten.emit()
 
     def draw_wanted(self) -> None:
         """Draws everything that is waited for at once."""

@@ -68,10 +68,12 @@ class Stage(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Shows another scene."""
         before, fading = self._still, self._fading
+        if scene.still.phase != before.phase:
+            self._tint_before = self._look.tokens.tint(before.phase)
+        elif scene.moving.fresh < self._moving.fresh:
+            self._tint_before = ""  # a step of the same phase: nothing changes
         self._moving = scene.moving
         if scene.still != before:
-            if scene.still.phase != before.phase:
-                self._tint_before = self._look.tokens.tint(before.phase)
             self._still = scene.still
             self._forget()
         elif fading:
@@ -96,7 +98,7 @@ class Stage(QWidget):
         """An exercise at the size in which it is shown here."""
         scale = scale_of(self.width(), self.height()) * self.devicePixelRatioF()
         width, height = (max(1, round(length * scale)) for length in FIGURE)
-        return Wanted(exercise, side, width, height, self._look.tokens.dark)
+        return Wanted(exercise, side, width, height, self._look.tokens.dark, still=self._look.reduce_motion)
 
     def layout_now(self) -> Layout:
         """Where everything stands, in units; for tests and for what is placed on top."""
@@ -159,8 +161,11 @@ class Stage(QWidget):
         still = self._still
         if not still.exercise or still.form in (Form.CARD, Form.DONE):
             return
-        frame = self._frames.frame(self.wanted(still.exercise, still.side), self._moving.motion)
+        wanted = self.wanted(still.exercise, still.side)
+        frame = self._frames.frame(wanted, self._moving.motion, self._moving.breath)
         if frame is None:
+            if not self._frames.painted(wanted):
+                return
             paint_placeholder(painter, at.figure.adjusted(60, 60, -60, -60), self._look)
             return
         width, height = frame.whole.width(), frame.whole.height()
