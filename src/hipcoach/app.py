@@ -85,9 +85,7 @@ class Desk:
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
-        self.window = MainWindow(
-            Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None
-        )
+        self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
         self.reminding: Reminding | None = None
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
@@ -250,7 +248,7 @@ class Desk:
             phase=min((condition.phase.value for condition in known.profile.conditions), default=""),
             dose_changes=self.coach.dose_changes(routine),
         )
-        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known)))
+        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known), units=known.profile.units))
 
     def _refuse(self, offered: Offered) -> None:
         blocked = offered.blocked
@@ -295,7 +293,10 @@ class Desk:
         text = tr("You stopped in set {number} of {name}, {ago}.").format(
             number=point.step.set_number, name=point.step.name, ago=ago_text(minutes)
         )
-        beginning = Beginning(point.start, questions_before(point.start.snapshot.routine, self.library), point)
+        units = self.coach.told().profile.units
+        beginning = Beginning(
+            point.start, questions_before(point.start.snapshot.routine, self.library), point, units=units
+        )
         self.ask(
             tr("Go on with {title}?").format(title=left.title),
             text,
