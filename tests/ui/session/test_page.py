@@ -435,6 +435,15 @@ def test_a_card_is_ticked_by_hand_or_by_d(qtbot: QtBot) -> None:
     assert led.page.card is None
 
 
+def test_a_card_at_the_very_end_goes_away_with_the_session(qtbot: QtBot) -> None:
+    led = Led(qtbot, plan_of(WALK, CardItem("night", "I have read this")))
+    led.wait(12).press(K.Key_D).wait(1)
+    assert led.page.card is not None
+    led.press(K.Key_D)
+    assert led.state is State.FINISHED and led.still.form is Form.DONE
+    assert led.page.card is None
+
+
 def test_every_question_must_be_answered_with_yes(qtbot: QtBot) -> None:
     led = Led(qtbot, plan_of(FLEXOR), questions=("Can you walk?", "Is the skin fine?"))
     assert led.page.precheck is not None and not led.page.running

@@ -137,6 +137,15 @@ def test_the_tint_changes_softly_unless_motion_is_reduced(qtbot: QtBot) -> None:
     assert stage.grab().toImage().pixelColor(3, 300).name().upper() == look.work_bg
 
 
+def test_a_step_of_the_same_phase_changes_no_tint(qtbot: QtBot) -> None:
+    stage = stage_at(PLAN, 0, 900, (1280, 800))
+    qtbot.addWidget(stage)
+    work = stage_at(PLAN, 1, 100, (1280, 800)).scene
+    for fresh in (0.3, 1.0, 0.0, 0.3):
+        stage.show_scene(Scene(work.still, replace(work.moving, fresh=fresh)))
+    assert stage.grab().toImage().pixelColor(3, 300).name().upper() == stage._look.tokens.work_bg
+
+
 def test_turning_puts_the_top_of_the_text_where_the_head_is(qtbot: QtBot) -> None:
     for turn, x in ((Turn.HEAD_RIGHT, 1180), (Turn.HEAD_LEFT, 60)):
         stage = stage_at(PLAN, 1, 900, (1280, 800), turn=turn)

@@ -196,17 +196,20 @@ class SessionPage(QWidget):
             self._turning_offered = True
             self._steering.toast(tr("Lying on your side? R turns the picture to your head."))
         self._want_pictures(index)
-        if self.card is not None:
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
-            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._put_card_away()
         if step.kind is StepKind.CARD:
             self.card = CardPanel(self._look, self, step.name, self._ports.card(step.card))
             self.card.answered.connect(self._answer_card)
             self._place_over()
             self.card.show()
             self.card.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_card_away(self) -> None:
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_news(self) -> None:
         """Tells what is new about sound and record, once."""
@@ -243,6 +246,7 @@ class SessionPage(QWidget):
 
     def _finish(self, event: Finished) -> None:
         self._finished = event
+        self._put_card_away()
         self.stage.show_as(toast="")
         if event.outcome is FinishOutcome.PARTIAL:
             self._open_after()
