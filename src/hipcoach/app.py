@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from shiboken6 import delete
 
 from hipcoach import clock
+from hipcoach.calendar_plan import WeekPlan, plan_of_week
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
@@ -25,6 +26,8 @@ from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
 from hipcoach.person import Told, pain_now, rechecked
 from hipcoach.playing import Beginning, session_page
+from hipcoach.reminder_offers import ReminderOffers
+from hipcoach.reminding import Reminding, Surroundings
 from hipcoach.sounding import try_out
 from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
@@ -82,9 +85,8 @@ class Desk:
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
-        self.window = MainWindow(
-            Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None
-        )
+        self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
+        self.reminding: Reminding | None = None
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
         self.archive = Archive(
@@ -101,7 +103,10 @@ class Desk:
         self.window.go(first_address(self.coach))
 
     def settle_in(self) -> None:
-        """What may wait until the first page stands: a history to mend, doses to judge, a session that was left."""
+        """What may wait until the first page stands: reminders, a history to mend, doses to judge, a session left."""
+        if not self._posing:
+            self.reminding = Reminding(self._surroundings())
+            self.window.renew(self._services(self.coach))
         database = self._history()
         if database is None or self._posing:
             return
@@ -162,6 +167,7 @@ class Desk:
             export_page=self.archive.offer_page,
             data=self.archive.ports(),
             try_out=try_out,
+            reminding=self._offers().ports(self.reminding.means) if self.reminding else None,
             people=self._people,
             sits=self._sits(),
             units=coach.told().profile.units,
@@ -314,12 +320,61 @@ class Desk:
         asked.focus_first()
 
     def _may_close(self) -> bool:
-        """Keeps a running session: pauses it and asks."""
+        """Keeps a running session: pauses it and asks; keeps the program where it is to go on without a window."""
         page = self.window.page
         if isinstance(page, SessionPage) and page.running:
             page.ask_end()
             return False
-        return True
+        return self.reminding is None or self.reminding.may_close()
+
+    # -- reminders --------------------------------------------------------------------------------------------
+
+    @property
+    def reminds(self) -> bool:
+        """Tells whether reminders are on."""
+        return self._stored.settings.reminders
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            self._home,
+            self.window,
+            self.coach,
+            lambda: self.library,
+            lambda: self._stored.settings,
+            clock.wall,
+            self.ask,
+            self.start_session,
+            self._come_forward,
+            self._in_session,
+        )
+
+    def _offers(self) -> ReminderOffers:
+        def plan() -> tuple[WeekPlan, str]:
+            known = self.coach.told()
+            return plan_of_week(known, self._care(), self.library, self._stored.settings), known.person.uuid
+
+        def one_of_several() -> str:
+            return self.coach.told().person.uuid if len(self.who.everybody().seats) > 1 else ""
+
+        return ReminderOffers(self._home, self.window, self.ask, plan, one_of_several, clock.wall)
+
+    def _come_forward(self) -> None:
+        """Shows the window with what waits now; where it is shown already, nothing that is being written is lost."""
+        front = self.window.window()
+        hidden = front.isHidden()
+        front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+        front.show()
+        front.raise_()
+        front.activateWindow()
+        if self._in_session() or getattr(self.window.page, "without_rail", False):
+            return
+        if hidden:
+            self.coach.forget()
+            self.window.start_over(self._services(self.coach), first_address(self.coach))
+        elif self.window.address == "today":
+            self._person_changed()
+        else:
+            self.window.go("today")
 
     # -- settings and data ------------------------------------------------------------------------------------
 
@@ -329,6 +384,8 @@ class Desk:
         self.figures.set_look(settings.figure_look)
         if self._posing:
             return
+        if self.reminding is not None:
+            self.reminding.set_settings(settings)
         try:
             write_settings(self._home.settings, self._stored)
         except EnvironmentFailure as failure:
