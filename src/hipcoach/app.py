@@ -1,12 +1,13 @@
 """The desk: joins the library, the history, the settings, the sound and the figure with the window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
 from hipcoach import clock
@@ -29,7 +30,6 @@ from hipcoach.playing import Beginning, session_page
 from hipcoach.reminder_offers import ReminderOffers
 from hipcoach.reminding import Reminding, Surroundings
 from hipcoach.sounding import try_out
-from hipcoach.store.copies.recover import recover
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.moment import Moment
@@ -37,11 +37,13 @@ from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, re
 from hipcoach.store.settings import StoredSettings, read_settings, write_settings
 from hipcoach.store.snapshot import snapshot_of
 from hipcoach.switching import people_ports
+from hipcoach.ui.history.waiting import Waiting
 from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import Closed
+from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
@@ -95,9 +97,11 @@ class Desk:
             self._history,
             lambda: self.library,
             self.ask,
+            self.past.shut,
             self._history_replaced,
             self._in_session,
             self.who.person,
+            self._wait,
         )
         self.window.renew(self._services(self.coach))
         self.window.go(first_address(self.coach))
@@ -297,27 +301,57 @@ class Desk:
         beginning = Beginning(
             point.start, questions_before(point.start.snapshot.routine, self.library), point, units=units
         )
+
+        def go_on() -> None:
+            """Goes on, unless another window or the terminal did so meanwhile or kept it as it was."""
+            now = next((each for each in unfinished(database, left.person_uuid) if each.uuid == left.uuid), None)
+            if now == left:
+                self._show(beginning)
+            elif now is not None:
+                self._offer_to_go_on(database, now)
+            else:
+                self._tell_about_history(tr("{title} was taken up elsewhere meanwhile.").format(title=left.title))
+
         self.ask(
             tr("Go on with {title}?").format(title=left.title),
             text,
             (
-                Answer(tr("Go on"), "G", lambda: self._show(beginning), "primary"),
+                Answer(tr("Go on"), "G", go_on, "primary"),
                 Answer(tr("Save as it is"), "S", lambda: keep_as_partial(database, left.uuid)),
             ),
         )
 
-    def ask(self, title: str, text: str, answers: Sequence[Answer]) -> None:
-        """Asks something over whatever is shown; it goes away with its answer."""
+    def ask(
+        self,
+        title: str,
+        text: str,
+        answers: Sequence[Answer],
+        extra: Callable[[Look], QWidget] | None = None,
+    ) -> None:
+        """Asks something over whatever is shown, with what `extra` makes; it goes away with its answer."""
 
         def answered(answer: Answer) -> None:
             asked.hide()
             asked.deleteLater()
             answer.act()
 
-        asked = Ask(self.window.look, self.window, title, text, ())
+        look = self.window.look
+        asked = Ask(look, self.window, title, text, (), extra=(extra(look),) if extra else ())
         asked.set_answers([replace(answer, act=partial(answered, answer)) for answer in answers])
         self.window.cover(asked)
         asked.focus_first()
+
+    def _wait(self, text: str) -> Callable[[], object]:
+        """Lays a line over the window until what it returns is called."""
+        waiting = Waiting(self.window.look, self.window, text)
+        self.window.cover(waiting)
+        waiting.setFocus()
+
+        def uncover() -> None:
+            waiting.hide()
+            waiting.deleteLater()
+
+        return uncover
 
     def _may_close(self) -> bool:
         """Keeps a running session: pauses it and asks; keeps the program where it is to go on without a window."""
@@ -399,24 +433,22 @@ class Desk:
             return None
 
     def _history(self) -> Database | None:
-        """The open history; a damaged one is mended (for no picture), and what can't be mended is said."""
+        """The open history; a damaged one begins to be mended (for no picture), and what can't be opened is said."""
         try:
             return self.past.database()
         except DamagedData:
-            return None if self._posing else self._mended()
+            if not self._posing:
+                self.archive.mend(self._mended)
+            return None
         except (EnvironmentFailure, NewerData) as failure:
             self._tell_about_history(str(failure))
             return None
 
-    def _mended(self) -> Database | None:
-        try:
-            recovered = recover(self._home.history)
-        except EnvironmentFailure as failure:
-            self._tell_about_history(str(failure))
-            return None
-        self._tell_about_history(recovered.words)
-        self.coach.forget()
-        return self.past.database()
+    def _mended(self) -> None:
+        """What could be saved lies in the history's place: what waited for it goes on."""
+        database = self._history()
+        if database is not None:
+            self._take_up(database)
 
     def _history_replaced(self) -> None:
         """Another history lies in the place of the one that was open: everything is read anew."""

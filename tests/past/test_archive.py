@@ -1,6 +1,6 @@
 """The whole history from the window: looked over beside it, mended, backed up, brought back, erased."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,11 +28,17 @@ class Table:
     past: StoredHistory
     archive: Archive
     asked: list[tuple[str, str, Sequence[Answer]]]
+    waited: list[str]
     sessions_run: list[bool] = field(default_factory=lambda: [False])
 
     def press(self, word: str) -> None:
         (answer,) = (each for each in self.asked[-1][2] if each.text == word)
         answer.act()
+
+    def done(self, qtbot: QtBot) -> None:
+        """Waits until what works beside the window has ended, and was covered by a line as long."""
+        qtbot.waitUntil(lambda: self.archive.working is None, timeout=30_000)
+        assert self.waited[-1] == "" and len(self.waited) % 2 == 0
 
     @property
     def count(self) -> int:
@@ -40,24 +46,27 @@ class Table:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, tmp_path: Path) -> Table:
+def table(qtbot: QtBot, tmp_path: Path) -> Iterator[Table]:
     home, window = Home(tmp_path / "data"), QWidget()
     qtbot.addWidget(window)
     past = StoredHistory(lambda: open_history(home))
     generate(past.database(), 7)
     asked: list[tuple[str, str, Sequence[Answer]]] = []
-    busy = [False]
+    busy, waited = [False], list[str]()
     archive = Archive(
         home,
         window,
         past.database,
         Library,
-        lambda title, text, answers: asked.append((title, text, answers)),
+        lambda title, text, answers, extra=None: asked.append((title, text, answers)),
+        past.shut,
         past.reopen,
         lambda: busy[0],
         lambda: None,
+        lambda line: waited.append(line) or (lambda: waited.append("")),
     )
-    return Table(home, past, archive, asked, busy)
+    yield Table(home, past, archive, asked, waited, busy)
+    past.reopen()
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, name: str, target: Path) -> None:
@@ -76,7 +85,7 @@ def damage(path: Path) -> None:
 def test_a_whole_history_gets_its_weekly_backup_and_nothing_is_said(qtbot: QtBot, table: Table) -> None:
     table.archive.look_over()
     assert table.archive.looking is not None
-    with qtbot.waitSignal(table.archive.looking.found, timeout=10_000):
+    with qtbot.waitSignal(table.archive.looking.ended, timeout=10_000):
         pass
     assert [path.suffix for path in (table.home.folder / "backups").iterdir()] == [".sqlite3"]
     assert table.asked == []
@@ -93,6 +102,20 @@ def test_damage_is_mended_and_told_in_plain_words(qtbot: QtBot, table: Table) ->
     assert "lies untouched in" in text and "are kept" in text
     assert look(table.home.history, NOW) == Looked()
     assert (table.home.folder / "damaged-1" / table.home.history.name).is_file()
+    assert table.past.sessions()
+    assert "What can be read of it is being saved" in table.waited[0] and table.waited[1:] == [""]
+
+
+def test_a_damaged_history_is_mended_once_and_asked_for_nothing_meanwhile(qtbot: QtBot, table: Table) -> None:
+    table.past.reopen()
+    damage(table.home.history)
+    after: list[str] = []
+    for word in ("one", "two"):
+        table.archive.mend(lambda word=word: after.append(word))
+    assert table.past.sessions() == () and "being worked on" in table.past.trouble
+    table.done(qtbot)
+    assert after == ["one"]
+    assert [path.name for path in table.home.folder.glob("damaged-*")] == ["damaged-1"]
     assert table.past.sessions()
 
 
@@ -116,6 +139,7 @@ def test_a_backup_is_brought_back_after_a_question(
     target = tmp_path / "copy.sqlite3"
     choose(monkeypatch, "getSaveFileName", target)
     table.archive.back_up()
+    table.done(qtbot)
     assert target.is_file()
     generate(table.past.database(), 3, seed=5)
     assert table.count == 10
@@ -124,6 +148,7 @@ def test_a_backup_is_brought_back_after_a_question(
     table.press("Leave it")
     assert table.count == 10
     table.press("Bring it back")
+    table.done(qtbot)
     assert table.count == 7
     assert "What was there is kept in" in table.asked[-1][1]
 
@@ -138,6 +163,7 @@ def test_another_history_comes_in_once(
     choose(monkeypatch, "getOpenFileName", other.history)
     for _ in range(2):
         table.archive.add_another()
+        table.done(qtbot)
     assert [text for _, text, _ in table.asked] == [
         "4 sessions came in from hipcoach.sqlite3.",
         "0 sessions came in from hipcoach.sqlite3.",
@@ -151,6 +177,7 @@ def test_everything_is_exported(
 ) -> None:
     choose(monkeypatch, "getSaveFileName", tmp_path / name)
     table.archive.export()
+    table.done(qtbot)
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(head)
     assert table.asked == []
 
@@ -162,6 +189,7 @@ def test_what_is_no_history_is_said_and_changes_nothing(
     wrong.write_text("not json")
     choose(monkeypatch, "getOpenFileName", wrong)
     table.archive.add_another()
+    table.done(qtbot)
     assert table.asked[0][0] == "That did not work"
     assert "this is not JSON" in table.asked[0][1]
     assert table.count == 7
@@ -173,7 +201,18 @@ def test_erasing_is_asked_once_and_leaves_nothing(qtbot: QtBot, table: Table) ->
     table.press("Keep everything")
     assert table.count == 7
     table.press("Erase everything")
+    table.done(qtbot)
     assert table.count == 0
     assert not (table.home.folder / "backups").exists()
     assert b"Clamshell" not in table.home.history.read_bytes()
     assert table.asked[-1][0] == "Everything is erased"
+
+
+def test_adding_the_history_that_is_open_to_itself_changes_nothing(
+    qtbot: QtBot, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "getOpenFileName", table.home.history)
+    table.archive.add_another()
+    table.done(qtbot)
+    assert table.asked[-1][1] == "0 sessions came in from hipcoach.sqlite3."
+    assert table.count == 7

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
@@ -42,16 +42,25 @@ class StoredHistory(HistoryRows):
         self._told = told
         self._judge = Judge(told, library)
         self._database: Database | None = None
+        self._shut = False
         self.trouble = ""
 
     def database(self) -> Database:
         """The open history; raises the store's errors."""
+        if self._shut:
+            raise DataBusy("Your history is being worked on.", "It can be asked again in a moment.")
         if self._database is None:
             self._database = self._connect()
         return self._database
 
+    def shut(self) -> None:
+        """Closes the history until `reopen`: another file is about to take its place."""
+        self.reopen()
+        self._shut = True
+
     def reopen(self) -> None:
         """Closes the history: the next question opens the file that lies there then."""
+        self._shut = False
         if self._database is not None:
             self._database.close()
             self._database = None

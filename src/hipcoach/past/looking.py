@@ -1,12 +1,8 @@
 """Looking the history's file over beside the window: is it whole, and is there a backup of this week?"""
 
-import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-
-from PySide6.QtCore import QObject, Signal
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.store.copies.backup import weekly_backup
@@ -38,25 +34,3 @@ def look(path: Path, now: Moment) -> Looked:
     except (EnvironmentFailure, NewerData) as failure:
         return Looked(no_backup=str(failure))
     return Looked()
-
-
-class Looking(QObject):
-    """Looks in a thread of its own; `found` comes on the thread of the window."""
-
-    found = Signal(object)
-
-    def __init__(self, parent: QObject, path: Path, now: Moment, tell: Callable[[Looked], object]) -> None:
-        super().__init__(parent)
-        self._path, self._now = path, now
-        self.found.connect(tell)
-        # Not a daemon: a program that is closed meanwhile waits until the backup is whole.
-        self.thread_ = threading.Thread(target=self._look, name="look-over")
-
-    def start(self) -> None:
-        """Begins; returns at once."""
-        self.thread_.start()
-
-    def _look(self) -> None:
-        looked = look(self._path, self._now)
-        with suppress(RuntimeError):  # the window is gone
-            self.found.emit(looked)

@@ -18,9 +18,8 @@ from hipcoach.store.history import hurts, sessions, steps
 from hipcoach.store.journal import DiaryDay, diary
 from hipcoach.store.people import Person
 from hipcoach.ui.history.rows import RUN
-from hipcoach.ui.report.facts import Amount, ExerciseLine, HurtLine, Pattern, Report, Span
+from hipcoach.ui.report.facts import USUAL_WEEKS, Amount, ExerciseLine, HurtLine, Pattern, Report, Span, since_weeks
 
-WEEKS = 12
 MOST_WEEKS, MOST_MONTHS = 16, 24
 MOST_SESSIONS = 100_000
 _PHASES = frozenset(phase.value for phase in Phase)
@@ -28,7 +27,7 @@ _PHASES = frozenset(phase.value for phase in Phase)
 
 def default_since(today: date) -> date:
     """The Monday with which the last twelve weeks begin."""
-    return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+    return since_weeks(today, USUAL_WEEKS)
 
 
 def report(

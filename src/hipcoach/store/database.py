@@ -119,6 +119,16 @@ def open_database(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> D
     return database
 
 
+def is_open_here(path: Path) -> bool:
+    """Tells whether this program has a file open as a history: then nothing but SQLite may open and close it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    with _opening:
+        return (status.st_dev, status.st_ino) in _open_here.values()
+
+
 def _opened(path: Path, known: int) -> Database:
     """Looks at the header and connects.
 

@@ -15,6 +15,7 @@ from hipcoach.store.database import (
     Database,
     copy_database,
     damage,
+    is_open_here,
     look_before_opening,
     named_faults,
     open_database,
@@ -134,16 +135,22 @@ def copied_aside(source: Path, beside: Path) -> Iterator[Database]:
     Raises DamagedData, NewerData or EnvironmentFailure about `source`.
     """
     with ExitStack() as stack:
-        with named_refusal(f"{source} can't be read"):
-            look_before_opening(source, len(MIGRATIONS))
+        in_use = is_open_here(source)
+        if not in_use:
+            with named_refusal(f"{source} can't be read"):
+                look_before_opening(source, len(MIGRATIONS))
         with named_refusal(f"A copy of {source} can't be made in {beside}"):
             copy = (
                 Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=".reading-", dir=beside))) / "copy.sqlite3"
             )
-            for suffix in ("", "-wal"):
-                part = source.with_name(source.name + suffix)
-                if not suffix or part.is_file():
-                    shutil.copyfile(part, copy.with_name(copy.name + suffix))
+            if in_use:
+                with closing(open_database(source)) as live:
+                    backup(live, copy)
+            else:
+                for suffix in ("", "-wal"):
+                    part = source.with_name(source.name + suffix)
+                    if not suffix or part.is_file():
+                        shutil.copyfile(part, copy.with_name(copy.name + suffix))
             try:
                 db = stack.enter_context(closing(open_database(copy)))
                 with named_faults(copy):

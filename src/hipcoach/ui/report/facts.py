@@ -1,9 +1,11 @@
 """What the page for the physio says, as plain data: nothing here knows about paper."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hipcoach.core.vocabulary import Phase, Side
+
+USUAL_WEEKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ class Report:
     def active_ms(self) -> int:
         """How long they were together."""
         return sum(span.active_ms for span in self.spans)
+
+
+def since_weeks(today: date, weeks: int) -> date:
+    """The Monday with which the last weeks begin, this one among them."""
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)
 
 
 def gap_percent(left: float, right: float) -> int | None:
