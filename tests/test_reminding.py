@@ -421,7 +421,11 @@ def test_without_a_bus_and_without_a_tray_nothing_happens(here: Here, no_bus: No
 
 @pytest.mark.parametrize(
     ("with_tray", "with_bus", "said"),
-    [(True, True, "icon in the tray"), (True, False, "at hipcoach's icon"), (False, True, "while the window is open")],
+    [
+        (True, True, "icon in the tray"),
+        (True, False, "at hipcoach's icon"),
+        (False, True, "closing the window ends them"),
+    ],
 )
 def test_the_settings_say_how_reminders_are_shown(
     here: Here, request: pytest.FixtureRequest, with_tray: bool, with_bus: bool, said: str

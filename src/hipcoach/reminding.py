@@ -176,12 +176,13 @@ class Reminding(QObject):
     def means(self) -> str:
         """How reminders are shown here, in words."""
         shows = self._notifications is not None and self._notifications.there
-        if not tray_is_there():
-            how = tr("as notifications") if shows else tr("nowhere: it has neither notifications nor a tray")
-            return tr("This desktop has no tray. Reminders are shown {how}, while the window is open.").format(how=how)
+        if tray_is_there():
+            if shows:
+                return tr("Reminders are shown as notifications; hipcoach has an icon in the tray.")
+            return tr("Reminders are shown at hipcoach's icon in the tray.")
         if shows:
-            return tr("Reminders are shown as notifications; hipcoach has an icon in the tray.")
-        return tr("Reminders are shown at hipcoach's icon in the tray.")
+            return tr("Reminders are shown as notifications. This desktop has no tray: closing the window ends them.")
+        return tr("This desktop has neither notifications nor a tray that hipcoach can use: nothing can be shown.")
 
     # -- inside -----------------------------------------------------------------------------------------------
 

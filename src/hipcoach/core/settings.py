@@ -101,15 +101,19 @@ class Settings:
     )
     keep_awake: bool = _setting(True, "Keep the screen on during a session.")
     reminders: bool = _reminding(
-        False, "Remind you, as long as hipcoach runs. Never on a rest day or when you are done."
+        False, "At your times, as long as hipcoach runs; not on a rest day and not when you are done."
     )
     remind_at: tuple[WeekTime, ...] = _reminding(
         tuple(WeekTime(day, time(18)) for day in range(7)), "When you would like to do your routine.", high=28
     )
-    remind_later_min: int = _reminding(120, "How much later Later today is, in minutes.", 15, 360)
-    remind_morning: bool = _reminding(True, "Ask on the morning after a session how it went; until noon.")
+    remind_later_min: int = _reminding(120, "How much later a reminder comes that you put off.", 15, 360)
+    remind_morning: bool = _reminding(True, "A short question on the morning after a session, until noon.")
     remind_morning_at: time = _reminding(time(8), "When the morning question comes.", time(4), time(11, 30))
     quiet_from: time = _reminding(time(21), "From then on nothing is shown.")
-    quiet_until: time = _reminding(time(7), "Until then; what came meanwhile comes now, or not at all after 3 hours.")
-    remind_with_name: bool = _reminding(False, "Name the routine in what is shown; others may see your screen.")
-    on_close: OnClose = _reminding(OnClose.ASK, "What closing the window does while reminders are on.")
+    quiet_until: time = _reminding(
+        time(7), "Until then. What came meanwhile comes at their end; what is 3 hours old does not."
+    )
+    remind_with_name: bool = _reminding(
+        False, "Reminders and calendar name the routine. Without it nobody reads what it is about."
+    )
+    on_close: OnClose = _reminding(OnClose.ASK, "With reminders on: ask once, stay in the tray, or end.")

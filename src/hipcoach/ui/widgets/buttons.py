@@ -12,6 +12,7 @@ from hipcoach.ui.theme.tokens import RADIUS_CONTROL_PX, RADIUS_START_PX, RADIUS_
 
 _RADIUS = {"primary": RADIUS_TILE_PX, "start": RADIUS_START_PX, "tile": RADIUS_TILE_PX, "chip": 17, "filter": 17}
 _TONE = {"primary": "inkon", "start": "inkon", "text": "primary_ink"}
+_CHOSEN_TONE = {"chip": "chosen_ink"}
 
 
 def literal(text: str) -> str:
@@ -45,7 +46,7 @@ def button(
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(toned_icon(look, icon, _TONE.get(kind, "ink")))
+        made.setIcon(toned_icon(look, icon, _TONE.get(kind, "ink"), _CHOSEN_TONE.get(kind, "")))
         side = 24 if kind in ("primary", "start") else 20
         made.setIconSize(QSize(look.px(side) + (6 if text else 0), look.px(side)))
     if on_click is not None:

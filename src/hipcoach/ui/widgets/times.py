@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QLocale, QTime, Signal
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QPushButton, QSpinBox, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.numbers import Stepper
-from hipcoach.ui.widgets.page import row
+from hipcoach.ui.widgets.page import row, stack
 from hipcoach.ui.words import tr
 
 STEP_MIN, LAST_MIN = 15, 24 * 60 - 1
@@ -159,13 +159,19 @@ class _Line(QWidget):
             chip.setChecked(day in days)
             flow.addWidget(chip)
             self.chips.append(chip)
-        week = QWidget()
-        week.setLayout(flow)
+        filled = QWidget()
+        filled.setLayout(flow)
+        week = stack(filled)
         self.remove = button(look, "", "text", "cross")
         self.remove.setToolTip(tr("Remove this time"))
         self.remove.setFixedWidth(look.px(44))
-        line = row(self.clock, week, self.remove)
-        line.setStretch(1, 1)
+        line = row(gap_px=12)
+        line.addWidget(self.clock, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addLayout(week, 1)
+        gone = stack(self.remove, 1)
+        line.addLayout(gone)
+        for part in (week, gone):  # the first line of chips stands in the middle of the clock
+            part.setContentsMargins(0, look.px(5), 0, 0)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
         self._say()
