@@ -299,7 +299,8 @@ def _caps(exercise: Exercise, hip: Hip) -> Iterator[str]:
 
 def _notes(routine: Routine, library: Library, hip: Hip) -> Iterator[str]:
     if not hip.standing.passed:
-        yield UNSCREENED_NOTE
+        screened = hip.standing.screened
+        yield YOUNG_TEXT if screened and screened.adults_only and not screened.missing else UNSCREENED_NOTE
     lifted = hip.lifted_exercise
     if lifted in routine.exercise_ids() and refusal(library.exercises[lifted], library, replace(hip, lifted=())):
         yield LIFTED_NOTE.format(name=library.exercises[lifted].name)

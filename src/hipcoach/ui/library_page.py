@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from hipcoach.care.filter import LOCKED_TEXT
 from hipcoach.core.vocabulary import Equipment, Level, Phase, Position
 from hipcoach.ui.library_entries import TABS, Entry, entries_of
 from hipcoach.ui.library_filter import (
@@ -227,7 +228,7 @@ class LibraryPage(Page):
             if not wanted.open
             else tr("Nothing of your own yet. Put a YAML file into your exercises folder and it appears here.")
             if self._tab == "yours"
-            else tr("Nothing here yet.")
+            else tr(LOCKED_TEXT)
         )
 
     def _grid_of(self, tab: str) -> tuple[CardGrid, list[Entry]]:

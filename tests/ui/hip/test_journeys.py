@@ -11,8 +11,9 @@ from hipcoach.core.screening import Answer, Urgency
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.hip.asking import ScreeningPage
 from hipcoach.ui.hip.fits import Fits
+from hipcoach.ui.hip.questions import QuestionList
 from hipcoach.ui.hip.seek_help import HelpPage
-from hipcoach.ui.hip.sets_off import Bone
+from hipcoach.ui.hip.sets_off import Bone, SetsOff
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.session.ask import Ask
 from hipcoach.ui.session.page import SessionPage
@@ -233,3 +234,93 @@ def test_a_lock_stands_after_better_answers_until_a_clinician_cleared_it(hands: 
         hands.go_on()
         assert hands.desk.coach.hip().standing.locked is not cleared
     ends_on_today(hands)
+
+
+def test_no_to_all_answers_a_follow_up_that_is_shown_and_pregnancy_without_trouble_walking_is_no_alarm(
+    hands: Hands,
+) -> None:
+    hands.no_to_all(U_08=Answer.YES)
+    assert hands.asking.part.name == "where"
+    screened = hands.asking.screened
+    assert screened.level is Urgency.SOON
+    assert hands.asking.draft.answers["U-08-walking"] is Answer.NO
+
+
+def test_a_follow_up_left_open_is_named_where_it_closes_everything(hands: Hands) -> None:
+    hands.press(hands.asking.content.questions.none)  # type: ignore[union-attr]
+    hands.go_on()
+    listed = hands.asking.content
+    assert isinstance(listed, QuestionList)
+    hands.press(listed.none)
+    listed.answer("U-08", Answer.YES)
+    hands.go_on()
+    hands.no_to_all()
+    assert "Left open, so the worse answer counts:" in hands.said
+    assert "Does walking hurt?" in hands.said
+
+
+def test_what_was_ticked_about_bone_is_named_where_it_closes_everything(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("deep-groin")
+    hands.set_off("each-footstrike", "load-jump")
+    hands.bones()
+    assert "Hurts with each foot strike and builds as you run" in hands.said
+
+
+def test_somebody_under_18_reads_that_the_programmes_are_for_adults_and_not_that_answers_are_missing(
+    hands: Hands,
+) -> None:
+    hands.press(next(b for b in hands.asking.findChildren(QPushButton) if b.text() == "Under 18"))
+    hands.no_to_all()
+    hands.hurts("outer-hip")
+    hands.set_off("lie-on-side")
+    choose(hands, "gluteal-tendinopathy")
+    hands.go_on()
+    assert isinstance(hands.page, TodayPage)
+    assert "The programmes here are for adults. Ask a clinician or a parent" in hands.said
+    assert "still open" not in hands.said
+    assert "not answered" not in hands.said
+
+
+def test_a_fresh_pull_finds_the_cold_pack_on_today(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("front-crease")
+    sets_off = hands.asking.content
+    assert isinstance(sets_off, SetsOff)
+    sets_off.began.chose.emit("0")
+    hands.set_off("sudden-sprint", "lift-knee")
+    bone = hands.asking.content
+    assert isinstance(bone, Bone)
+    assert "began" not in bone.choices
+    for name in bone.list.open_ids:
+        bone.list.answer(name, Answer.NO)
+    hands.press(next(b for b in bone.choices["can_walk"].findChildren(QPushButton) if b.text() == "Yes"))
+    hands.go_on()
+    choose(hands, "hip-flexor-strain")
+    hands.go_on()
+    assert "Protect it for now" in hands.said
+    assert "No heat before" in hands.said
+    assert isinstance(hands.page, TodayPage)
+    hands.press(hands.page.start)
+    assert hands.desk.window.address == "routine:ice-timer-15"
+
+
+def test_the_library_says_that_exercise_is_closed_and_not_that_it_is_empty(hands: Hands) -> None:
+    hands.no_to_all(U_01=Answer.YES)
+    hands.go_on()
+    hands.desk.window.go("library:routines")
+    assert "Exercise is closed for now" in hands.said
+
+
+def test_cancer_years_ago_opens_again_once_a_clinician_has_cleared_it(hands: Hands) -> None:
+    hands.no_to_all(U_02=Answer.YES)
+    ends_locked(hands, "today or tomorrow")
+    hands.desk.coach.cleared(hands.desk.today())
+    hands.desk.window.go("screening")
+    hands.no_to_all(U_02=Answer.YES)
+    hands.hurts("outer-hip")
+    hands.set_off("lie-on-side")
+    choose(hands, "gluteal-tendinopathy")
+    hands.go_on()
+    ends_on_today(hands)
+    assert hands.desk.coach.hip().standing.passed

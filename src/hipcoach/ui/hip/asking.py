@@ -18,7 +18,7 @@ from hipcoach.ui.hip.frame import Frame
 from hipcoach.ui.hip.means import Means
 from hipcoach.ui.hip.ports import HipPorts
 from hipcoach.ui.hip.questions import QuestionList
-from hipcoach.ui.hip.seek_help import advice
+from hipcoach.ui.hip.seek_help import advice, tone_of
 from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more
 from hipcoach.ui.hip.where import Where
 from hipcoach.ui.services import Go, Services
@@ -59,7 +59,7 @@ class ScreeningPage(Frame):
         self.draft = Draft(age=known.profile.age, sides=known.profile.sore_sides)
         self._kept: Screening | None = None
         self._chosen: tuple[str, ...] | None = None
-        self._over = False
+        self._over = self._alarm = False
         self._trail: list[str] = []
         for made, does in ((self.skip, self._skip), (self.back, self._back), (self.next, self._continue)):
             made.clicked.connect(does)
@@ -133,7 +133,7 @@ class ScreeningPage(Frame):
     def _frame(self, step: int, title: str, says: str, content: QWidget) -> None:
         beside_title = content.side if isinstance(content, Where) else None
         none = content.none if isinstance(content, (QuestionList, _Asked, Bone)) else None
-        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._over)
+        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._alarm)
         if none:
             none.clicked.connect(self.next.setFocus)
         self.back.setVisible(len(self._trail) > 1)
@@ -232,7 +232,7 @@ class ScreeningPage(Frame):
 
     def _back(self) -> None:
         """Returns to the part before, with its answers as they are."""
-        self._over = False
+        self._over = self._alarm = False
         if len(self._trail) > 1:
             self._trail.pop()
         names = [part.name for part in self._parts()]
@@ -249,26 +249,41 @@ class ScreeningPage(Frame):
 
     def _stop(self, screened: Screened) -> None:
         """Says what to do now; Back is there for a slip of the hand, everything else keeps the answers."""
-        self._over = True
+        self._over, self._alarm = True, tone_of(screened) == "red"
         self._trail.append("stop")
-        yes = [q for q in (*self._asked.questions, *self._asked.gate.questions) if self._said_yes(q)]
         box = QWidget()
         inside = stack(advice(self.look, screened, titled=False), gap_px=16)
-        if yes:
-            frame, told = card(20, 6)
-            told.addWidget(Text(self.look, tr("You said yes or not sure to:"), "small-strong", "ink2"))
-            for question in yes:
-                told.addWidget(Text(self.look, question.text, "body"))
-            inside.addWidget(frame)
+        for title, said in (
+            (tr("You said yes or not sure to:"), self._said_yes()),
+            (tr("Left open, so the worse answer counts:"), self._left_open()),
+        ):
+            if said:
+                frame, told = card(20, 6)
+                told.addWidget(Text(self.look, title, "small-strong", "ink2"))
+                for text in said:
+                    told.addWidget(Text(self.look, text, "body"))
+                inside.addWidget(frame)
         inside.setContentsMargins(0, 8, 0, 0)
         box.setLayout(inside)
         self._frame(self.part.step, tr(screened.title), "", box)
+        self.setFocus()
         self.skip.hide()
         self.next.setText(tr("I have read this"))
         self._foot.setText(tr("If that was a slip of the hand, go back and change it."))
 
-    def _said_yes(self, question: Question) -> bool:
-        return self.draft.answers.get(question.id) in (Answer.YES, Answer.NOT_SURE)
+    def _said_yes(self) -> list[str]:
+        """What was answered with yes or not sure, and ticked of what counts as an answer about bone."""
+        asked, answers = self._asked, self.draft.answers
+        texts = {q.id: q.text for q in (*asked.questions, *asked.gate.questions)}
+        texts |= {q.follow_up.id: q.follow_up.text for q in asked.questions if q.follow_up}
+        said = [text for name, text in texts.items() if answers.get(name) in (Answer.YES, Answer.NOT_SURE)]
+        return said + [asked.picker.triggers[t].label for t in asked.gate.triggers if t in self.draft.triggers]
+
+    def _left_open(self) -> list[str]:
+        """The follow-ups of a yes that nobody answered."""
+        answers = self.draft.answers
+        follows = [q.follow_up for q in self._asked.questions if q.follow_up and answers.get(q.id) is Answer.YES]
+        return [follow.text for follow in follows if follow.id not in answers]
 
     def _keep(self) -> None:
         screening = self.screening

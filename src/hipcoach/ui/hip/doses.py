@@ -9,7 +9,7 @@ from hipcoach.core.library import Library
 from hipcoach.ui.hip.ports import DoseLine
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.numbers import Stepper
-from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
+from hipcoach.ui.widgets.page import hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -29,20 +29,21 @@ class Doses(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.steppers: dict[tuple[str, Part], Stepper] = {}
-        frame, inside = card(20, 8)
+        inside = stack(gap_px=8)
+        inside.setContentsMargins(20, 20, 20, 20)
         inside.addWidget(heading(look, tr("Doses now")))
         inside.addWidget(Text(look, tr(ABOUT), "small", "ink2"))
         for exercise in dict.fromkeys(line.exercise for line in doses):
             inside.addWidget(hairline(look))
             known = library.exercises.get(exercise)
             name = Text(look, known.spoken_name if known else exercise, "body")
-            across = row(name, gap_px=16)
+            across = row(stack(1, name, 1), gap_px=16)
             across.setStretch(0, 1)
             for line in (each for each in doses if each.exercise == exercise):
                 across.addWidget(self._stepper(look, line, keep))
                 across.addWidget(self._word(look, line))
             inside.addLayout(across)
-        self.setLayout(stack(frame))
+        self.setLayout(inside)
 
     def _stepper(self, look: Look, line: DoseLine, keep: Callable[[DoseLine, int], object]) -> Stepper:
         name = f"{line.exercise}: {tr(line.word)}"

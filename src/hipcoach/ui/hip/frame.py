@@ -10,7 +10,7 @@ from hipcoach.ui.widgets.page import clear, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-MARGIN_PX, WIDEST_PX, BAR_PX = 56, 1168, 12
+MARGIN_PX, WIDEST_PX = 56, 1168
 EDUCATION = "This is education, not medical care."
 STEPS = 3
 
@@ -66,7 +66,7 @@ class Frame(QWidget):
         head.setStretch(0, 1)
         inner = QWidget()
         held = QVBoxLayout(inner)
-        held.setContentsMargins(0, 0, BAR_PX, 0)
+        held.setContentsMargins(0, 0, 0, 0)
         held.addLayout(self._body)
         held.addStretch(1)
         self._scroll = QScrollArea()
@@ -76,16 +76,19 @@ class Frame(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setViewport(QWidget())
         self._scroll.setWidget(inner)
+        bar = self._scroll.verticalScrollBar()
+        bar_px = bar.sizeHint().width()
+        # The scroll bar has its room beside the column, so that head, body and foot end at one edge.
+        bar.rangeChanged.connect(lambda _low, high: held.setContentsMargins(0, 0, 0 if high else bar_px, 0))
         foot = row(stack(1, self._foot, 1), self._answer_all, self.back, self.next, gap_px=20)
         foot.setStretch(0, 1)
         top = row(self._progress, self._step, 1, self.skip, gap_px=10)
-        # The scroll bar has its room beside the column, so that head, body and foot end at one edge.
         for line in (top, head, foot):
-            line.setContentsMargins(0, 0, BAR_PX, 0)
+            line.setContentsMargins(0, 0, bar_px, 0)
         column = stack(top, head, gap_px=16)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
-        column.setContentsMargins(MARGIN_PX, 32, MARGIN_PX - BAR_PX, 32)
+        column.setContentsMargins(MARGIN_PX, 32, MARGIN_PX - bar_px, 32)
         holder = QWidget()
         holder.setMaximumWidth(WIDEST_PX + 2 * MARGIN_PX)
         holder.setLayout(column)

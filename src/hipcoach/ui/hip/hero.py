@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hipcoach.care.today import Task, Today, Way
+from hipcoach.care.today import Task, Way
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.hip.ports import Known, Made
@@ -22,6 +22,8 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import paint_placeholder
 from hipcoach.ui.words import counted, first_big, tr
 
+COLD = "ice-timer-15"
+
 
 class HeroPicture(QWidget):
     """An exercise of the routine in its end position, as large as there is room for."""
@@ -30,7 +32,7 @@ class HeroPicture(QWidget):
         super().__init__()
         self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
         self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
-        self.setMinimumSize(200, 220)
+        self.setMinimumSize(200, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,6 +90,9 @@ class Hero(QFrame):
         """Why it is due, what changed since the last time and by which rule, what was left out, what it needs."""
         look, services = self._look, self._services
         texts = stack(Text(look, task.why, "cue"))
+        if longer := longer_text(planned(routine, services).length_ms, self._known.profile.minutes):
+            texts.addSpacing(8)
+            texts.addWidget(Text(look, longer, "small-strong", "amber"))
         for made in self._new_today(task.routine.id):
             texts.addSpacing(8)
             texts.addWidget(Text(look, made.decision.says, "cue"))
@@ -129,16 +134,22 @@ class Hero(QFrame):
 
 
 class Rest(QFrame):
-    """Nothing is due: a rest with its reason, or questions that come first."""
+    """Nothing is due: a rest with its reason, questions that come first, or a fresh strain to protect."""
 
-    def __init__(self, look: Look, go: Go, today: Today) -> None:
+    def __init__(self, look: Look, services: Services, go: Go, known: Known) -> None:
         super().__init__()
         self.setProperty("kind", "card")
+        today, screened = known.today, known.hip.standing.screened
         said = today.blocked or today.rest or tr("Nothing is planned today. Easy walking is always fine.")
         title = tr("A day of rest")
         if today.blocked:
             title = tr("First a few questions") if today.ask_screening else tr("Not today")
-        if today.ask_screening:
+        if screened and screened.protect and not today.ask_screening and COLD in services.library.routines:
+            title = tr("Protect it for now")
+            said = f"{said} {tr('After that the questions come again.')}"
+            cold = services.library.routines[COLD].title
+            self.start = button(look, cold, "primary", on_click=lambda: go(f"routine:{COLD}"))
+        elif today.ask_screening:
             self.start = button(look, tr("Answer the safety questions"), "start", on_click=lambda: go("screening"))
         else:
             gentle = tr("Choose something gentle")
@@ -155,6 +166,16 @@ def shown_exercise(routine: Routine) -> str:
     """The exercise whose picture stands for the routine: the one in its middle."""
     names = routine.exercise_ids()
     return names[len(names) // 2] if names else ""
+
+
+def longer_text(length_ms: int, minutes: int | None) -> str:
+    """Says that something takes longer than somebody has; nothing is cut from it. Empty where it fits."""
+    if minutes is None or round(length_ms / 60_000) <= minutes:
+        return ""
+    said = tr(
+        "That is longer than the {n} minutes you have. Nothing is left out for it; end early and what you did is kept."
+    )
+    return said.format(n=minutes)
 
 
 def minutes_text(length_ms: int, exact: bool) -> str:

@@ -12,7 +12,7 @@ from hipcoach.ui.hip.where import NOT_SURE, Where
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.page import Page, heading, row
+from hipcoach.ui.widgets.page import Page, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -31,19 +31,18 @@ class NewPlacePage(Page):
         self.where = Where(look, asked.picker, services.settings.figure_look)
         for name in (NOT_SURE, NOTHING):
             self.where.rows[name].hide()
-        self.where.body.setMinimumHeight(look.px(440))
+        self.where.body.setMinimumHeight(look.px(400))
         self.where.changed.connect(self._show)
         self.began = began_choice(look, self._draft)
         self.keep = button(
             look, tr("Keep, and answer the questions"), "primary", on_click=lambda: self._keep("screening")
         )
         self.later = button(look, tr("Keep, answer later"), "text", on_click=lambda: self._keep("today"))
-        self.column.addWidget(Text(look, tr("Where does it hurt now?"), "h1"))
-        self.column.addSpacing(4)
-        self.column.addWidget(Text(look, about, "body", "ink2"))
+        titles = stack(Text(look, tr("Where does it hurt now?"), "h1"), Text(look, about, "body", "ink2"), gap_px=4)
+        head = row(titles, self.where.side, gap_px=24)
+        head.setStretch(0, 1)
+        self.column.addLayout(head)
         self.column.addSpacing(16)
-        self.column.addLayout(row(1, self.where.side, gap_px=0))
-        self.column.addSpacing(12)
         self.column.addWidget(self.where)
         self.column.addSpacing(16)
         self.column.addLayout(row(heading(look, self.began.accessibleName()), self.began, 1, gap_px=24))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.phases import course_text, sessions_a_week
@@ -112,7 +113,7 @@ class ProgrammeTab(QWidget):
         again = button(look, words, "secondary", on_click=partial(self._go, f"check:{course.programme.id}:{number}"))
         again.setAccessibleName(f"{words}: {text}")
         again.setEnabled(not self._known.hip.standing.locked)
-        line.addWidget(again)
+        line.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
         whole = stack(line)
         if pain is not None:
             told = Text(look, tr("Last time: pain {0}.").format(pain), "small", "ink2")
@@ -206,7 +207,9 @@ class ProgrammeTab(QWidget):
         self.lift.setEnabled(bool(options) and not hip.standing.locked)
         self.lift.changed.connect(lambda: self._lift(self.lift.chosen[0]) if self.lift.chosen else None)
         inside.addLayout(row(self.lift, 1))
-        if not options:
+        if hip.standing.locked:
+            inside.addWidget(Text(look, tr("It stays shut while a warning sign stands."), "small", "ink2"))
+        elif not options:
             inside.addWidget(Text(look, tr("Nothing is left out for this hip now."), "small", "ink2"))
         return frame
 

@@ -77,11 +77,10 @@ class QuestionList(QWidget):
         self.changed.emit()
 
     def _no_to_all(self) -> None:
-        """Answers what is still open with no; a yes that was given stays."""
-        for question in self._questions:
-            if question.id not in self.answers:
-                self.answers[question.id] = Answer.NO
-                self.rows[question.id].choose(Answer.NO.value)
+        """Answers what is shown and still open with no; a yes that was given stays."""
+        for name in self.open_ids:
+            self.answers[name] = Answer.NO
+            self.rows[name].choose(Answer.NO.value)
         self._show()
         self.changed.emit()
 
@@ -89,7 +88,7 @@ class QuestionList(QWidget):
         for question in self._questions:
             if question.id in self._follow:
                 self._follow[question.id].setVisible(self.answers.get(question.id) in _YES)
-        self.none.setEnabled(any(question.id not in self.answers for question in self._questions))
+        self.none.setEnabled(bool(self.open_ids))
 
     def _row(self, name: str, text: str, *, optional: bool = False, indented: bool = False) -> QWidget:
         options = [("no", tr("No")), ("yes", tr("Yes")), ("not-sure", tr("Not sure"))]

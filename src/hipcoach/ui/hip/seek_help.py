@@ -50,14 +50,20 @@ def advice(look: Look, screened: Screened, *, titled: bool = True) -> QVBoxLayou
     """The level as a title where nothing above says it, what to do now step by step, and why."""
     box = stack(gap_px=10)
     if titled:
-        box.addWidget(Text(look, tr(screened.title), "hero", "red"))
+        box.addWidget(Text(look, tr(screened.title), "hero", tone_of(screened)))
     for number, text in enumerate(DO_NOW[screened.level], 1):
         box.addLayout(marked(look, Mark(look, number=number), tr(text), "lead"))
     box.addSpacing(12)
     said = tuple(dict.fromkeys(m.text for m in screened.messages if m.rule != "PICK-6"))
     if said:
-        box.addWidget(Banner(look, "stop", *said, title=tr("Why")))
+        weight = "stop" if tone_of(screened) == "red" else "caution"
+        box.addWidget(Banner(look, weight, *said, title=tr("Why")))
     return box
+
+
+def tone_of(screened: Screened) -> str:
+    """The tone of a title: red where somebody has to be seen at once, calm ink where two weeks are time enough."""
+    return "red" if screened.level.rank >= Urgency.URGENT.rank else "ink"
 
 
 class HelpPage(Page):

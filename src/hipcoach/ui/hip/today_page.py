@@ -26,7 +26,7 @@ from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import day_text, duration_text, first_big, tr
 
 SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 324, 24, 800
-HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 478, 820, 132
+HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 430, 820, 132
 WIDEST_PX = 16_777_215
 WAY_WORDS = {Way.SHORTER: "Shorter", Way.NO_EQUIPMENT: "Without equipment", Way.LYING: "All lying down"}
 
@@ -48,7 +48,7 @@ class TodayPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP_PX)
         main = self._main_task()
-        self._hero = Hero(look, services, go, known, main) if main else Rest(look, go, known.today)
+        self._hero = Hero(look, services, go, known, main) if main else Rest(look, services, go, known)
         self.start: QWidget = self._hero.start
         self._columns.addWidget(self._hero, 1)
         self._side = QWidget()
@@ -100,7 +100,8 @@ class TodayPage(Page):
 
     def _fill_side(self, side: QVBoxLayout, main: Task | None) -> None:
         look, known, ports = self.look, self._known, self._ports
-        if known.hip.standing.ask_again or not known.hip.standing.passed:
+        screened = known.hip.standing.screened
+        if known.hip.standing.ask_again or screened is None or screened.missing or screened.gate_pending:
             reason = known.hip.standing.ask_again[:1] or (tr("Some safety questions are still open."),)
             side.addWidget(self._questions_card(reason[0]))
         # Signs that are still open come before the morning: with them its answer decides at once.
