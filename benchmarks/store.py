@@ -21,7 +21,7 @@ from recorded import Player, session_start
 from hipcoach.core.event import StepEnded
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.database import Database, open_database
-from hipcoach.store.copies.exchange import export_json
+from hipcoach.store.copies.exchange import export_json, import_json
 from hipcoach.store.history import sessions, steps, weeks
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import add_person
@@ -118,10 +118,10 @@ def costs_ms(runs: Sequence[Callable[[], object]], rounds: int = 25) -> list[flo
     return least
 
 
-def export_peak_mb(db: Database, target: Path) -> float:
-    """The most memory that an export of everything takes at once."""
+def peak_mb(run: Callable[[], object]) -> float:
+    """The most memory that Python's own objects take at once."""
     tracemalloc.start()
-    export_json(db, target)
+    run()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / 1e6
@@ -143,7 +143,10 @@ def main() -> None:
             big, little = costs_ms((run, few[name][0]))
             line(name, big, limit_ms, "ms")
             line("  growth from 200 to 20,000", big / little, 3, "x")
-        line("export of everything, peak memory", export_peak_mb(large, folder / "all.json"), 20, "MB")
+        everything, other = folder / "all.json", open_database(folder / "other.sqlite3")
+        line("export of everything, peak memory", peak_mb(lambda: export_json(large, everything)), 20, "MB")
+        line("import of everything, peak memory", peak_mb(lambda: import_json(other, everything)), 20, "MB")
+        other.close()
         small.close()
         large.close()
 

@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from contents import contents
+from contents import check_places, contents
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from recorded import NOON, STEPS, record, session_start
 
 from generate_history import generate
 from hipcoach.core.errors import ContentError, EnvironmentFailure
+from hipcoach.store.copies import json_stream
 from hipcoach.store.copies.exchange import export_csv, export_json, import_json
 from hipcoach.store.copies.merge import TABLES
 from hipcoach.store.database import Database, open_database
@@ -129,7 +130,51 @@ def test_a_long_history_is_written_in_bounded_memory(db: Database, tmp_path: Pat
     assert peak < (tmp_path / "all.json").stat().st_size / 4
 
 
+def test_a_long_history_comes_in_in_bounded_memory(db: Database, tmp_path: Path) -> None:
+    generate(db, 300)
+    export_json(db, tmp_path / "all.json")
+    with closing(open_database(tmp_path / "new" / "h.sqlite3")) as fresh:
+        tracemalloc.start()
+        try:
+            import_json(fresh, tmp_path / "all.json")
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert contents(fresh) == contents(db)
+    assert peak < (tmp_path / "all.json").stat().st_size / 2
+
+
+@pytest.mark.parametrize(
+    "layout", [{"sort_keys": True, "separators": (",", ":")}, {"indent": 9}], ids=["dense", "wide"]
+)
+@pytest.mark.parametrize("piece", [97, 1 << 16])
+def test_the_same_export_laid_out_by_another_program_comes_back(
+    full: Database, tmp_path: Path, layout: dict[str, object], piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_stream, "PIECE_LETTERS", piece)
+    export_json(full, tmp_path / "all.json")
+    content = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    (tmp_path / "other.json").write_text("\ufeff" + json.dumps(content, **layout), encoding="utf-8")
+    with closing(open_database(tmp_path / "new" / "h.sqlite3")) as fresh:
+        import_json(fresh, tmp_path / "other.json")
+        assert contents(fresh) == contents(full)
+        check_places(fresh)
+
+
+def test_where_a_file_is_no_json_is_said_by_its_line(full: Database, tmp_path: Path) -> None:
+    export_json(full, tmp_path / "all.json")
+    lines = (tmp_path / "all.json").read_text(encoding="utf-8").splitlines()
+    lines[40] = lines[40].replace(":", ";", 1)
+    (tmp_path / "all.json").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"all\.json:41: this is not JSON"):
+        import_json(full, tmp_path / "all.json")
+
+
 BAD = {
+    "a list as row": b'{"format": "hipcoach-history", "version": 1, "tables": {"person": [[]]}}',
+    "an object as table": b'{"format": "hipcoach-history", "version": 1, "tables": {"person": {"uuid": "x"}}}',
+    "more after the end": b'{"format": "hipcoach-history", "version": 1, "tables": {}} {}',
+    "an end too early": b'{"format": "hipcoach-history", "version": 1, "tables": {"person": [',
     "no file": None,
     "not JSON": b"{",
     "not text": b"\xff\xfe\x00",

@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from hipcoach.core.errors import ContentError, EnvironmentFailure
 from hipcoach.store.copies.backup import named_refusal
+from hipcoach.store.copies.json_stream import LIST, entries
 from hipcoach.store.copies.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.database import Database, build, named_faults
 from hipcoach.store.folders import new_private_file
@@ -87,7 +88,7 @@ def import_json(db: Database, source: Path) -> Merged:
 
     Raises ContentError where the file is not such an export, EnvironmentFailure where it can't be read.
     """
-    version, tables = _read_export(source)
+    version = _version_of(source)
     folder = db.path.parent
     with (
         named_refusal(f"A copy of {source} can't be made in {folder}"),
@@ -98,10 +99,7 @@ def import_json(db: Database, source: Path) -> Merged:
             build(connection, MIGRATIONS[:version])
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("BEGIN")
-            for table in TABLES:
-                known = set(columns_of(connection, table)[0])
-                for number, row in enumerate(tables.get(table, ()), start=1):
-                    _insert(connection, source, table, known, number, row)
+            _insert_all(connection, source)
             connection.execute("COMMIT")
             if orphan := connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise ContentError(source, 0, f"tables.{orphan[0]}: a row belongs to something that is not in the file")
@@ -163,25 +161,37 @@ def _defused(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _read_export(source: Path) -> tuple[int, dict[str, list[Any]]]:
-    try:
-        content = json.loads(source.read_bytes())
-    except OSError as error:
-        raise EnvironmentFailure(f"{source} can't be read: {error.strerror}.") from error
-    except json.JSONDecodeError as error:
-        raise ContentError(source, error.lineno, f"this is not JSON: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise ContentError(source, 0, f"this is not JSON: {error}") from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+def _version_of(source: Path) -> int:
+    """Reads the whole file once for what stands beside the tables, wherever that is, and looks whether it is ours."""
+    head, lists = dict[str, Any](), set[str]()
+    for name, value in entries(source):
+        table = name.removeprefix("tables.")
+        if table == name:
+            head[name] = value
+        elif table not in TABLES:
+            raise ContentError(source, 0, f"{name}: there is no such table")
+        elif value is LIST:
+            lists.add(table)
+        elif table not in lists:
+            raise ContentError(source, 0, f"{name}: must hold a list")
+    if head.get("format") != FORMAT:
         raise ContentError(source, 0, 'this is no history that hipcoach exported: "format" is missing')
-    version, tables = content.get("version"), content.get("tables")
+    version = head.get("version")
     if type(version) is not int or not 1 <= version <= len(MIGRATIONS):
         raise ContentError(source, 0, f"its version {version!r} is not known; a newer hipcoach may have written it")
-    if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
+    if not isinstance(head.get("tables"), dict):
         raise ContentError(source, 0, '"tables" must hold a list for each table')
-    if unknown := set(tables) - set(TABLES):
-        raise ContentError(source, 0, f"tables.{min(unknown)}: there is no such table")
-    return version, tables
+    return version
+
+
+def _insert_all(connection: sqlite3.Connection, source: Path) -> None:
+    known = {table: set(columns_of(connection, table)[0]) for table in TABLES}
+    numbers = dict.fromkeys(TABLES, 0)
+    for name, row in entries(source):
+        table = name.removeprefix("tables.")
+        if table != name and row is not LIST:
+            numbers[table] += 1
+            _insert(connection, source, table, known[table], numbers[table], row)
 
 
 def _insert(
