@@ -29,6 +29,7 @@ from hipcoach.person import Told, pain_now, rechecked
 from hipcoach.playing import Beginning, session_page
 from hipcoach.reminder_offers import ReminderOffers
 from hipcoach.reminding import Reminding, Surroundings
+from hipcoach.runs import RunLog
 from hipcoach.sounding import try_out
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
@@ -87,6 +88,7 @@ class Desk:
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
+        self.pages = {**self.pages, **self._run_log().pages()}
         self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
         self.reminding: Reminding | None = None
         self.window.may_close = self._may_close
@@ -182,6 +184,17 @@ class Desk:
         """The name of who sits here, for the rail, where several use this computer."""
         everybody = self.who.everybody().seats if self._connect() is not None else ()
         return next((shown_name(seat.name) for seat in everybody if seat.here and len(everybody) > 1), "")
+
+    def _run_log(self) -> RunLog:
+        return RunLog(
+            self.past.database,
+            clock.wall,
+            lambda: self.library,
+            self.past.person,
+            lambda: self.coach.told().profile.units,
+            self._person_changed,
+            self._tell_about_history,
+        )
 
     # -- who sits here ----------------------------------------------------------------------------------------
 

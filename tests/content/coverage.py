@@ -8,15 +8,12 @@ and answered, the condition met, the tool worked with. `python -m tests.content.
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hipcoach.care.filter import suit, suits_exercise
 from hipcoach.care.hip import HipCondition, imagined
 from hipcoach.care.picker import pick
 from hipcoach.care.screening import Screened, screen
-from hipcoach.care.soreness import Soreness, SoreReport, soreness
-from hipcoach.care.today import Enrolled, Today, today
 from hipcoach.core.condition import Route
 from hipcoach.core.event import CueDue, Event, Finished, FinishOutcome, StepEnded
 from hipcoach.core.plan import Plan, build_plan
@@ -25,17 +22,13 @@ from hipcoach.core.screening import Answer, Screening
 from hipcoach.core.session import Session, State
 from hipcoach.core.settings import Settings
 from hipcoach.core.vocabulary import Phase, Side
-from tests.care.content import asked, care, library
+from tests.care.content import asked, library
+from tests.content.tools import NOW, TOOLS, UnusedError, need
 
 TABLE = Path(__file__).parents[1] / "data" / "seed_coverage.tsv"
 ROWS = 136
 READING_MS = 1900  # a reading later than 2 s after the last would pause the session
-NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 A_LONG_TIME_MS = 4 * 3600 * 1000
-
-
-class UnusedError(Exception):
-    """Something that a row names could not be used, with why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +62,6 @@ def use(name: str) -> None:
             way(name)
             return
     raise UnusedError(f"{name} is not there yet")
-
-
-def need(true: bool, why: str) -> None:
-    """Raises UnusedError unless something is true."""
-    if not true:
-        raise UnusedError(why)
 
 
 # -- playing ------------------------------------------------------------------------------------------------------
@@ -209,61 +196,6 @@ def use_card(name: str) -> None:
     for point in card.points:
         need(bool(point.text and point.sources), f"{name}: {point.text!r} says not where it is from")
         need(all(one.source in shelf.sources for one in point.sources), f"{name}: a source is missing")
-
-
-# -- tools --------------------------------------------------------------------------------------------------------
-
-
-def use_soreness_clock() -> None:
-    """Sore muscles for 2 days are normal, for more than 3 the session was too hard."""
-
-    def after(hours: int) -> Soreness:
-        return soreness([SoreReport(NOW, 4)], NOW + timedelta(hours=hours))[0]
-
-    need(
-        [after(24), after(60), after(80)] == [Soreness.NORMAL, Soreness.HARD_WORK, Soreness.AMBER],
-        "soreness is misjudged",
-    )
-
-
-def use_rest_day_planner() -> None:
-    """After six days of work the seventh is a rest day, and Today says so; after five it is not."""
-    work = ("hip-flexor-p2", "groin-p2", "hamstring-p2", "hip-joint-p2", "hip-flexor-p3", "groin-p3")
-
-    def rest_after(days: int) -> str:
-        done = [(routine, NOW - timedelta(days=back)) for back, routine in enumerate(work[:days], 1)]
-        return due_today("outer-hip", Phase.LOAD, "gluteal-tendinopathy", done).rest
-
-    need("One day in 7 is for rest." in rest_after(6) and not rest_after(5), "no rest day")
-
-
-def use_strength_planner() -> None:
-    """Strength goes on once pain has settled: two sessions a week are due, week after week."""
-
-    def due(*days_ago: int) -> list[str]:
-        done = [("prehab-hip-core", NOW - timedelta(days=back)) for back in days_ago]
-        return [task.routine.id for task in due_today("staying-well", Phase.ANY, "prevention", done).tasks]
-
-    plan = ["prehab-hip-core"]
-    need([due(), due(3), due(2, 5), due(8, 11)] == [plan, plan, [], plan], "no strength plan")
-
-
-def due_today(programme: str, phase: Phase, condition: str, done: list[tuple[str, datetime]]) -> Today:
-    """What Today shows to somebody who follows one programme."""
-    followed = next(one for one in care().programmes if one.id == programme)
-    hip = imagined([HipCondition(condition, phase)], [Side.LEFT])
-    return today(hip, [Enrolled(followed, phase)], library(), done, NOW)
-
-
-TOOLS: dict[str, Callable[[], None]] = {
-    "tool-soreness-clock": use_soreness_clock,
-    "tool-rest-day-planner": use_rest_day_planner,
-    "tool-strength-planner": use_strength_planner,
-}
-"""The tools that there are; the others of the table do not count yet.
-
-Of the onset clock there is only the rule (no heat in the first 48 hours): nothing keeps when the pain began.
-"""
 
 
 # -- the number ---------------------------------------------------------------------------------------------------

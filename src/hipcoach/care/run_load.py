@@ -1,6 +1,6 @@
 """How much somebody runs, against what they ran before (rules F.6). It shows and never closes anything (LOAD-7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ CAUTIOUS_OVER = 1.05
 SMALL_WEEK_M, SMALL_STEP_M = 16_000, 4_000
 EASY_WEEK = 0.8
 EASY_FROM, EASY_TO = 0.7, 0.8
+CLOSES_NOTHING_TEXT = "This closes nothing: your pain decides."
 WEEKS_UP = 3
 
 
@@ -93,7 +94,7 @@ def this_week(runs: Sequence[Run], today: date, *, cautious: bool = False) -> Lo
     """LOAD-2, and LOAD-3 after a small week: this week so far against the whole week before; None where it is fine."""
     before, now = weeks(runs, today, 2)
     if before.metres < SMALL_WEEK_M:
-        if not now.metres > before.metres + SMALL_STEP_M or not before.runs:
+        if not before.metres or now.metres <= before.metres + SMALL_STEP_M:
             return None
         return LoadNote("LOAD-3", Weight.NOTE, now.metres, before.metres, ("ours",))
     if now.metres <= before.metres * (CAUTIOUS_OVER if cautious else NOTE_OVER):
@@ -127,3 +128,26 @@ def notes(runs: Sequence[Run], today: date, *, cautious: bool = False) -> tuple[
     ]
     order = list(Weight)
     return tuple(sorted((n for n in found if n), key=lambda note: -order.index(note.weight)))
+
+
+def load_text(note: LoadNote, way: Callable[[int], str]) -> str:
+    """What is said about load, with its numbers; `way` writes metres as the person reads them."""
+    run, base = way(note.metres), way(note.against)
+    match note.rule:
+        case "LOAD-1":
+            return (
+                f"A run of {run}. Your longest in the 30 days before was {base}, so it was {note.percent} percent "
+                "longer. In a study of runners, a run more than a tenth longer went with more injuries."
+            )
+        case "LOAD-2":
+            return (
+                f"{run} since Monday, and {base} in the week before: {note.percent} percent more. Running articles say "
+                "5 or 10 percent at most. Studies do not support an exact number; more than 30 went with more injuries."
+            )
+        case "LOAD-3":
+            step = way(SMALL_STEP_M)
+            return f"{run} since Monday, and {base} in the week before. After a small week, add {step} at most."
+    if note.metres > note.against * EASY_TO:
+        return f"Three weeks without an easier one, and {run} this week so far. Make the next one easier."
+    low, high = way(round(note.against * EASY_FROM)), way(round(note.against * EASY_TO))
+    return f"Three weeks without an easier one. Make this one easier: {low} to {high}, after {base} last week."

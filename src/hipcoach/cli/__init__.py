@@ -79,6 +79,11 @@ def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DATE", help="from this day on, as 2026-01-31")
 
 
+def _runs(parser: argparse.ArgumentParser) -> None:
+    _person(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=("csv", "json", "pdf"), help="pdf is one page for the physio")
     parser.add_argument("file", metavar="FILE")
@@ -136,6 +141,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] 
     "check": ("checking", _check, "find problems in content files"),
     "schema": ("checking", _nothing, "print the JSON Schema of the YAML"),
     "history": ("history", _history, "print what was done"),
+    "runs": ("runs", _runs, "print runs, weeks and shoes, and what load says"),
     "export": ("history", _export, "write the history to a file"),
     "backup": ("history", _file, "copy the history safely"),
     "restore": ("history", _file, "put a backup in the history's place"),

@@ -13,7 +13,7 @@ from hipcoach.store.journal import answer, care_events, keep_care_event
 from hipcoach.store.moment import Moment
 
 RUN = "run"
-SHOE, ITEM, EATEN = "shoe", "item-done", "refuelled"
+SHOE, ITEM, EATEN, CAUTIOUS = "shoe", "item-done", "refuelled", "cautious-load"
 
 _RUNS = """SELECT s.uuid, s.day, s.active_ms, a.pain_during, a.effort_rpe, a.signs, a.note, e.detail_json
     FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid
@@ -89,6 +89,16 @@ def keep_eaten(db: Database, person_uuid: str, now: Moment) -> None:
 def eaten_at(db: Database, person_uuid: str) -> datetime | None:
     """When something was last eaten after a run."""
     return next((event.at.local for event in care_events(db, person_uuid, EATEN, 1)), None)
+
+
+def keep_cautious(db: Database, person_uuid: str, on: bool, now: Moment) -> None:
+    """Keeps whether a week is compared with the lower of the two limits."""
+    keep_care_event(db, person_uuid, CAUTIOUS, RUN, {"on": on}, now)
+
+
+def cautious(db: Database, person_uuid: str) -> bool:
+    """Tells whether a week is compared with the lower of the two limits."""
+    return any(event.detail.get("on") is True for event in care_events(db, person_uuid, CAUTIOUS, 1))
 
 
 def _run(db: Database, row: Any) -> Run:

@@ -23,6 +23,7 @@ _PLACE_OF = {
     "condition": "library",
     "card": "library",
     "record": "history",
+    "runs": "hip",
 }
 
 

@@ -10,7 +10,8 @@ from hipcoach.ui.hip.ports import HipPorts
 from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
-from hipcoach.ui.widgets.page import Page, clear
+from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.page import Page, clear, row
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -23,7 +24,9 @@ class HipPage(Page):
     def __init__(self, look: Look, services: Services, go: Go, ports: HipPorts, tab: str) -> None:
         super().__init__(look, tr("My hip"), 960)
         self._services, self._go, self._ports = services, go, ports
-        self.column.addWidget(Text(look, tr("My hip"), "h1"))
+        self.runs = button(look, tr("Runs and shoes"), "secondary", on_click=lambda: go("runs"))
+        self.runs.setVisible("runs" in services.pages)
+        self.column.addLayout(row(Text(look, tr("My hip"), "h1"), 1, self.runs))
         self.column.addSpacing(8)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
