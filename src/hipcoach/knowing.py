@@ -115,6 +115,7 @@ def _today(told: Told, hip: Hip, library: Library, care: CareContent, courses: t
         told.now,
         run_days=told.profile.run_days,
         paused=paused,
+        minutes=told.profile.minutes,
     )
     return replace(
         found,

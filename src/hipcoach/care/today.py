@@ -91,10 +91,12 @@ def today(
     *,
     run_days: frozenset[int] = frozenset(),
     paused: str = "",
+    minutes: int | None = None,
 ) -> Today:
     """Works out what is due; `done` are routine ids with their ends, `run_days` weekdays with Monday 0.
 
-    `paused` says why the programmes pause (REG-3, TIME-2), empty where they do not.
+    `paused` says why the programmes pause (REG-3, TIME-2), empty where they do not. What fits into `minutes` comes
+    first; nothing is left out or shortened for them.
     """
     history = tuple((library.routines[name], at) for name, at in done if name in library.routines)
     programmes = tuple(enrolled)
@@ -116,6 +118,7 @@ def today(
             waits.append(wait)
         else:
             tasks.append(Task(Way.DUE, routine, _why(each, routine, history, now), offered))
+    tasks.sort(key=lambda task: not _fits(_seconds(task.offered, library), minutes))
     if around := _around_run(hip, library, now.date(), run_days):
         later = [
             replace(t, why=f"{t.why} {RUN_FIRST_TEXT}") for t in tasks if after_run(t.routine, now.date(), run_days)
@@ -127,7 +130,7 @@ def today(
     return Today(
         tuple(tasks),
         rest,
-        tuple(_other_ways(hip, library, tasks)),
+        tuple(_other_ways(hip, library, tasks, minutes)),
         refusal.text if refusal else "",
         bool(refusal and refusal.ask_screening),
         kept,
@@ -225,8 +228,12 @@ def _rest_text(waits: list[Wait], now: datetime) -> str:
     return f"Rest is part of it. {first.why} It goes on {when}."
 
 
-def _other_ways(hip: Hip, library: Library, tasks: list[Task]) -> Iterator[Task]:
-    """Other routines made for this hip: a shorter one, one without equipment, one lying down."""
+def _other_ways(hip: Hip, library: Library, tasks: list[Task], minutes: int | None) -> Iterator[Task]:
+    """Other routines made for this hip: a shorter one, one without equipment, one lying down.
+
+    The shorter one serves most of the same goals; where what is due does not fit into the minutes, it is the longest
+    such one that does.
+    """
     here = {task.routine.id for task in tasks}
     wanted = frozenset(c for c in hip.condition_ids if c not in NO_INJURY) or NO_INJURY
     phases = {condition.phase for condition in hip.conditions} | {Phase.ANY}
@@ -240,10 +247,13 @@ def _other_ways(hip: Hip, library: Library, tasks: list[Task]) -> Iterator[Task]
         if offered.routine and not offered.instead and not offered.ask_precheck:
             fitting.append((_seconds(offered, library), routine, offered))
     fitting.sort(key=lambda each: (each[0], each[1].id))
-    for seconds, routine, offered in fitting:
-        if longest is not None and seconds < longest:
-            yield Task(Way.SHORTER, routine, "Shorter.", offered)
-            break
+    shorter = [each for each in fitting if longest is not None and each[0] < longest]
+    if longest is not None and not _fits(longest, minutes):
+        shorter = [each for each in reversed(shorter) if _fits(each[0], minutes)] or shorter
+    goals = frozenset(main.routine.goals if main else ())
+    shorter.sort(key=lambda each: -len(goals & set(each[1].goals)))
+    for _, routine, offered in shorter[:1]:
+        yield Task(Way.SHORTER, routine, "Shorter.", offered)
     for way, why, fits in (
         (Way.NO_EQUIPMENT, "Needs nothing.", _needs_nothing),
         (Way.LYING, "All of it lying down.", _lies_down),
@@ -252,6 +262,11 @@ def _other_ways(hip: Hip, library: Library, tasks: list[Task]) -> Iterator[Task]
             if offered.routine and fits(offered.routine, library):
                 yield Task(way, routine, why, offered)
                 break
+
+
+def _fits(seconds: int, minutes: int | None) -> bool:
+    """Tells whether a length, told in whole minutes, is within the time that somebody has."""
+    return minutes is None or round(seconds / 60) <= minutes
 
 
 def _seconds(offered: Offered, library: Library) -> int:
