@@ -1,6 +1,7 @@
 """Pictures are painted ahead, in another thread, within a budget."""
 
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -117,6 +118,27 @@ def test_pictures_stay_within_the_budget_and_go_when_they_are_not_wanted(qtbot: 
     store.want((BRIDGE,))
     ready(qtbot, store)
     assert len(drawn.asked) == painted
+    store.close()
+
+
+def test_a_picture_that_can_not_be_painted_holds_up_no_other(
+    qtbot: QtBot, drawn: Drawn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    paint, failed = drawn.picture, []
+
+    def fail_once(exercise_id: str, phase: float, *rest: Any, **named: Any) -> QImage | None:
+        if phase > 0 and not failed:
+            failed.append(phase)
+            raise AttributeError("half made")
+        return paint(exercise_id, phase, *rest, **named)
+
+    monkeypatch.setattr(drawn, "picture", fail_once)
+    store = FrameStore(drawn)
+    store.want((CLAM, BRIDGE))
+    ready(qtbot, store)
+    assert failed and store.frame(CLAM, 0) is not None and store.frame(BRIDGE, 0.4) is not None
+    assert "half made" in caplog.text
+    caplog.clear()
     store.close()
 
 

@@ -1,11 +1,12 @@
 """Pictures of the present and the next exercise, painted before they are needed, off the thread that shows them."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -23,6 +24,9 @@ MOVING = 6
 """From so many pictures on something is seen to move."""
 LOOK_MS = 12
 """How often is looked for a picture; the pause leaves the thread that shows them its time."""
+
+_Made = TypeVar("_Made")
+_LOG = logging.getLogger(__name__)
 SWITCH_S = 0.001
 """How long the painting thread may keep the window's waiting (5 ms is what Python takes by itself)."""
 HOLD = 0.5
@@ -210,9 +214,10 @@ class FrameStore(QObject):
         self._job = None
         film = self._films.get(job.key)
         if film is not None and job.compared is not None:
-            film.there_and_back = job.compared.result()
+            alike = _result(job.compared)
+            film.there_and_back = bool(alike)
         elif film is not None and job.painted is not None:
-            frame = job.painted.result()
+            frame = _result(job.painted)
             if not film.frames and not film.still:
                 film.count = _count(film.share_bytes, frame)
             film.frames[job.index] = frame
@@ -233,6 +238,15 @@ class _Job:
     def ready(self) -> bool:
         future = self.painted or self.compared
         return future is not None and future.done()
+
+
+def _result(future: "Future[_Made]") -> "_Made | None":
+    """What was made; None where that failed: a session goes on without a picture, and the next ones are painted."""
+    try:
+        return future.result()
+    except Exception:  # whatever a drawing may raise
+        _LOG.exception("a picture could not be painted")
+        return None
 
 
 def _picture(pictures: Pictures, key: Wanted, motion: float, breath: float = 0.0) -> QImage | None:

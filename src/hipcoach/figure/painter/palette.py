@@ -18,6 +18,10 @@ def blend(a: Rgb, b: Rgb, t: float) -> Rgb:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
 
 
+# PySide makes some of its names at their first use, and two threads that come first at once may find them half made.
+QBrush(QColor())
+
+
 @lru_cache(maxsize=4096)
 def ink(colour: Rgb, alpha: float = 1.0) -> QColor:
     """The colour for Qt."""
