@@ -31,7 +31,7 @@ from hipcoach.ui.words import tr
 if sys.platform == "linux":
     from hipcoach.notifying import Notifications
 
-LOOK_EVERY_MS = 30_000
+LOOK_FIRST_MS, LOOK_EVERY_MS = 3_000, 30_000
 UNSEEN_LOOKS = 10
 """How often a program without a window waits in vain for a tray to come."""
 
@@ -199,6 +199,7 @@ class Reminding(QObject):
             return
         self._keep()
         self._timer.start()
+        QTimer.singleShot(LOOK_FIRST_MS, self, self.look)
         if sys.platform == "linux" and self._notifications is None:
             self._notifications = Notifications(self._acted, self._say_at_tray, self)
         self._show_tray()
