@@ -6,10 +6,12 @@ it with the stream's next portion of 40 ms.
 """
 
 import os
+import random
 import statistics
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import pairwise
@@ -21,17 +23,21 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.sound.hearing import onsets
 from tests.sound.null_sink import heard, missing_programs, null_sink
-from tests.sound.waiting import now_ms
+from tests.sound.waiting import now_ms, wait_until
 
-from hipcoach.core.cue import Cue, CueKind
+from hipcoach.core.cue import Cue, CueKind, Speech
 from hipcoach.sound.cues import load_tones
 from hipcoach.sound.miniaudio_player import MiniaudioPlayer
 from hipcoach.sound.mixer import RATE, Channel, Mixer, noise_floor
+from hipcoach.sound.stream import Order, Stream
+from hipcoach.sound.voice_pack import VoicePack
 
 BEAT_MS = 500
 AHEAD_MS = 600
 STALL_MS, STALL_EVERY_MS = 200, 700
+SOUNDING_S, DRIFT_S = 30, 1800
 TICK = Cue(0, CueKind.TICK)
+MARK, LOUD = array("h", [30_000] * 240), 5_000
 TONES = load_tones(Path(__file__).parents[1] / "assets" / "sounds")
 
 
@@ -164,13 +170,66 @@ def mixing() -> None:
         share(f"sound: mixing {name}", statistics.median(took), 4, "% of a core")
 
 
+def sounding() -> None:
+    """Prints what the sound alone takes of one core: an open stream that ticks each second and counts every fourth."""
+    with tempfile.TemporaryDirectory() as folder, null_sink(Path(folder)) as sink:
+        os.environ.update(sink.env)
+        voice = VoicePack(Path(__file__).parents[1] / "assets" / "voice", "heart")
+        voice.prepare(str(number) for number in range(1, 20))
+        player = MiniaudioPlayer(now_ms, TONES, voice)
+        player.start()
+        player.settled(10.0)
+        Event().wait(3.0)
+        begin_ms, used = now_ms(), time.process_time()
+        for second in range(SOUNDING_S):
+            player.play_at(TICK, begin_ms + second * 1000 + AHEAD_MS)
+            if second % 4 == 0:
+                said = Cue(0, CueKind.SAY, str(second // 4 + 1), Speech.COUNT)
+                player.play_at(said, begin_ms + second * 1000 + AHEAD_MS)
+            wait_until(begin_ms + (second + 1) * 1000)
+        used = time.process_time() - used
+        player.stop()
+    share("sound: a stream that ticks and counts", 100 * used / SOUNDING_S, 4, "% of a core")
+
+
+def drift() -> None:
+    """Prints how far beats stray in 30 rendered minutes on a device whose clock is off and which asks late."""
+    chance, portion = random.Random(1), RATE * 40 // 1000
+    for off_ppm in (300, -300):
+        now = 0.0
+        stream = Stream(lambda: now)  # noqa: B023  (read while this device is rendered)
+        device_rate = RATE * (1 + off_ppm / 1e6)
+        errors: list[float] = []
+        due = [second * 1000.0 for second in range(2, DRIFT_S)]
+        ordered, loud = 0, False
+        while stream.position < (DRIFT_S - 2) * RATE:
+            handed_ms = stream.position / device_rate * 1000
+            now = handed_ms + chance.expovariate(1 / 2)
+            while ordered < len(due) and due[ordered] <= now + AHEAD_MS:
+                stream.order(Order(due[ordered], MARK, 1.0, Channel.CUE))
+                ordered += 1
+            first = stream.position
+            pcm = array("h", stream.render(portion))
+            found = None if loud else next((at for at, value in enumerate(pcm) if value > LOUD), None)
+            loud = pcm[-1] > LOUD
+            if found is not None:
+                heard_ms = (first + found) / device_rate * 1000
+                errors.append(heard_ms - round(heard_ms / 1000) * 1000)
+        early, late = statistics.median(errors[10:70]), statistics.median(errors[-60:])
+        beats_heard = f"{len(errors)} of {len(due)} beats"
+        name = f"sound: drift over {DRIFT_S // 60} rendered minutes, the device {off_ppm:+d} ppm off, {beats_heard}"
+        share(name, abs(late - early), 2, "ms")
+
+
 def main() -> None:
     """Prints every figure; those of the sink only where a sound server can be started."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 120
     mixing()
+    drift()
     if missing_programs():
         print(f"sound: beats not measured, {missing_programs()} not installed")
         return
+    sounding()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     for name, condition, limit_ms in (

@@ -194,6 +194,7 @@ def test_a_page_that_goes_without_a_word_leaves_the_bus(page: SessionPage, other
         ("SYSTEM", "org.freedesktop.login1", "org.freedesktop.login1.Manager", "PrepareForSleep"),
         ("SESSION", "org.gnome.ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged"),
         ("SESSION", "org.freedesktop.ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged"),
+        ("SESSION", "org.cinnamon.ScreenSaver", "org.cinnamon.ScreenSaver", "ActiveChanged"),
     ],
 )
 def test_sleep_and_a_locked_screen_pause_and_ask(
@@ -207,6 +208,38 @@ def test_sleep_and_a_locked_screen_pause_and_ask(
         machine.connection.send(jeepney.new_signal(emitter, member, "b", (True,)))
         qtbot.waitUntil(lambda: page.runner.session.state is State.PAUSED)
         assert page.asking.ask is not None
+    finally:
+        machine.connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("/org/freedesktop/login1/session/_31_2d7", State.PAUSED),
+        ("/org/freedesktop/login1/session/c2", State.RUNNING),
+    ],
+)
+def test_only_the_lock_of_ones_own_session_pauses(
+    buses: None, qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch, path: str, state: State
+) -> None:
+    monkeypatch.setenv("XDG_SESSION_ID", "1-7")
+    machine = Other(qtbot, "SYSTEM")
+    try:
+        machine.answer(jeepney.message_bus.RequestName("org.freedesktop.login1"))
+        page = opened()
+        told: list[object] = []
+        monkeypatch.setattr(page, "suspend", lambda: (told.append(1), SessionPage.suspend(page)))
+        emitter = jeepney.DBusAddress(path, interface="org.freedesktop.login1.Session")
+        machine.connection.send(jeepney.new_signal(emitter, "Lock"))
+        after = jeepney.DBusAddress("/any", interface="org.freedesktop.login1.Manager")
+        if state is State.PAUSED:
+            qtbot.waitUntil(lambda: page.runner.session.state is State.PAUSED)
+            assert page.asking.ask is not None
+        else:
+            assert page.runner.session.state is State.RUNNING
+            machine.connection.send(jeepney.new_signal(after, "PrepareForSleep", "b", (True,)))
+            qtbot.waitUntil(lambda: page.runner.session.state is State.PAUSED)
+        assert told == [1], "the signal of another session went by"
     finally:
         machine.connection.close()
 
