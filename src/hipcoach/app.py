@@ -177,6 +177,7 @@ class Desk:
             people=self._people,
             sits=self._sits(),
             units=coach.told().profile.units,
+            at_home=coach.told().profile.equipment,
             pages=self.pages,
         )
 

@@ -86,6 +86,7 @@ def _routine(routine: Routine, services: Services) -> Entry:
     def length_ms() -> int:
         return plan().length_ms
 
+    fitted = cache(lambda: services.suit(routine).routine or routine)
     equipment = routine_equipment(routine, exercises)
     face = Face(
         routine.title,
@@ -98,7 +99,7 @@ def _routine(routine: Routine, services: Services) -> Entry:
     return Entry(
         f"routine:{routine.id}",
         face,
-        lambda wanted: routine_passes(routine, exercises, wanted, length_ms),
+        lambda wanted: routine_passes(fitted() if wanted.at_home else routine, exercises, wanted, length_ms),
     )
 
 

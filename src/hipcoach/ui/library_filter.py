@@ -13,7 +13,11 @@ _ORDER = (Phase.SETTLE, Phase.LOAD, Phase.RUN_READY, Phase.RETURN)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; empty fields let everything through. `minutes` is the longest planned duration."""
+    """What is looked for; empty fields let everything through.
+
+    `minutes` is the longest planned duration. `at_home` asks for what can be done with `equipment` alone, also with
+    none of it, as it suits the person: with what is swapped for things that are missing.
+    """
 
     words: str = ""
     condition: str = ""
@@ -23,6 +27,7 @@ class Wanted:
     equipment: tuple[str, ...] = ()
     position: str = ""
     phase: str = ""
+    at_home: bool = False
 
     @property
     def open(self) -> bool:
@@ -39,7 +44,7 @@ def exercise_passes(exercise: Exercise, wanted: Wanted, duration_ms: Callable[[]
         _said(wanted.words, exercise.name, exercise.short_name, *exercise.other_names)
         and (not wanted.goal or wanted.goal in exercise.goals)
         and (not wanted.position or exercise.position == wanted.position)
-        and _at_hand(exercise.equipment, wanted.equipment)
+        and _at_hand(exercise.equipment, wanted)
         and _short_enough(duration_ms, wanted.minutes)
         and _allowed(exercise, wanted)
     )
@@ -55,7 +60,7 @@ def routine_passes(
         and (not wanted.condition or wanted.condition in routine.conditions)
         and (not wanted.level or routine.level == wanted.level)
         and (not wanted.phase or routine.phase in (Phase(wanted.phase), Phase.ANY))
-        and _at_hand(routine_equipment(routine, exercises), wanted.equipment)
+        and _at_hand(routine_equipment(routine, exercises), wanted)
         and _short_enough(duration_ms, wanted.minutes)
     )
 
@@ -82,8 +87,12 @@ def _said(words: str, *texts: str) -> bool:
     return all(word in whole for word in words.casefold().replace("-", " ").split())
 
 
-def _at_hand(needed: tuple[Equipment, ...], have: tuple[str, ...]) -> bool:
-    return not have or all(thing is Equipment.NONE or thing.value in have for thing in needed)
+def _at_hand(needed: tuple[Equipment, ...], wanted: Wanted) -> bool:
+    if not wanted.equipment and not wanted.at_home:
+        return True
+    return all(
+        thing in (Equipment.NONE, Equipment.RUNNING_SHOES) or thing.value in wanted.equipment for thing in needed
+    )
 
 
 def _short_enough(duration_ms: Callable[[], int], minutes: int | None) -> bool:

@@ -34,6 +34,7 @@ from hipcoach.ui.words import (
     tr,
 )
 
+AT_HOME = "at-home"
 MINUTES = (5, 10, 15, 20, 30)
 SHOWN_PROBLEMS = 4
 CHIPS_OF: dict[str, tuple[str, ...]] = {
@@ -94,16 +95,19 @@ class LibraryPage(Page):
     def wanted(self) -> Wanted:
         """What is searched and filtered for in the open tab."""
         one = {name: "".join(chip.chosen[:1]) for name, chip in self.chips.items() if not chip.isHidden()}
-        equipment = self.chips["equipment"]
+        chosen = () if self.chips["equipment"].isHidden() else self.chips["equipment"].chosen
+        at_home = AT_HOME in chosen
+        things = [thing.value for thing in self._services.at_home or ()] if at_home else []
         return Wanted(
             words=self.search.text(),
             condition=one.get("condition", ""),
             goal=one.get("goal", ""),
             minutes=int(one["minutes"]) if one.get("minutes") else None,
             level=one.get("level", ""),
-            equipment=() if equipment.isHidden() else equipment.chosen,
+            equipment=(*(thing for thing in chosen if thing != AT_HOME), *things),
             position=one.get("position", ""),
             phase=one.get("phase", ""),
+            at_home=at_home,
         )
 
     def open_tab(self, tab: str) -> None:
@@ -156,7 +160,7 @@ class LibraryPage(Page):
             "equipment": FilterChip(
                 look,
                 tr("Equipment"),
-                [(thing.value, equipment_word(thing)) for thing in Equipment if thing is not Equipment.NONE],
+                self._things(),
                 many=True,
             ),
             "position": FilterChip(look, tr("Position"), [(p.value, position_text(p)) for p in Position]),
@@ -167,6 +171,11 @@ class LibraryPage(Page):
         for chip in chips.values():
             chip.changed.connect(self._filter)
         return chips
+
+    def _things(self) -> list[tuple[str, str]]:
+        """Every thing, and before them those that the person has, where that was told."""
+        things = [(thing.value, equipment_word(thing)) for thing in Equipment if thing is not Equipment.NONE]
+        return things if self._services.at_home is None else [(AT_HOME, tr("What I have at home")), *things]
 
     def _problems(self) -> Banner:
         problems = self._services.library.problems

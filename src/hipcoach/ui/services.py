@@ -13,6 +13,7 @@ from hipcoach.core.library import Library
 from hipcoach.core.profile import Units
 from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
+from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.history.rows import HistoryHand, HistoryRows
 from hipcoach.ui.people.ports import PeoplePorts
@@ -38,7 +39,8 @@ class Services:
     settings. `today` is the person's date. `suit` says what of a routine suits this hip now; `refuses` says why an
     exercise does not, or nothing. `pages` builds the pages that other parts of the program bring, by the kind of
     their address. `people` is who uses this computer, `sits` the name of who sits here where several do,
-    `units` what they read weights and ways in.
+    `units` what they read weights and ways in, `at_home` what they have there,
+    None where that was never told.
     `try_out` plays a tone, or says words, with the settings given.
     """
 
@@ -60,4 +62,5 @@ class Services:
     people: PeoplePorts | None = None
     sits: str = ""
     units: Units = Units.METRIC
+    at_home: frozenset[Equipment] | None = None
     pages: Mapping[str, Callable[..., QWidget]] = field(default_factory=dict)

@@ -59,7 +59,7 @@ class Means(QWidget):
         around_runs = tr("Those days get a short prep before and a cool-down after.")
         for title, about, part in (
             (tr("What do you have at home?"), tr("What is missing is swapped for something you have."), self.things),
-            (tr("How long may it take?"), "", self.minutes),
+            (tr("How long may it take?"), tr("Today puts first what fits, and says what is longer."), self.minutes),
             (
                 tr("On which days do you run?"),
                 around_runs,
