@@ -1,5 +1,8 @@
 """Painting: something is there, the sides, themes, looks and props can be told apart, and any thread may paint."""
 
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -13,7 +16,7 @@ from hipcoach.figure.painter.palette import colours
 from hipcoach.figure.pose import read_pose
 from hipcoach.figure.props import KEYS
 from hipcoach.figure.solving import solve
-from tests.figure.poses import BUNDLED, KICK, bundled, kick
+from tests.figure.poses import BUNDLED, KICK, SOLVED, bundled, kick
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZE = (240, 240)
@@ -177,3 +180,36 @@ def test_the_glow_does_not_flicker_when_the_order_of_the_legs_changes() -> None:
     counts = [glowing(picture(bundled("single-leg-balance"), i / 10, (400, 400))) for i in range(6)]
     assert min(counts) > 100
     assert max(counts) < 1.3 * min(counts)
+
+
+AT_ONCE = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from hipcoach.figure.motion import from_text
+from hipcoach.figure.painter import picture
+app = QGuiApplication([])
+sys.setswitchinterval(0.0001)
+motions = [from_text(Path(path).read_text()) for path in sys.argv[1:]]
+drawn = []
+def draw():
+    for motion in motions:
+        drawn.append(picture(motion, 0.3, (120, 90)))
+threads = [threading.Thread(target=draw) for _ in range(3)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+sys.exit(len(drawn) != 3 * len(motions))
+"""
+
+
+def test_the_first_pictures_may_be_painted_in_several_threads_at_once() -> None:
+    """Shiboken makes types when they are first used, and two threads at once found them half made."""
+    motions = [str(SOLVED / f"{name}.json") for name in ("clamshell-band", "hip-hike", "easy-cross-training")]
+    ended = subprocess.run(
+        [sys.executable, "-c", AT_ONCE, *motions],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 0, ended.stderr

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtSvg import QSvgGenerator
 
 from hipcoach.figure.body import BODY, station_frame
@@ -18,6 +18,7 @@ from hipcoach.figure.painter.flesh import draw_part, draw_shadow, silhouette
 from hipcoach.figure.painter.glow import draw_glow, draw_hidden
 from hipcoach.figure.painter.head import draw_head
 from hipcoach.figure.painter.palette import brush, colours
+from hipcoach.figure.painter.paths import polygon, rounded
 from hipcoach.figure.painter.scene import SMALL_PX, Scene, make_scene, order_of
 from hipcoach.figure.painter.things import BELOW, UNDER, draw_ground, forced_over, pieces, worn_hooks
 from hipcoach.figure.projection import Camera, camera
@@ -302,3 +303,29 @@ def svg(
 def _paint_card(painter: QPainter, theme: str, look: str, size: Sequence[float]) -> None:
     from_theme = brush(colours(theme, look)["card"])
     painter.fillRect(QRectF(0, 0, size[0], size[1]), from_theme)
+
+
+def _make_types() -> None:
+    """Uses what the painters use once: Shiboken makes types when they are first used, and not safely in two threads."""
+    image = QImage(4, 4, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor.fromRgbF(0.0, 0.0, 0.0, 1.0), 1.0, Qt.PenStyle.CustomDashLine)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setDashPattern([1.0, 1.0])
+    path = polygon([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0)])
+    path.addRect(QRectF(0, 0, 2, 2))
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(QRectF(0, 0, 4, 4), brush(colours("light", "bun")["card"]))
+    painter.fillPath(rounded([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0)], 0.5), brush(colours("light", "bun")["line"]))
+    painter.strokePath(path, pen)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path.simplified())
+    painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(1, 1)]))
+    painter.end()
+
+
+_make_types()

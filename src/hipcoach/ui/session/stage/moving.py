@@ -36,10 +36,10 @@ def paint_moving(painter: QPainter, still: Still, moving: Moving, at: Layout, lo
         _paint_tempo(painter, still, moving, at.tempo, colour, look)
 
 
-def moving_boxes(at: Layout) -> tuple[QRectF, ...]:
-    """Where something moves, in units of the body."""
+def moving_boxes(at: Layout, *, figure: bool) -> tuple[QRectF, ...]:
+    """Where something moves, in units of the body; `figure` tells whether that does."""
     top = QRectF(0, at.top_line - 8, at.canvas.width(), 16) if at.top_line else QRectF()
-    boxes = (at.figure, at.ring, at.bar, at.number.adjusted(-24, -24, 24, 24), at.dots, at.tempo, top)
+    boxes = (at.figure if figure else QRectF(), at.ring, at.bar, at.number.adjusted(-24, -24, 24, 24), at.dots, at.tempo, top)
     return tuple(box.adjusted(-8, -8, 8, 8) for box in boxes if not box.isEmpty())
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.frames import FrameStore, Wanted
+from hipcoach.ui.frames import Frame, FrameStore, Wanted
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.scene import Form, Moving, Scene, Still
 from hipcoach.ui.session.stage.keys_line import Shown, paint_keys
@@ -42,7 +42,8 @@ class Stage(QWidget):
     def __init__(self, look: Look, frames: FrameStore) -> None:
         super().__init__()
         self._look, self._frames = look, frames
-        frames.changed.connect(self.update)
+        frames.changed.connect(self._take_picture)
+        self._seen: Frame | None = None
         self._still = Still(Form.DONE, "ready", "", "")
         self._moving = Moving()
         self._shown = Shown()
@@ -161,12 +162,10 @@ class Stage(QWidget):
         still = self._still
         if not still.exercise or still.form in (Form.CARD, Form.DONE):
             return
-        wanted = self.wanted(still.exercise, still.side)
-        frame = self._frames.frame(wanted, self._moving.motion, self._moving.breath)
+        frame = self._seen = self._frame()
         if frame is None:
-            if not self._frames.painted(wanted):
-                return
-            paint_placeholder(painter, at.figure.adjusted(60, 60, -60, -60), self._look)
+            if self._frames.painted(self.wanted(still.exercise, still.side)):
+                paint_placeholder(painter, at.figure.adjusted(60, 60, -60, -60), self._look)
             return
         width, height = frame.whole.width(), frame.whole.height()
         fit = min(at.figure.width() / width, at.figure.height() / height)
@@ -176,6 +175,16 @@ class Stage(QWidget):
         painter.translate(-width / 2, -height / 2)
         painter.drawImage(frame.place, frame.image)
         painter.restore()
+
+    def _frame(self) -> Frame | None:
+        """The picture of the moment."""
+        wanted = self.wanted(self._still.exercise, self._still.side)
+        return self._frames.frame(wanted, self._moving.motion, self._moving.breath)
+
+    def _take_picture(self) -> None:
+        """There is one more picture: it may be nearer to the moment than the one that is seen."""
+        if self._seen is None or self._frame() is not self._seen:
+            self.update()
 
     def _painted_layer(self, at: Layout) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -239,7 +248,7 @@ class Stage(QWidget):
         scale = scale_of(self.width(), self.height())
         placed = self._turned(at) * QTransform.fromScale(scale, scale)
         region = QRegion()
-        for box in moving_boxes(at):
+        for box in moving_boxes(at, figure=self._frame() is not self._seen):
             region += placed.mapRect(box).toAlignedRect()
         return region
 
