@@ -1,6 +1,6 @@
 """The page of one routine: what is in it, how long it takes, what is left out and why, and Start."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -15,7 +15,7 @@ from hipcoach.ui.suits import LeftOut
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.marks import equipment_tags, facts, tag
+from hipcoach.ui.widgets.marks import MARK_PX, Mark, equipment_tags, facts, marked, tag
 from hipcoach.ui.widgets.page import back_link, card, hairline, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow, Thumbnail
 from hipcoach.ui.widgets.text import Text
@@ -66,11 +66,10 @@ class RoutinePage(ReadingPage):
             self.column.addWidget(banner)
             self.column.addSpacing(20)
         self._fill_items(played)
+        self._fill_left_out(suit.left_out)
+        self.wide.addStretch(1)
         for text in suit.notes:
             self.narrow.addWidget(Banner(look, "info", text))
-            self.narrow.addSpacing(16)
-        if suit.left_out:
-            self.narrow.addWidget(Banner(look, "caution", *self._left_out_lines(suit.left_out), title=tr("Left out")))
             self.narrow.addSpacing(16)
         better = library.routines.get(suit.instead or "")
         if better is not None:
@@ -107,12 +106,22 @@ class RoutinePage(ReadingPage):
             (tr("Goal"), first_big(", ".join(routine.goals))),
         ]
 
-    def _left_out_lines(self, left_out: Sequence[LeftOut]) -> Iterator[str]:
-        exercises = self._services.library.exercises
+    def _fill_left_out(self, left_out: Sequence[LeftOut]) -> None:
+        """What is not played, where it would have stood: its name, why, and what comes instead."""
+        if not left_out:
+            return
+        look, exercises = self.look, self._services.library.exercises
+        self.wide.addSpacing(20)
+        self.wide.addWidget(heading(look, tr("Left out for your hip")))
         for left in left_out:
             name = exercises[left.exercise].name if left.exercise in exercises else left.exercise
             instead = exercises.get(left.swapped_for or "")
-            yield f"{name}: {left.reason_text}" + (f" {tr('Instead:')} {instead.name}." if instead else "")
+            why = left.reason_text + (f" {tr('Instead:')} {instead.name}." if instead else "")
+            self.wide.addSpacing(8)
+            self.wide.addLayout(marked(look, Mark(look, icon="cross", tone="amber"), name))
+            reason = stack(Text(look, why, "small", "ink2"))
+            reason.setContentsMargins(look.px(MARK_PX) + 14, 1, 0, 0)
+            self.wide.addLayout(reason)
 
     def _fill_items(self, routine: Routine) -> None:
         frame, inside = card(12, 0)
@@ -128,7 +137,6 @@ class RoutinePage(ReadingPage):
                 line.setContentsMargins(20, 0, 0, 0)
                 inside.addLayout(line)
         self.wide.addWidget(frame)
-        self.wide.addStretch(1)
 
     def _block_title(self, block: Block) -> QWidget:
         parts = [block.title or (tr("Warm-up") if block.warm_up else tr("In rounds"))]
