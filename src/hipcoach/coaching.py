@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from hipcoach import person as people
 from hipcoach.care.dosing import Decision, Part, by_hand, exercise_items, taken_back
+from hipcoach.care.easier import easier_variant
 from hipcoach.care.filter import Offered, suit, suits_exercise
 from hipcoach.care.hip import Hip
 from hipcoach.care.programme import decide, move_on
@@ -69,6 +70,11 @@ class Coach:
         """Lets go of what was worked out: something was kept."""
         self._told = self._hip = None
 
+    def outdated(self) -> bool:
+        """Tells whether somebody else wrote to the file since it was read."""
+        database = self._connect() if self._told is not None else None
+        return database is not None and _changes_elsewhere(database) != self._version
+
     def told(self) -> Told:
         """What is stored, also by other windows; nobody where the history can't be opened or nobody was chosen yet."""
         now, database = self._wall(), self._connect()
@@ -109,8 +115,7 @@ class Coach:
 
     def easier(self, exercise: Exercise) -> Exercise | None:
         """The easier variant where it suits."""
-        found = self._library().exercises.get(exercise.easier or "")
-        return found if found is not None and not self.refuses(found) else None
+        return easier_variant(exercise, self._library(), self.hip())
 
     def dose_changes(self, routine: Routine) -> tuple[str, ...]:
         """Which rules changed the doses of a routine since it was done last, in words."""

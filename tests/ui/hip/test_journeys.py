@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.screening import Answer, Urgency
 from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.ui.exercise_page import ExercisePage
 from hipcoach.ui.hip.asking import ScreeningPage
 from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.questions import QuestionList
 from hipcoach.ui.hip.seek_help import HelpPage
 from hipcoach.ui.hip.sets_off import Bone, SetsOff
 from hipcoach.ui.hip.today_page import TodayPage
+from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.session.ask import Ask
 from hipcoach.ui.session.page import SessionPage
 from tests.ui.hip.desk import Hands, at_desk, leave
@@ -324,3 +326,31 @@ def test_cancer_years_ago_opens_again_once_a_clinician_has_cleared_it(hands: Han
     hands.go_on()
     ends_on_today(hands)
     assert hands.desk.coach.hip().standing.passed
+
+
+def test_no_excluded_exercise_begins_from_its_own_page_or_from_the_search(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.hurts("outer-hip", side="left")
+    hands.set_off("lie-on-side")
+    choose(hands, "gluteal-tendinopathy")
+    hands.go_on()
+    exercises = hands.desk.library.exercises
+    never = {e.id for e in exercises.values() if "gluteal-tendinopathy" in e.never_for}
+    for name in sorted(never)[:8]:
+        hands.desk.window.go("library:exercises")
+        page = hands.page
+        assert isinstance(page, LibraryPage)
+        page.search.setText(exercises[name].name)
+        hands.desk.window.go(f"exercise:{name}")
+        opened = hands.page
+        assert isinstance(opened, ExercisePage)
+        hands.press(opened.play)
+        if isinstance(hands.page, SessionPage):
+            steps = [step.exercise.id for step in hands.page.runner.session.plan.steps if step.exercise]
+            assert not set(steps) & never, name
+            hands.page.runner.stop()
+            hands.desk.window.close_over()
+        else:
+            asked = hands.desk.window.findChild(Ask)
+            assert asked is not None
+            hands.press(next(b for b in asked.findChildren(QPushButton) if b.text().startswith("All right")))
