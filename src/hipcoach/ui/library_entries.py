@@ -80,14 +80,13 @@ def _exercise(exercise: Exercise, services: Services) -> Entry:
 
 
 def _routine(routine: Routine, services: Services) -> Entry:
-    exercises = services.library.exercises
     plan = cache(lambda: planned(routine, services))
 
     def length_ms() -> int:
         return plan().length_ms
 
     fitted = cache(lambda: services.suit(routine).routine or routine)
-    equipment = routine_equipment(routine, exercises)
+    equipment = routine_equipment(routine, services.library.exercises)
     face = Face(
         routine.title,
         f"{level_text(routine.level)} · {short_phase(routine.phase)}",
@@ -99,7 +98,7 @@ def _routine(routine: Routine, services: Services) -> Entry:
     return Entry(
         f"routine:{routine.id}",
         face,
-        lambda wanted: routine_passes(fitted() if wanted.at_home else routine, exercises, wanted, length_ms),
+        lambda wanted: routine_passes(fitted() if wanted.at_home else routine, services.library, wanted, length_ms),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hipcoach.core.condition import Card, Condition
 from hipcoach.core.exercise import Exercise
+from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Equipment, Phase
 
@@ -50,17 +51,17 @@ def exercise_passes(exercise: Exercise, wanted: Wanted, duration_ms: Callable[[]
     )
 
 
-def routine_passes(
-    routine: Routine, exercises: Mapping[str, Exercise], wanted: Wanted, duration_ms: Callable[[], int]
-) -> bool:
-    """Tells whether a routine is what is looked for."""
+def routine_passes(routine: Routine, library: Library, wanted: Wanted, duration_ms: Callable[[], int]) -> bool:
+    """Tells whether a routine is what is looked for; it is also found by every name of a condition that it is for."""
+    patterns = [library.conditions[id_] for id_ in routine.conditions if id_ in library.conditions]
+    names = (name for one in patterns for name in (one.name, *one.other_names)) if wanted.words else ()
     return (
-        _said(wanted.words, routine.title, routine.purpose)
+        _said(wanted.words, routine.title, routine.purpose, *names)
         and (not wanted.goal or wanted.goal in routine.goals)
         and (not wanted.condition or wanted.condition in routine.conditions)
         and (not wanted.level or routine.level == wanted.level)
         and (not wanted.phase or routine.phase in (Phase(wanted.phase), Phase.ANY))
-        and _at_hand(routine_equipment(routine, exercises), wanted)
+        and _at_hand(routine_equipment(routine, library.exercises), wanted)
         and _short_enough(duration_ms, wanted.minutes)
     )
 
