@@ -76,7 +76,8 @@ class Desk:
             bundled_folder("assets") / "figures",
             stored.settings.figure_look,
             library=lambda: self.library,
-            kept=home.folder / "figures",
+            poses=home.own_poses,
+            kept=home.solved_poses,
             on_solved=self._drawn.told.emit,
         )
         self._care = cache(read_care)

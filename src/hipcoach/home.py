@@ -33,6 +33,16 @@ class Home:
         return self.folder / "exercises"
 
     @property
+    def own_poses(self) -> Path:
+        """The person's own pose files, one ID.yaml per exercise."""
+        return self.own_exercises / "figures"
+
+    @property
+    def solved_poses(self) -> Path:
+        """What was solved of the person's own poses."""
+        return self.folder / "figures"
+
+    @property
     def content_cache(self) -> Path:
         """What all content was when it was last read."""
         return self.folder / "library.cache"

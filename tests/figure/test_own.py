@@ -164,3 +164,36 @@ def test_an_svg_fetches_no_other_file(home: Home, prefix: str, encoding: str) ->
     drawn = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
     home.exercise = replace(home.exercise, picture="mine.svg")
     assert home.figures().picture("clamshell", 0.5, SIZE, "right", False) == drawn
+
+
+def test_a_pose_file_of_a_persons_own_is_shown_unless_their_exercise_has_a_pose(home: Home, tmp_path: Path) -> None:
+    poses = tmp_path / "poses"
+    poses.mkdir()
+    (poses / "clamshell.yaml").write_text(POSE.replace("az: -60", "az: -20"), encoding="utf-8")
+    (poses / "hip-hike.yaml").write_text(POSE.replace("az: -60", "az: -33"), encoding="utf-8")
+    figures = Figures(SOLVED, library=home.library, poses=poses, kept=home.kept)
+
+    def azimuth(exercise: str) -> float:
+        motion = figures.solved_motion(exercise)
+        assert motion is not None
+        return motion.view.az
+
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    assert (azimuth("hip-hike"), azimuth("clamshell"), azimuth("bird-dog")) == (-33, -20, bundled("bird-dog").view.az)
+    home.file.write_text(POSE, encoding="utf-8")
+    assert azimuth("clamshell") == -60
+    (poses / "hip-hike.yaml").unlink()
+    assert azimuth("hip-hike") == bundled("hip-hike").view.az
+
+
+def test_a_figure_is_turned_as_far_as_its_author_allows_and_breathes(home: Home) -> None:
+    figures = Figures(SOLVED)
+    low, high = figures.turns("clamshell", "right")
+    assert low < 0 < high and figures.turns("clamshell", "left") == (-high, -low)
+    assert figures.turns("nobody", "right") == (0, 0)
+
+    def drawn(turn_deg: float, breath: float = 0.0) -> QImage | None:
+        return figures.picture("clamshell", 0.5, SIZE, "right", False, turn_deg, breath)
+
+    assert drawn(0) != drawn(high) == drawn(high + 40)
+    assert drawn(0) != drawn(0, breath=1.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from hipcoach.core.library import Problem
-from hipcoach.home import find_home, read_care
+from hipcoach.home import find_home, read_care, read_library
 from hipcoach.store.content.library import check_paths
 from hipcoach.store.content.schema import json_schema
 from hipcoach.store.folders import bundled_folder
@@ -37,6 +37,7 @@ def _problems(arguments: Namespace) -> list[Problem]:
     if not paths:
         problems += read_care().problems
         problems += _poses().of_all(arguments.poses)
+        problems += _poses().of_own(home.own_poses, read_library(home).exercises)
     return problems
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from hipcoach.cli.listing import known
 from hipcoach.core.errors import ContentError, EnvironmentFailure
 from hipcoach.figure.checks import problems
-from hipcoach.figure.documents import document
+from hipcoach.figure.documents import document, own_problems, pose_file_problems
 from hipcoach.figure.motion import SolvedMotion
 from hipcoach.figure.painter import picture, svg
 from hipcoach.figure.pose import PoseError, read_pose
@@ -39,16 +39,27 @@ def run(arguments: Namespace, size: tuple[int, int]) -> int:
     target = Path(arguments.output)
     if arguments.watch:
         return _watch(Path(arguments.watch), target, arguments, size)
-    figures = Figures(bundled_folder("assets") / "figures")
-    exercises = read_library(find_home(arguments.data_dir)).exercises
+    home = find_home(arguments.data_dir)
+    library = read_library(home)
+    exercises = library.exercises
+    figures = Figures(
+        bundled_folder("assets") / "figures",
+        library=lambda: library,
+        poses=home.own_poses,
+        kept=home.solved_poses,
+    )
     if arguments.sheet:
-        motions = [(name, motion) for name in sorted(exercises) if (motion := figures.motion(name)) is not None]
+        motions = [(name, motion) for name in sorted(exercises) if (motion := figures.solved_motion(name)) is not None]
         _save(sheet(motions, (0.0, 0.5), themes=("light", "dark"), size_px=SHEET_PX, columns=SHEET_COLUMNS), target)
         return 0
     if not known("exercise", arguments.exercise, exercises):
         return WRONG_CALL
-    solved = figures.motion(arguments.exercise)
+    solved = figures.solved_motion(arguments.exercise)
     if solved is None:
+        bad = own_problems([Path(exercises[arguments.exercise].origin)])
+        bad += (p for p in pose_file_problems(home.own_poses, exercises) if Path(p.path).stem == arguments.exercise)
+        for problem in bad:
+            raise ContentError(problem.path, problem.line, f"{problem.where}: {problem.what}")
         raise ContentError(arguments.exercise, 0, "there is no figure of this exercise")
     return _draw(solved, exercises[arguments.exercise].name, target, arguments, size)
 
@@ -72,6 +83,9 @@ def _draw(solved: SolvedMotion, title: str, target: Path, arguments: Namespace, 
 def _watch(source: Path, target: Path, arguments: Namespace, size: tuple[int, int]) -> int:
     """Solves and draws a pose file whenever it changes, until Ctrl-C; says what the checks find."""
     seen, never = 0, threading.Event()
+    if source.suffix != ".yaml" or source.is_dir():
+        print(f"hipcoach: {source} is no pose file: name one that ends in .yaml", file=sys.stderr)
+        return WRONG_CALL
     while True:
         try:
             changed = source.stat().st_mtime_ns

@@ -1,11 +1,11 @@
 """What `check` says about poses: those in people's own files, and the bundled ones with their solved motion."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from hipcoach.core.library import Problem
 from hipcoach.figure.checks import problems as problems_of_pose
-from hipcoach.figure.documents import document, names, own_problems
+from hipcoach.figure.documents import document, names, own_problems, pose_file_problems
 from hipcoach.figure.motion import fresh
 from hipcoach.figure.pose import PoseError, read_pose
 from hipcoach.figure.solving import solve
@@ -15,6 +15,11 @@ from hipcoach.store.folders import bundled_folder
 def of_file(path: Path) -> list[Problem]:
     """Why the pose in an exercise file can't be used."""
     return own_problems([path])
+
+
+def of_own(folder: Path, exercises: Collection[str]) -> list[Problem]:
+    """Why pose files of a person's own can't be used."""
+    return pose_file_problems(folder, exercises)
 
 
 def of_all(thorough: bool) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ Poses lie in exercises/figures/ID.yaml, solved texts in assets/figures/ID.json.
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,22 @@ def own_problems(paths: Iterable[Path]) -> list[Problem]:
         except PoseError as error:
             place = error.where if error.where == "figure" else f"figure.{error.where}"
             found.append(Problem(str(file), 0, place, f"{error.what}; {error.instead}"))
+    return found
+
+
+def pose_file_problems(folder: Path, exercises: Collection[str]) -> list[Problem]:
+    """Pose files of a folder that can't be used, or that belong to no exercise."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in exercises:
+            found.append(Problem(str(path), 0, "", f"there is no exercise {path.stem!r}: name the file like its id"))
+            continue
+        try:
+            read_pose(document(str(path)))
+        except PoseError as error:
+            found.append(Problem(str(path), 0, error.where, f"{error.what}; {error.instead}"))
+        except OSError as error:
+            found.append(Problem(str(path), 0, "", f"can't be read: {error.strerror}"))
     return found
 
 

@@ -46,7 +46,7 @@ def check_paths(
     if paths:
         base = load_library(bundled, own, cache)
     else:
-        paths, base = [bundled, *([own] if own is not None and own.is_dir() else [])], Library()
+        paths, base = [bundled, *([own] if own is not None and find_content(own, own=True) else [])], Library()
     home = os.path.realpath(bundled)
     found: list[FoundFile] = []
     problems: list[Problem] = []

@@ -39,7 +39,8 @@ def paint_moving(painter: QPainter, still: Still, moving: Moving, at: Layout, lo
 def moving_boxes(at: Layout, *, figure: bool) -> tuple[QRectF, ...]:
     """Where something moves, in units of the body; `figure` tells whether that does."""
     top = QRectF(0, at.top_line - 8, at.canvas.width(), 16) if at.top_line else QRectF()
-    boxes = (at.figure if figure else QRectF(), at.ring, at.bar, at.number.adjusted(-24, -24, 24, 24), at.dots, at.tempo, top)
+    shown = at.figure if figure else QRectF()
+    boxes = (shown, at.ring, at.bar, at.number.adjusted(-24, -24, 24, 24), at.dots, at.tempo, top)
     return tuple(box.adjusted(-8, -8, 8, 8) for box in boxes if not box.isEmpty())
 
 
