@@ -50,6 +50,9 @@ from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 from hipcoach.who import Who
 
+DRAWN_ANEW = frozenset({"today", "library", "routine", "exercise", "condition", "history", PEOPLE})
+"""Kinds of pages on which nothing is being filled in, but for what their `form` is."""
+
 
 class _Drawn(QObject):
     """Carries the word that a person's own figure is ready from the thread that solved it."""
@@ -94,6 +97,7 @@ class Desk:
         self.reminding: Reminding | None = None
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
+        self.window.came_forward = self._look_again
         self.archive = Archive(
             home,
             self.window,
@@ -156,7 +160,7 @@ class Desk:
 
     def _services(self, coach: Coach) -> Services:
         """What the pages are given now: while exercise is closed, nothing to play is among it."""
-        library = self.library
+        library, self._shown = self.library, coach.writes_elsewhere()
         if coach.hip().standing.locked:
             library = replace(library, routines={}, exercises={})
         return Services(
@@ -211,6 +215,16 @@ class Desk:
         database = self._history()
         if database is not None and not self._posing:
             self._take_up(database)
+
+    def _look_again(self) -> None:
+        """Shows what another window or the terminal kept meanwhile; what is being filled in or played stays."""
+        window = self.window
+        filling_in = getattr(window.page, "form", None) is not None or self._in_session()
+        shown_anew = window.address.partition(":")[0] in DRAWN_ANEW and not filling_in
+        if shown_anew and self.coach.writes_elsewhere() != self._shown:
+            self.past.forget()
+            self.coach.forget()
+            self.window.refresh(self._services(self.coach))
 
     def _people_changed(self) -> None:
         """The list of persons changed: what shows a name is built anew."""

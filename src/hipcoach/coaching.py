@@ -70,15 +70,14 @@ class Coach:
         """Lets go of what was worked out: something was kept."""
         self._told = self._hip = None
 
-    def outdated(self) -> bool:
-        """Tells whether somebody else wrote to the file since it was read."""
-        database = self._connect() if self._told is not None else None
-        return database is not None and _changes_elsewhere(database) != self._version
+    def writes_elsewhere(self) -> int:
+        """A number that grows with whatever another window, or a session's record, writes to the file."""
+        database = self._connect()
+        return 0 if database is None else _changes_elsewhere(database)
 
     def told(self) -> Told:
         """What is stored, also by other windows; nobody where the history can't be opened or nobody was chosen yet."""
-        now, database = self._wall(), self._connect()
-        version = 0 if database is None else _changes_elsewhere(database)
+        now, database, version = self._wall(), self._connect(), self.writes_elsewhere()
         stale = version != self._version or not 0 <= now.utc_ms - self._told_ms < FRESH_MS
         if self._told is None or stale:
             person = None if database is None else self.who.person()

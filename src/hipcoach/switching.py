@@ -42,8 +42,8 @@ def people_ports(
             tr("Is it {other} who sits here now?").format(**names),
             tr(LOCKED).format(**names),
             (
-                Answer(tr("No, it is {here}").format(**names), "N", lambda: None, "primary"),
-                Answer(tr("Yes, it is {other}").format(**names), "Y", lambda: sit(uuid)),
+                Answer(tr("No, stay"), "N", lambda: None, "primary"),
+                Answer(tr("Yes, switch"), "Y", lambda: sit(uuid)),
             ),
         )
 
@@ -79,8 +79,8 @@ def people_ports(
             tr("Remove {name}?").format(name=name),
             tr(REMOVE).format(name=name) + more,
             (
-                Answer(tr("Keep {name}").format(name=name), "K", lambda: None, "primary"),
-                Answer(tr("Remove {name}").format(name=name), "R", go),
+                Answer(tr("Keep"), "K", lambda: None, "primary"),
+                Answer(tr("Remove"), "R", go),
             ),
         )
 

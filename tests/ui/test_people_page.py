@@ -189,6 +189,34 @@ def test_somebody_new_is_no_way_around_a_lock_by_accident(hands: Hands) -> None:
     assert hands.desk.coach.hip().standing.locked
 
 
+def test_what_another_window_keeps_is_seen_when_this_one_comes_forward(
+    qtbot: QtBot, folder: Path, hands: Hands
+) -> None:
+    other = at_desk(qtbot, folder)
+    for each in (hands, other):
+        sit(each, "Ada")
+        each.desk.window.go("library")
+    page = hands.page
+    hands.desk.window.came_forward()
+    assert hands.page is page, "nothing changed, nothing is drawn anew"
+    lock(other)
+    hands.desk.start_session("desk-hips")
+    assert asked(hands) is not None, "closed at once, whatever is still shown"
+    answer(hands, "A")
+    hands.desk.window.came_forward()
+    assert hands.page is not page
+    assert not hands.desk.window.services.library.routines
+    hands.desk.window.go("people")
+    press(hands, "Somebody new")
+    form = people(hands).form
+    assert form is not None
+    form.field.line.setText("No")
+    other.desk.coach.lift("clamshell")
+    hands.desk.window.came_forward()
+    assert people(hands).form is form, "what is being typed stays"
+    leave(other)
+
+
 def test_a_person_is_renamed_removed_and_brought_back(hands: Hands) -> None:
     sit(hands, "Ada")
     hands.desk.window.go("people")

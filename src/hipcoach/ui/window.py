@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -45,7 +45,8 @@ class MainWindow(QWidget):
     """The rail and one page; `go` opens pages by address, `show_over` a session over everything.
 
     `may_close` is asked before the window closes: a session that runs is not to be lost. `leads_to` gives the address
-    where another one leads now. A page whose `without_rail` is true has the whole window and is let go of when left.
+    where another one leads now. `came_forward` is called when the window becomes the one that is worked in. A page
+    whose `without_rail` is true has the whole window and is let go of when left.
     """
 
     def __init__(self, services: Services, address: str | None = "") -> None:
@@ -59,6 +60,7 @@ class MainWindow(QWidget):
         self.services = services
         self.may_close: Callable[[], bool] = lambda: True
         self.leads_to: Callable[[str], str] = lambda address: address
+        self.came_forward: Callable[[], object] = lambda: None
         self._covers: list[QWidget] = []
         self.look = look_of(services.settings)
         self._dress()
@@ -207,6 +209,12 @@ class MainWindow(QWidget):
         widget.setGeometry(self.rect())
         widget.show()
         widget.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tells that the window came forward."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_forward()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes if it may."""

@@ -92,7 +92,7 @@ class Hero(QFrame):
         texts = stack(Text(look, task.why, "cue"))
         if longer := longer_text(planned(routine, services).length_ms, self._known.profile.minutes):
             texts.addSpacing(8)
-            texts.addWidget(Text(look, longer, "small-strong", "amber"))
+            texts.addWidget(Text(look, longer, "small", "ink2"))
         for made in self._new_today(task.routine.id):
             texts.addSpacing(8)
             texts.addWidget(Text(look, made.decision.says, "cue"))

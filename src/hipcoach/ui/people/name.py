@@ -90,6 +90,7 @@ class NameLine(QWidget):
         field = NameField(
             look, tr("Name"), here.name if here else "", tr("A name, or none"), lambda name: ports.rename(uuid, name)
         )
+        field.line.setCursorPosition(0)
         field.line.editingFinished.connect(field.keep)
         field.setEnabled(here is not None and not everybody.fixed)
         self.line = field.line
