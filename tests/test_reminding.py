@@ -22,6 +22,7 @@ from hipcoach.store.journal import answers
 from hipcoach.store.reminded import KeptReminded, read_reminded, write_reminded
 from hipcoach.ui.session.ask import Answer
 from hipcoach.ui.window import MainWindow
+from tests.care.content import care
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_mpris import Other, buses
@@ -107,12 +108,14 @@ class Here:
             self.window,
             self.person.coach,
             lambda: self.person.library,
+            care,
             lambda: self.settings,
             lambda: self.person.now,
             lambda _title, _text, answers: self.asked.append(answers),
             self.started.append,
             lambda: self.forward.append("here"),
             lambda: self.busy,
+            lambda: False,
         )
         self.reminding = Reminding(surroundings)
         self.window.may_close = self.reminding.may_close

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
 from hipcoach import clock
-from hipcoach.calendar_plan import WeekPlan, plan_of_week
 from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
@@ -27,8 +27,6 @@ from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
 from hipcoach.person import Told, pain_now, rechecked
 from hipcoach.playing import Beginning, session_page
-from hipcoach.reminder_offers import ReminderOffers
-from hipcoach.reminding import Reminding, Surroundings
 from hipcoach.runs import RunLog
 from hipcoach.sounding import try_out
 from hipcoach.store.database import Database
@@ -52,6 +50,10 @@ from hipcoach.who import Who
 
 DRAWN_ANEW = frozenset({"today", "library", "routine", "exercise", "condition", "history", PEOPLE})
 """Kinds of pages on which nothing is being filled in, but for what their `form` is."""
+
+if TYPE_CHECKING:
+    from hipcoach.reminding import Reminding
+    from hipcoach.ui.reminder_card import ReminderPorts
 
 
 class _Drawn(QObject):
@@ -95,6 +97,7 @@ class Desk:
         self.pages = {**self.pages, **self._run_log().pages()}
         self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
         self.reminding: Reminding | None = None
+        self._reminder_ports: ReminderPorts | None = None
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
         self.window.came_forward = self._look_again
@@ -116,7 +119,7 @@ class Desk:
     def settle_in(self) -> None:
         """What may wait until the first page stands: reminders, a history to mend, doses to judge, a session left."""
         if not self._posing:
-            self.reminding = Reminding(self._surroundings())
+            self._begin_reminding()
             self.window.renew(self._services(self.coach))
         database = self._history()
         if database is None or self._posing:
@@ -178,7 +181,7 @@ class Desk:
             export_page=self.archive.offer_page,
             data=self.archive.ports(),
             try_out=try_out,
-            reminding=self._offers().ports(self.reminding.means) if self.reminding else None,
+            reminding=self._reminder_ports,
             people=self._people,
             sits=self._sits(),
             units=coach.told().profile.units,
@@ -397,29 +400,27 @@ class Desk:
         """Tells whether reminders are on."""
         return self._stored.settings.reminders
 
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(
+    def _begin_reminding(self) -> None:
+        # the page that is due does not wait for what these load
+        from hipcoach.reminder_offers import ReminderOffers  # noqa: PLC0415
+        from hipcoach.reminding import Reminding, Surroundings  # noqa: PLC0415
+
+        surroundings = Surroundings(
             self._home,
             self.window,
             self.coach,
             lambda: self.library,
+            self._care,
             lambda: self._stored.settings,
             clock.wall,
             self.ask,
             self.start_session,
             self._come_forward,
             self._in_session,
+            lambda: len(self.who.everybody().seats) > 1,
         )
-
-    def _offers(self) -> ReminderOffers:
-        def plan() -> tuple[WeekPlan, str]:
-            known = self.coach.told()
-            return plan_of_week(known, self._care(), self.library, self._stored.settings), known.person.uuid
-
-        def one_of_several() -> str:
-            return self.coach.told().person.uuid if len(self.who.everybody().seats) > 1 else ""
-
-        return ReminderOffers(self._home, self.window, self.ask, plan, one_of_several, clock.wall)
+        self.reminding = Reminding(surroundings)
+        self._reminder_ports = ReminderOffers(surroundings).ports(self.reminding.means)
 
     def _come_forward(self) -> None:
         """Shows the window with what waits now; where it is shown already, nothing that is being written is lost."""

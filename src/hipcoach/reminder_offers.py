@@ -2,17 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from hipcoach.calendar_plan import WeekPlan
+from hipcoach.calendar_plan import plan_of_week
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.home import Home
+from hipcoach.reminding import Surroundings
 from hipcoach.store.calendar_file import WEEKS, calendar_text, write_calendar
-from hipcoach.store.moment import Moment
 from hipcoach.store.start_at_login import LoginPlace, login_place, start, start_no_more, starts
 from hipcoach.ui.reminder_card import ReminderPorts
 from hipcoach.ui.session.ask import Answer
@@ -22,23 +22,10 @@ SAVED = "{count} times a week, for {weeks} weeks. When your plan changes, save i
 
 
 class ReminderOffers:
-    """The offers at one window.
+    """The offers at one window."""
 
-    `plan` gives the plan and its owner's UUID when it is wanted; `one_of_several` the UUID of who sits here where
-    several persons use this computer.
-    """
-
-    def __init__(
-        self,
-        home: Home,
-        window: QWidget,
-        ask: Callable[[str, str, Sequence[Answer]], None],
-        plan: Callable[[], tuple[WeekPlan, str]],
-        one_of_several: Callable[[], str],
-        wall: Callable[[], Moment],
-    ) -> None:
-        self._home, self._window, self._ask, self._plan, self._wall = home, window, ask, plan, wall
-        self._one_of_several = one_of_several
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
 
     def ports(self, means: Callable[[], str]) -> ReminderPorts:
         """The calls as the page takes them."""
@@ -56,7 +43,7 @@ class ReminderOffers:
             return
         try:
             if on:
-                start(place, login_command(self._home, self._one_of_several()))
+                start(place, login_command(self._around.home, self._named()))
             else:
                 start_no_more(place)
         except EnvironmentFailure as failure:
@@ -64,25 +51,31 @@ class ReminderOffers:
 
     def save_calendar(self) -> None:
         """Asks where to and writes the plan of the coming weeks; where there is none, says why."""
+        around = self._around
         try:
-            plan, owner = self._plan()
+            known = around.coach.told()
+            plan = plan_of_week(known, around.care(), around.library(), around.settings())
             if plan.why_not:
                 self._tell(tr("Nothing to plan"), tr(plan.why_not))
                 return
             folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
             proposed, kinds = str(Path(folder) / "hipcoach.ics"), "iCalendar (*.ics)"
-            chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Save the plan"), proposed, kinds)
+            chosen, _ = QFileDialog.getSaveFileName(around.window, tr("Save the plan"), proposed, kinds)
             if not chosen:
                 return
             target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".ics")
-            write_calendar(target, calendar_text(plan.planned, owner, self._wall()))
+            write_calendar(target, calendar_text(plan.planned, known.person.uuid, around.wall()))
         except (DamagedData, EnvironmentFailure, NewerData) as failure:
             self._tell(tr("That did not work"), str(failure))
             return
         self._tell(tr("Saved"), tr(SAVED).format(count=len(plan.planned), weeks=WEEKS))
 
+    def _named(self) -> str:
+        """Whom the start at login is for: whoever switched it on, where several persons use this computer."""
+        return self._around.coach.told().person.uuid if self._around.shared() else ""
+
     def _tell(self, title: str, text: str) -> None:
-        self._ask(title, text, (Answer(tr("All right"), "A", lambda: None),))
+        self._around.ask(title, text, (Answer(tr("All right"), "A", lambda: None),))
 
 
 def login_command(home: Home, person: str) -> tuple[str, ...]:

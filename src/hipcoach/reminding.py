@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,6 +22,7 @@ from hipcoach.core.library import Library
 from hipcoach.core.reminder import Reminded, Reminder, Situation, come, kept_waiting, put_off, shown
 from hipcoach.core.settings import OnClose, Settings
 from hipcoach.home import Home
+from hipcoach.store.care_files import CareContent
 from hipcoach.store.moment import Moment
 from hipcoach.store.reminded import KeptReminded, read_reminded, write_reminded
 from hipcoach.ui.session.ask import Answer
@@ -28,7 +30,7 @@ from hipcoach.ui.tray import Tray, tray_is_there
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 
-if sys.platform == "linux":
+if TYPE_CHECKING:
     from hipcoach.notifying import Notifications
 
 LOOK_FIRST_MS, LOOK_EVERY_MS = 3_000, 30_000
@@ -62,19 +64,21 @@ class Surroundings:
     """What a window gives to its reminders.
 
     `start` begins a routine by its id, `come_forward` shows the window with what waits, `busy` tells whether a session
-    has the window.
+    has the window, `shared` whether several persons use this computer.
     """
 
     home: Home
     window: MainWindow
     coach: Coach
     library: Callable[[], Library]
+    care: Callable[[], CareContent]
     settings: Callable[[], Settings]
     wall: Callable[[], Moment]
     ask: Callable[[str, str, Sequence[Answer]], None]
     start: Callable[[str], None]
     come_forward: Callable[[], object]
     busy: Callable[[], bool]
+    shared: Callable[[], bool]
 
 
 class Reminding(QObject):
@@ -201,6 +205,8 @@ class Reminding(QObject):
         self._timer.start()
         QTimer.singleShot(LOOK_FIRST_MS, self, self.look)
         if sys.platform == "linux" and self._notifications is None:
+            from hipcoach.notifying import Notifications  # noqa: PLC0415  (what it is made of is there on Linux only)
+
             self._notifications = Notifications(self._acted, self._say_at_tray, self)
         self._show_tray()
 

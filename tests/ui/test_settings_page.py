@@ -144,14 +144,17 @@ def test_the_page_stays_open_while_its_theme_changes(qtbot: QtBot) -> None:
 def reminded(qtbot: QtBot, settings: Settings) -> tuple[SettingsPage, Calls, list[object]]:
     """The page with what the program offers about reminders, and the calls of it."""
     called: list[object] = []
+    calls = Calls()
 
     def start(on: bool) -> None:
         called.append(on)
 
     ports = ReminderPorts(
-        lambda: "There is a tray.", lambda: bool(called and called[-1]), start, lambda: called.append("calendar")
+        lambda: "There is a tray." if not calls.saved or calls.saved[-1].reminders else "It is off.",
+        lambda: bool(called and called[-1]),
+        start,
+        lambda: called.append("calendar"),
     )
-    calls = Calls()
     page = open_window(qtbot, services(calls, settings=settings, reminding=ports), "settings").page
     assert isinstance(page, SettingsPage)
     return page, calls, called

@@ -29,11 +29,12 @@ class ReminderPorts:
 
 @dataclass(frozen=True, slots=True)
 class ReminderRow:
-    """A row, the words it is found by, and whether it means something while reminders are off."""
+    """A row, the words it is found by, whether it means something while reminders are off, and what renews it."""
 
     widget: QWidget
     words: str
     always: bool = False
+    renew: Callable[[], object] = lambda: None
 
 
 def reminder_rows(look: Look, ports: ReminderPorts) -> tuple[ReminderRow, ...]:
@@ -57,12 +58,13 @@ def reminder_rows(look: Look, ports: ReminderPorts) -> tuple[ReminderRow, ...]:
     save = button(look, tr("Save"), "secondary", on_click=ports.save_calendar)
     save.setAccessibleName(tr("Save the plan for a calendar"))
     rows.append(_row(look, title, says, save, always=True))
-    means = ports.means()
-    line = stack(Text(look, means, "small", "ink2"))
+    means = Text(look, "", "small", "ink2")
+    line = stack(means)
     line.setContentsMargins(0, 12, 0, 12)
     box = QWidget()
     box.setLayout(line)
-    rows.append(ReminderRow(box, means.casefold()))
+    words = tr("tray notifications desktop")
+    rows.append(ReminderRow(box, words, renew=lambda: means.setText(ports.means())))
     return tuple(rows)
 
 

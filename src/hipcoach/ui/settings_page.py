@@ -143,6 +143,7 @@ class SettingsPage(Page):
         return self._settings.reminders or name not in ONLY_REMINDED
 
     def _row_matters(self, row: ReminderRow) -> bool:
+        row.renew()
         return self._settings.reminders or row.always
 
     def _trials(self, try_out: Callable[[CueKind | str, Settings], None]) -> QWidget:
@@ -199,9 +200,9 @@ class SettingsPage(Page):
         self._settings = replace(self._settings, **{name: value})
         self.rows[name].show(value)
         self._show_resets()
+        self._change(self._settings)
         if name == "reminders":
             self._find(self.search.text())
-        self._change(self._settings)
 
     def _reset_all(self) -> None:
         defaults = Settings()
@@ -210,8 +211,8 @@ class SettingsPage(Page):
             for name, made in self.rows.items():
                 made.show(getattr(defaults, name))
             self._show_resets()
-            self._find(self.search.text())
             self._change(defaults)
+            self._find(self.search.text())
 
     def _show_resets(self) -> None:
         for name, made in self.rows.items():
