@@ -32,7 +32,7 @@ check: .venv/ready-test
 	@$(PY) -m mypy
 
 bench: .venv/ready-test
-	@for part in start session content store history_page figure moving sound; do [ ! -f benchmarks/$$part.py ] || QT_QPA_PLATFORM=offscreen $(PY) benchmarks/$$part.py; done
+	@for part in start session content store history_page figure moving player sound; do [ ! -f benchmarks/$$part.py ] || PYTHONPATH=. QT_QPA_PLATFORM=offscreen $(PY) benchmarks/$$part.py; done
 
 soak: .venv/ready-test
 	@QT_QPA_PLATFORM=offscreen HIPCOACH_SOAK=1 $(PY) -m pytest
