@@ -34,6 +34,7 @@ JOINING = {
     "keeping",
     "knowing",
     "mpris",
+    "own_files",
     "notifying",
     "opening",
     "past",

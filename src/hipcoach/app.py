@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
@@ -22,6 +22,7 @@ from hipcoach.core.settings import Settings, Theme
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
+from hipcoach.own_files import OwnFiles
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
@@ -50,6 +51,7 @@ from hipcoach.who import Who
 
 DRAWN_ANEW = frozenset({"today", "library", "routine", "exercise", "condition", "history", PEOPLE})
 """Kinds of pages on which nothing is being filled in, but for what their `form` is."""
+AGAIN_MS = 1_000
 
 if TYPE_CHECKING:
     from hipcoach.reminding import Reminding
@@ -122,6 +124,7 @@ class Desk:
             self._begin_reminding()
             self.window.renew(self._services(self.coach))
         database = self._history()
+            OwnFiles(self._home.own_exercises, self.window).changed.connect(self._files_changed)
         if database is None or self._posing:
             return
         self._take_up(database)
@@ -221,16 +224,32 @@ class Desk:
 
     def _look_again(self) -> None:
         """Shows what another window or the terminal kept meanwhile; what is being filled in or played stays."""
-        window = self.window
-        filling_in = getattr(window.page, "form", None) is not None or self._in_session()
-        shown_anew = window.address.partition(":")[0] in DRAWN_ANEW and not filling_in
-        if shown_anew and self.coach.writes_elsewhere() != self._shown:
+        if self._shows_only() and self.coach.writes_elsewhere() != self._shown:
             self.past.forget()
             self.coach.forget()
             self.window.refresh(self._services(self.coach))
 
     def _people_changed(self) -> None:
         """The list of persons changed: what shows a name is built anew."""
+    def _files_changed(self) -> None:
+        """The person's own exercises or poses changed: they are read anew, after a session that goes on."""
+        if self._in_session():
+            QTimer.singleShot(AGAIN_MS, self.window, self._files_changed)
+            return
+        self.library = read_library(self._home)
+        self.past.forget()
+        self.coach.forget()
+        self.window.forget_pictures()
+        if self._shows_only():
+            self.window.refresh(self._services(self.coach))
+        else:
+            self.window.renew(self._services(self.coach))
+
+    def _shows_only(self) -> bool:
+        """Tells whether nothing is being filled in or played, so that the page may be built anew."""
+        kind = self.window.address.partition(":")[0]
+        return kind in DRAWN_ANEW and getattr(self.window.page, "form", None) is None and not self._in_session()
+
         self.coach.forget()
         if self.window.address == PEOPLE:
             self.window.refresh(self._services(self.coach))
