@@ -212,7 +212,7 @@ def test_an_exit_task_is_a_small_guided_check_that_says_what_its_answer_means(be
     course = bench.person.coach.known().courses[0]
     page = bench.show(CheckPage, course, 0)
     assert isinstance(page, CheckPage)
-    assert "with the left leg" in texts(page)
+    assert "Your left side is the sore one." in texts(page)
     assert "Stop as soon as it hurts more than 2." in texts(page)
     bench.press(page.count)
     bench.press(page.scores.tiles[4])

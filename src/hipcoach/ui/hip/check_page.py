@@ -22,7 +22,7 @@ from hipcoach.ui.widgets.player import Player
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-WIDEST_PX, PICTURE_PX = 900, 360
+WIDEST_PX, PICTURE_PX = 900, 430
 PROGRAMME = "hip:programme"
 
 
@@ -79,9 +79,9 @@ class CheckPage(Page):
 
     def _steps(self, task: ExitTask) -> list[str]:
         sides = self._ports.known().profile.sore_sides
-        side = tr("Do it once, slowly.")
+        side = tr("Go slowly, once through.")
         if len(sides) == 1:
-            side = tr("Do it once, slowly, with the {0} leg.").format(next(iter(sides)).value)
+            side = tr("Go slowly, once through. Your {0} side is the sore one.").format(next(iter(sides)).value)
         return [side, tr("Stop as soon as it hurts more than {0}.").format(task.max_pain)]
 
     def _picture(self, task: ExitTask) -> None:
@@ -92,6 +92,10 @@ class CheckPage(Page):
         plan = build_plan(alone, {exercise.id: exercise}, self._services.settings, sore_side=Side.RIGHT)
         player = Player(self.look, self._services.pictures, next(s for s in plan.steps if s.kind.worked))
         player.setFixedHeight(self.look.px(PICTURE_PX))
+        side = self._ports.known().profile.first_side
+        if exercise.per_side:
+            player.sides.choose(side.value)
+            player.stage.show_side(side.value)
         self.column.addWidget(player)
         self.column.addSpacing(16)
 

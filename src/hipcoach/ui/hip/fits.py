@@ -86,11 +86,10 @@ class Fits(QWidget):
         chosen += [picker.triggers[t] for t in sorted(self._screening.triggers) if t in picker.triggers]
         speaks = [c.label for c in chosen if any(c.weights.get(name, 0) > 0 for name in entry.conditions)]
         lines = [tr("Because you chose: {0}.").format("; ".join(first_small(label) for label in speaks))]
-        for name in entry.conditions:
-            condition = library.conditions.get(name)
-            if condition and condition.route is not Route.SELF and condition.route_text:
-                lines.append(condition.route_text)
-        return lines
+        found = [library.conditions[name] for name in entry.conditions if name in library.conditions]
+        first = [each.route_text for each in found if each.route is not Route.SELF and each.route_text]
+        # Of two patterns in one line the longer sentence says what the shorter one does.
+        return lines + [text for text in dict.fromkeys(first) if not any(_within(text, other) for other in first)]
 
 
 def banners(look: Look, screened: Screened, *, without: Urgency | None = None) -> list[Banner]:
@@ -107,6 +106,10 @@ def banners(look: Look, screened: Screened, *, without: Urgency | None = None) -
     elif not found and screened.level is Urgency.OK:
         found.append(Banner(look, "info", tr(NOTHING_REPORTED)))
     return found
+
+
+def _within(text: str, other: str) -> bool:
+    return text != other and other.startswith(text.rstrip("."))
 
 
 def _indented(look: Look, text: Text) -> QVBoxLayout:

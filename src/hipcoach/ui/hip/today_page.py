@@ -88,6 +88,8 @@ class TodayPage(Page):
         else:
             self._columns.setDirection(QBoxLayout.Direction.LeftToRight)
             self._side.setFixedWidth(look.px(SIDE_PX))
+        if isinstance(self._hero, Rest):
+            return
         left = self.height() - look.px(AROUND_HERO_PX) - self._strip_px
         self._hero.setMinimumHeight(max(look.px(HERO_PX), min(look.px(TALLEST_HERO_PX), left)))
 
