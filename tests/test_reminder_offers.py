@@ -61,7 +61,9 @@ def test_the_start_at_login_is_a_file_that_starts_this_program_without_a_window(
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")
 def test_a_start_at_login_that_can_not_be_kept_is_said(hands: Hands, tmp_path: Path) -> None:
     page = settings_page(hands)
-    (tmp_path / "user").write_text("no folder")
+    config = tmp_path / "user" / ".config"
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "autostart").write_text("no folder")
     switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Start with the computer")
     hands.press(switch)
     assert not switch.isChecked()
