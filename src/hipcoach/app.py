@@ -49,9 +49,9 @@ from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 from hipcoach.who import Who
 
+AGAIN_MS = 1_000
 DRAWN_ANEW = frozenset({"today", "library", "routine", "exercise", "condition", "history", PEOPLE})
 """Kinds of pages on which nothing is being filled in, but for what their `form` is."""
-AGAIN_MS = 1_000
 
 if TYPE_CHECKING:
     from hipcoach.reminding import Reminding
@@ -122,9 +122,9 @@ class Desk:
         """What may wait until the first page stands: reminders, a history to mend, doses to judge, a session left."""
         if not self._posing:
             self._begin_reminding()
+            OwnFiles(self._home.own_exercises, self.window).changed.connect(self._files_changed)
             self.window.renew(self._services(self.coach))
         database = self._history()
-            OwnFiles(self._home.own_exercises, self.window).changed.connect(self._files_changed)
         if database is None or self._posing:
             return
         self._take_up(database)
@@ -229,8 +229,6 @@ class Desk:
             self.coach.forget()
             self.window.refresh(self._services(self.coach))
 
-    def _people_changed(self) -> None:
-        """The list of persons changed: what shows a name is built anew."""
     def _files_changed(self) -> None:
         """The person's own exercises or poses changed: they are read anew, after a session that goes on."""
         if self._in_session():
@@ -250,6 +248,8 @@ class Desk:
         kind = self.window.address.partition(":")[0]
         return kind in DRAWN_ANEW and getattr(self.window.page, "form", None) is None and not self._in_session()
 
+    def _people_changed(self) -> None:
+        """The list of persons changed: what shows a name is built anew."""
         self.coach.forget()
         if self.window.address == PEOPLE:
             self.window.refresh(self._services(self.coach))
