@@ -319,6 +319,12 @@ class SessionPage(QWidget):
         if self.running:
             self._want_pictures(self.runner.session.view().index)
 
+    def event(self, event: QEvent) -> bool:
+        """Paints pictures for a screen of another density: the window may stay as large as it was."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange and self.running:
+            self._want_pictures(self.runner.session.view().index)
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Paints pictures for another theme."""
         if event.type() is QEvent.Type.StyleChange and self.running:
