@@ -70,12 +70,15 @@ def generate(
     last_day: date = LAST_DAY,
     every_day: bool = False,
     steps: int | None = None,
+    diary: bool = False,
 ) -> str:
     """Writes that many sessions, the last one on or before `last_day`, and returns the person's UUID.
 
-    Between sessions lie one to four days, or one with `every_day`; `steps` fixes how many steps each has.
+    Between sessions lie one to four days, or one with `every_day`; `steps` fixes how many steps each has. With a
+    `diary` mornings after days of rest are written down, and a run every week or two.
     """
     chance = random.Random(seed)
+    beside = random.Random(seed + 1)
     noon = datetime(last_day.year, last_day.month, last_day.day, 18, tzinfo=UTC)
     person = person_uuid or first_person(db, moment_of(noon)).uuid
     days, day = [last_day], last_day
@@ -85,10 +88,50 @@ def generate(
     with db.transaction() as connection:
         connection.execute("INSERT OR IGNORE INTO routine_snapshot VALUES ('generated', 'generated', '{}')")
         for number, lived in enumerate(reversed(days[:sessions])):
-            for table, row in _session(chance, person, lived, 1 - number / max(sessions, 20), steps):
+            left = 1 - number / max(sessions, 20)
+            rows = list(_session(chance, person, lived, left, steps))
+            rows += _beside(beside, person, lived, left, set(days)) if diary else ()
+            for table, row in rows:
+                if table == "session_answers":
+                    row["signs"] = beside.choices(("", "limp", None), (93, 1, 6))[0]
                 marks = ", ".join("?" * len(row))
                 connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
     return person
+
+
+def _beside(
+    chance: random.Random, person: str, day: date, left: float, busy: set[date]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The morning two days later where the day before it was one of rest, and now and then a run on that day."""
+    following = day + timedelta(days=1)
+    if following in busy:
+        return
+    evening = moment_of(datetime(following.year, following.month, following.day, 7, tzinfo=UTC))
+    if chance.random() < 0.7:
+        written = {"day": (following + timedelta(days=1)).isoformat(), "pain_morning": _pain(chance, 0.5 + 2 * left)}
+        yield "diary", {"person_uuid": person, **written, "changed_utc_ms": evening.utc_ms}
+    if chance.random() < 0.2:
+        uuid, far = new_uuid(evening, chance.getrandbits), chance.choice((5, 6, 8, 12))
+        yield (
+            "session",
+            {
+                "uuid": uuid,
+                "person_uuid": person,
+                "routine_id": "run",
+                "title": f"{'Long run' if far > 8 else 'Run'}, {far} km",
+                "started_utc_ms": evening.utc_ms,
+                "offset_min": 60,
+                "zone": "Europe/Berlin",
+                "ended_utc_ms": evening.utc_ms + far * 390_000,
+                "active_ms": far * 390_000,
+                "outcome": "completed",
+                "by_hand": 1,
+                "device_uuid": "generated",
+                "changed_utc_ms": evening.utc_ms,
+            },
+        )
+        worse = {"pain_during": _pain(chance, 1 + 2 * left), "pain_next_morning": _pain(chance, 1 + far / 5 + left)}
+        yield "session_answers", {"session_uuid": uuid, **worse, "changed_utc_ms": evening.utc_ms}
 
 
 def _session(
@@ -209,7 +252,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     database = open_database(arguments.file)
-    generate(database, arguments.sessions, seed=arguments.seed)
+    generate(database, arguments.sessions, seed=arguments.seed, diary=True)
     database.close()
 
 

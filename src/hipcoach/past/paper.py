@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from hipcoach.ui.report.facts import Report
 from hipcoach.ui.report.paper import foot, laid_out, write_pdf
@@ -35,7 +35,12 @@ def print_out(page: Report, window: QWidget) -> bool:
     """Asks for a printer and prints; False where the person changed their mind."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(tr("One page for your physio"))
-    if QPrintDialog(printer, window).exec() != QPrintDialog.DialogCode.Accepted:
+    dialog = QPrintDialog(printer, window)
+    for each in dialog.findChildren(QPushButton):  # Qt's own dialog, in our dress: there a plain button is only a word
+        each.setProperty("kind", "secondary")
+        each.style().unpolish(each)
+        each.style().polish(each)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
     laid_out(page, printer.pageLayout().pageSize().id()).paint(printer, foot(page))
     return True

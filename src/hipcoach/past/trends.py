@@ -44,6 +44,7 @@ def gathered(
         _weeks(db, person, care, since, until),
         tuple(mornings),
         tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
+        tuple((row.day, row.pain_after) for row in rows if row.pain_after is not None),
         tuple(row.day for row in rows if is_run(row.routine_id, library)),
         tuple(phase_changes(rows)),
         limits,

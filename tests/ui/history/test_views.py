@@ -108,11 +108,13 @@ def test_a_month_later(day: date, months: int, expected: date) -> None:
 
 
 def test_every_trend_says_its_numbers_in_a_sentence_and_a_table(qtbot: QtBot) -> None:
-    page = opened(qtbot, "trends", history=replace(LIVED, shown=TRENDS))
+    evening = (date(2025, 11, 18), 7)
+    page = opened(qtbot, "trends", history=replace(LIVED, shown=replace(TRENDS, after=(evening,))))
     assert page.trends is not None
     names = [panel.accessibleName() for panel in page.trends.panels]
     assert names[0] == (
         "Pain 0 to 10. Line: mornings, 4 at first, 1 in the last 3 weeks (middle values). Diamonds: during."
+        " Rings: the evening after."
     )
     assert names[1].startswith("Sessions a week. 12 sessions in 12 weeks. Since this phase began: 6 of 18 planned.")
     assert "Left 1080, right 1200 repetitions. Left 10 % less." in names[2]
@@ -122,6 +124,7 @@ def test_every_trend_says_its_numbers_in_a_sentence_and_a_table(qtbot: QtBot) ->
     said = texts(page.trends)
     for expected in ("Clamshell, left", "300", "480", "17 Nov 2025", "left 10 % less", "Side hip, right"):
         assert expected in said, expected
+    assert "18 Nov 2025\nafter\n7" in said
     assert not any(panel.chart.isVisible() for panel in page.trends.panels if panel.chart is not None)
     qtbot.keyClick(page, Qt.Key.Key_T)
     assert all(panel.chart.isVisible() for panel in page.trends.panels if panel.chart is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QFrame, QLineEdit, QTimeEdit
 
 from hipcoach.core.record import SessionRow
@@ -42,7 +42,15 @@ class SessionForm(QFrame):
         self.time.setDisplayFormat("H:mm")
         self.time.setAccessibleName(tr("Began at"))
         self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.time.setFixedSize(look.px(84), look.px(44))
+        self.time.setFrame(False)
+        self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.time.setFixedSize(look.px(76), look.px(38))
+        clock = QFrame()
+        clock.setProperty("kind", "stepper")
+        clock.setProperty("radius", 10)
+        within = row(self.time, gap_px=0)
+        within.setContentsMargins(2, 2, 2, 2)
+        clock.setLayout(within)
         minutes = round(session.active_ms / MINUTE_MS)
         self.minutes = Stepper(look, tr("Minutes"), minutes, 0, max(MOST_MIN, minutes), " min", 1)
         self.save = button(look, tr("Keep"), "primary", on_click=self._save)
@@ -50,7 +58,7 @@ class SessionForm(QFrame):
             Text(look, tr("Title"), "small-strong"),
             self.title,
             Text(look, tr("Began, and took"), "small-strong"),
-            row(self.day, self.time, self.minutes, 1),
+            row(self.day, clock, self.minutes, 1),
             row(self.save, button(look, tr("Leave it as it was"), "text", on_click=leave), 1),
             gap_px=8,
         )

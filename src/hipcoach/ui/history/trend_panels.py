@@ -38,7 +38,8 @@ def panels_of(look: Look, trends: Trends, side: Side | None, units: Units = Unit
 def _pain(look: Look, trends: Trends) -> ChartPanel:
     scores = sorted(
         [(day, tr("morning"), score) for day, score in trends.mornings]
-        + [(day, tr("during"), score) for day, score in trends.during],
+        + [(day, tr("during"), score) for day, score in trends.during]
+        + [(day, tr("after"), score) for day, score in trends.after],
         reverse=True,
     )
     marks = [(day, tr("run"), "") for day in trends.runs]
@@ -54,6 +55,7 @@ def _pain(look: Look, trends: Trends) -> ChartPanel:
             trends.since,
             trends.until,
             trends.limits,
+            after=trends.after,
             runs=trends.runs,
             phases=trends.phases,
         )
@@ -69,7 +71,10 @@ def pain_sentence(trends: Trends) -> str:
         if not told:
             return tr("No morning was told in this time.")
         return tr("{mornings} told; too few to compare.").format(mornings=counted(told, "morning", "mornings"))
-    text = tr("Line: mornings, {first} at first, {last} in the last 3 weeks (middle values). Diamonds: during.")
+    text = tr(
+        "Line: mornings, {first} at first, {last} in the last 3 weeks (middle values)."
+        " Diamonds: during. Rings: the evening after."
+    )
     return text.format(first=f"{median(first):g}", last=f"{median(last):g}")
 
 

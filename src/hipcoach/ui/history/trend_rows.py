@@ -61,6 +61,7 @@ class Trends:
     weeks: tuple[WeekKept, ...] = ()
     mornings: tuple[tuple[date, int], ...] = ()
     during: tuple[tuple[date, int], ...] = ()
+    after: tuple[tuple[date, int], ...] = ()
     runs: tuple[date, ...] = ()
     phases: tuple[tuple[date, Phase], ...] = ()
     limits: tuple[int, int] = (2, 5)

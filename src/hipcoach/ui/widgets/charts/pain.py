@@ -1,4 +1,4 @@
-"""Pain over weeks: mornings as a line, during sessions as diamonds, on bands of calm, steady and too much."""
+"""Pain over weeks: mornings as a line, sessions as diamonds, evenings as rings, on bands of calm, steady, too much."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -28,13 +28,14 @@ class PainChart(QWidget):
         last: date,
         limits: tuple[int, int],
         *,
+        after: Scores = (),
         runs: Sequence[date] = (),
         phases: Sequence[tuple[date, Phase]] = (),
     ) -> None:
         super().__init__()
         self._look, self._mornings, self._during = look, mornings, during
         self._first, self._last, self._limits = first, last, limits
-        self._runs, self._phases = runs, phases
+        self._after, self._runs, self._phases = after, runs, phases
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(310)
         latest = f"{tr('last morning')} {mornings[-1][1]} {tr('of 10')}" if mornings else tr("no mornings yet")
@@ -73,6 +74,7 @@ class PainChart(QWidget):
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
         self._paint_dates(painter)
         self._paint_marks(painter)
+        self._paint_after(painter)
         self._paint_mornings(painter)
         self._paint_during(painter)
         painter.end()
@@ -99,6 +101,11 @@ class PainChart(QWidget):
         painter.setPen(QPen(QColor(t.ink), 2.5))
         for day in self._runs:
             painter.drawLine(QPointF(self._x(day), plot.bottom() - 7), QPointF(self._x(day), plot.bottom()))
+        if self._runs:  # named where the bands are named
+            x, y = plot.right() + 13, self.height() - 6
+            painter.drawLine(QPointF(x, y - 8), QPointF(x, y - 1))
+            painter.setPen(QColor(t.ink2))
+            painter.drawText(QPointF(x + 7, y), tr("run"))
 
     def _paint_mornings(self, painter: QPainter) -> None:
         t = self._look.tokens
@@ -126,6 +133,12 @@ class PainChart(QWidget):
             painter.drawPoint(run[0])
         elif run:
             painter.drawPolyline(QPolygonF(run))
+
+    def _paint_after(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(self._look.tokens.ink2), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for day, score in self._after:
+            painter.drawEllipse(QPointF(self._x(day), self._y(score)), 3.5, 3.5)
 
     def _paint_during(self, painter: QPainter) -> None:
         t = self._look.tokens
