@@ -76,6 +76,9 @@ def test_a_walk_run_that_hipcoach_led_asks_for_food_too(desk: Desk) -> None:
     started = Moment(NOW.utc_ms - 35 * 60_000, 60)
     add_session(desk.db, desk.person, "Return to run: week 1", started, 30 * 60_000, NOW, "walk-run-week-1")
     assert desk.log.known().eat_until == NOW.local + timedelta(minutes=40)
+    assert [(run.title, run.minutes, run.metres) for run in desk.log.known().runs] == [
+        ("Return to run: week 1", 30, None)
+    ]
     add_session(desk.db, desk.person, "Desk hips", NOW, 0, NOW, "desk-hips")
     assert desk.log.known().eat_until == NOW.local + timedelta(minutes=40), "a desk break is no run"
 

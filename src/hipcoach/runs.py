@@ -64,7 +64,8 @@ class RunLog:
             db = self._connect()
             done = {Item(name): day for name, day in done_days(db, person).items() if name in list(Item)}
             until = refuel_until(self._ended(db, person, now), eaten_at(db, person), now.local)
-            kept = (runs(db, person), shoes(db, person), done)
+            led = [name for name in self._library().routines if is_run(name, self._library())]
+            kept = (runs(db, person, led), shoes(db, person), done)
             return RunsKnown(now.local, *kept, until, self._units(), cautious(db, person))
         except FAILURES:
             return RunsKnown(now.local, units=self._units())

@@ -95,7 +95,7 @@ def use_run_log() -> None:
         now = moment_of(NOW)
         person = first_person(history, now).uuid
         uuid = keep_run(history, person, run, "Run, 5.2 km", now, now)
-        need(runs(history, person) == (replace(run, uuid=uuid),), "a run does not come back")
+        need(runs(history, person) == (replace(run, uuid=uuid, title="Run, 5.2 km"),), "a run does not come back")
         said = answers(history, uuid)
     need(said.pain_during == 4 and said.signs == "sharp", "the pain rules do not see the run")
     told = SessionPain(during=2, sharp=True, signs_told=True)

@@ -36,7 +36,7 @@ def who(db: Database) -> str:
 
 def test_a_run_comes_back_as_it_was(db: Database, who: str) -> None:
     uuid = keep_run(db, who, EASY, "Run", NOON, NOON)
-    assert runs(db, who) == (replace(EASY, uuid=uuid),)
+    assert runs(db, who) == (replace(EASY, uuid=uuid, title="Run"),)
 
 
 def test_a_run_is_a_session_that_the_pain_rules_see(db: Database, who: str) -> None:
@@ -49,9 +49,17 @@ def test_a_run_is_a_session_that_the_pain_rules_see(db: Database, who: str) -> N
 def test_what_was_not_told_stays_unknown(db: Database, who: str) -> None:
     bare = Run("", date(2026, 1, 1), 20)
     uuid = keep_run(db, who, bare, "Run", NOON, NOON)
-    assert runs(db, who) == (replace(bare, uuid=uuid),)
+    assert runs(db, who) == (replace(bare, uuid=uuid, title="Run"),)
     by_hand = add_session(db, who, "Run", NOON, 600_000, NOON, "run")
-    assert replace(bare, uuid=by_hand, minutes=10) in runs(db, who), "one from the history has no distance"
+    assert replace(bare, uuid=by_hand, minutes=10, title="Run") in runs(db, who), "one from the history has no distance"
+
+
+def test_sessions_of_routines_that_run_are_runs_too(db: Database, who: str) -> None:
+    uuid = add_session(db, who, "Return to run: week 1", NOON, 1_800_000, NOON, "walk-run-week-1")
+    add_session(db, who, "Desk hips", NOON, 600_000, NOON, "desk-hips")
+    assert runs(db, who) == ()
+    led = runs(db, who, ["walk-run-week-1", "walk-run-week-2"])
+    assert led == (Run(uuid, date(2026, 1, 1), 30, title="Return to run: week 1"),)
 
 
 def test_runs_come_newest_first_and_leave_with_their_session(db: Database, who: str) -> None:

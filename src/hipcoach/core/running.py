@@ -29,6 +29,8 @@ class ShoeKind(StrEnum):
 class Run:
     """A run; `metres` is None where nobody wrote the distance down, `shoe` the name of a pair, empty for none.
 
+    `title` is what it is called in the history.
+
     Pain is the worst during it and effort how hard it was, 0 to 10; `sharp` tells of a stabbing pain, `painkiller` of
     one taken in the 24 hours before. None is unknown.
     """
@@ -45,6 +47,7 @@ class Run:
     sharp: bool | None = None
     painkiller: bool | None = None
     note: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Runs and shoes: a run is a session by hand with a note of its way; what is kept last about a thing counts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +15,11 @@ from hipcoach.store.moment import Moment
 RUN = "run"
 SHOE, ITEM, EATEN, CAUTIOUS = "shoe", "item-done", "refuelled", "cautious-load"
 
-_RUNS = """SELECT s.uuid, s.day, s.active_ms, a.pain_during, a.effort_rpe, a.signs, a.note, e.detail_json
+_RUNS = """SELECT s.uuid, s.day, s.title, s.active_ms, a.pain_during, a.effort_rpe, a.signs, a.note, e.detail_json
     FROM session s LEFT JOIN session_answers a ON a.session_uuid = s.uuid
     LEFT JOIN (SELECT about, detail_json, max(at_utc_ms) FROM care_event WHERE person_uuid = ?1 AND kind = ?2
         GROUP BY about) e ON e.about = s.uuid
-    WHERE s.person_uuid = ?1 AND s.routine_id = ?2 AND s.deleted_utc_ms IS NULL
+    WHERE s.person_uuid = ?1 AND s.routine_id IN (SELECT value FROM json_each(?3)) AND s.deleted_utc_ms IS NULL
     ORDER BY s.started_utc_ms DESC, s.uuid DESC"""
 _SIGNS = ("limp", "sharp")
 
@@ -43,9 +43,9 @@ def keep_run(db: Database, person_uuid: str, run: Run, title: str, started: Mome
     return uuid
 
 
-def runs(db: Database, person_uuid: str) -> tuple[Run, ...]:
-    """Every run that was written down, newest first."""
-    return tuple(_run(db, row) for row in db.read(_RUNS, (person_uuid, RUN)))
+def runs(db: Database, person_uuid: str, led: Iterable[str] = ()) -> tuple[Run, ...]:
+    """Every run that was written down, and every session of the routines that are `led` as runs, newest first."""
+    return tuple(_run(db, row) for row in db.read(_RUNS, (person_uuid, RUN, json.dumps([RUN, *led]))))
 
 
 def keep_shoe(db: Database, person_uuid: str, shoe: Shoe, now: Moment) -> None:
@@ -119,6 +119,7 @@ def _run(db: Database, row: Any) -> Run:
             sharp=sharp,
             painkiller=detail.get("painkiller"),
             note=row["note"] or "",
+            title=row["title"],
         )
     except (TypeError, ValueError) as error:
         raise DamagedData(db.path, str(error)) from error

@@ -13,6 +13,8 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import first_big, tr
 
 COLUMN_PX = 720
+ABOUT_RUNS = frozenset({"card-load", "card-shoes", "card-surface", "card-form", "card-massage", "card-refuel"})
+"""The cards of what the page of runs keeps."""
 
 
 class CardPage(Page):
@@ -45,6 +47,8 @@ class CardPage(Page):
                 if info.id in routine.cards
             ),
         ]
+        if info.id in ABOUT_RUNS and "runs" in services.pages:
+            linked.append((tr("Runs and shoes"), "runs"))
         if linked:
             self.column.addWidget(heading(look, tr("Where it matters")))
             self.column.addSpacing(4)

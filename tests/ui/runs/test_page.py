@@ -196,6 +196,15 @@ def test_what_comes_round_is_due_until_it_is_done(qtbot: QtBot) -> None:
     assert "Last: 8 Mar 2026" in said_by(page)
 
 
+def test_a_run_without_a_distance_has_its_name_and_is_in_no_week(qtbot: QtBot) -> None:
+    led = replace(run(1, 1), metres=None, title="Return to run: week 1")
+    _, page = opened(qtbot, Log(RunsKnown(NOW, (run(0, 5), led, replace(led, day=TODAY - timedelta(days=90))))))
+    said = said_by(page)
+    assert "Sat 7 Mar · Return to run: week 1" in said
+    assert "This week so far: 5.0 km in 2 runs" in said
+    assert "Runs of these weeks without a distance are not in here: 1." in said
+
+
 def test_a_run_leads_to_its_session(qtbot: QtBot) -> None:
     window, page = opened(qtbot, Log(RunsKnown(NOW, (run(1, 5),))))
     row = next(row for row in page.findChildren(LinkRow) if row.isVisible())

@@ -112,9 +112,9 @@ class RunsPage(Page):
         careful.toggled.connect(self._careful)
         label = tr("Careful: say something from 5 percent more a week on, instead of from 10")
         inside.addLayout(row(careful, Text(self.look, label, "body"), gap_px=12))
-        bare = sum(run.metres is None for run in known.runs)
+        bare = sum(run.metres is None and run.day >= told[0].monday for run in known.runs)
         if bare:
-            text = tr("Runs without a distance are not in here: {n}.").format(n=bare)
+            text = tr("Runs of these weeks without a distance are not in here: {n}.").format(n=bare)
             inside.addWidget(Text(self.look, text, "small", "ink2"))
         return frame
 
@@ -127,7 +127,7 @@ class RunsPage(Page):
             if number:
                 inside.addWidget(hairline(self.look))
             day = day_text(run.day, "ddd d MMM")
-            way = tr("no distance") if run.metres is None else way_text(run.metres, known.units)
+            way = run.title or tr("Run") if run.metres is None else way_text(run.metres, known.units)
             opens = partial(self._go, f"record:{run.uuid}")
             inside.addWidget(LinkRow(self.look, f"{day} · {way}", run_text(run), run.note, on_open=opens))
         return frame
@@ -140,7 +140,7 @@ class RunsPage(Page):
             (
                 Item.MASSAGE,
                 tr("A massage"),
-                tr("A running article suggests one a month, from the fourth week of running. Only if you like it."),
+                tr("A running article suggests one a month, from the fourth week on. Not over a sore outer hip."),
             ),
             (
                 Item.FORM_VIDEO,

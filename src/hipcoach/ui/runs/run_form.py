@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QWidget
 
 from hipcoach.core.running import Run, Surface
 from hipcoach.ui.hip.dates import DayEdit
@@ -14,6 +14,7 @@ from hipcoach.ui.runs.words import SURFACES, UNIT, UNIT_M
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.chips import ChipsOrNone
+from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import heading, row, stack
 from hipcoach.ui.widgets.text import Text
@@ -77,7 +78,7 @@ class RunForm(QFrame):
         self.save = button(look, tr("Keep this run"), "primary", on_click=self._save)
         column = stack(
             row(heading(look, tr("Write a run down")), 1, self.day),
-            row(self.way, self.minutes, self.surface, self.shoe, 1),
+            flowing(self.way, self.minutes, self.surface, self.shoe),
             Text(look, tr("Worst pain during the run, 0 to 10"), "body"),
             self.pain,
             Text(look, tr("How hard it was, 0 to 10"), "body"),
@@ -110,6 +111,15 @@ class RunForm(QFrame):
                 note=self.note.text().strip(),
             )
         )
+
+
+def flowing(*parts: QWidget) -> QWidget:
+    """Things beside each other that go into another line where the window is narrow."""
+    box, layout = QWidget(), FlowLayout(12)
+    for part in parts:
+        layout.addWidget(part)
+    box.setLayout(layout)
+    return box
 
 
 def _choice(name: str, options: Sequence[tuple[str, str]], none: str) -> QComboBox:

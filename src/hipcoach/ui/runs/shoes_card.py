@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from hipcoach.care.shoes import ShoeState, shoe_life, shoe_metres, shoe_state
 from hipcoach.core.running import Shoe, ShoeKind
 from hipcoach.ui.hip.dates import DayEdit
 from hipcoach.ui.runs.ports import RunsKnown
+from hipcoach.ui.runs.run_form import flowing
 from hipcoach.ui.runs.words import SHOE_KINDS, SHOE_STATES, UNIT, UNIT_M, way_text
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
@@ -51,13 +52,10 @@ class ShoesCard(QFrame):
         names = row(self.name, self.kind)
         names.setStretch(0, 1)
         column.addLayout(names)
-        column.addLayout(
-            row(
-                Text(look, tr("Bought"), "body", "ink2", wrap=False),
-                self.bought,
-                Text(look, tr("Already run in them"), "body", "ink2", wrap=False),
-                self.before,
-                1,
+        column.addWidget(
+            flowing(
+                _named(look, tr("Bought"), self.bought),
+                _named(look, tr("Already run in them"), self.before),
                 self.add,
             )
         )
@@ -89,3 +87,10 @@ class ShoesCard(QFrame):
             return
         before = round(self.before.box.value() * UNIT_M[self._known.units])
         self._keep(Shoe(name, ShoeKind(str(self.kind.currentData())), self.bought.day, before))
+
+
+def _named(look: Look, name: str, control: QWidget) -> QWidget:
+    """A control behind its name."""
+    box = QWidget()
+    box.setLayout(row(Text(look, name, "body", "ink2", wrap=False), control))
+    return box
