@@ -40,11 +40,13 @@ JOINING = {
     "past",
     "person",
     "playing",
+    "scores",
     "runs",
     "reminder_offers",
     "reminding",
     "sounding",
     "switching",
+    "told",
     "who",
 }
 QT_FREE = ("core", "care", "store", "sound", "cli")

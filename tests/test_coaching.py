@@ -11,7 +11,7 @@ from hipcoach.care.dosing import Part
 from hipcoach.care.onset import began_at
 from hipcoach.core.screening import Answer
 from hipcoach.core.vocabulary import Phase, Side
-from hipcoach.person import light_of
+from hipcoach.scores import light_of
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_person import FINE, SIDES, played, profile, train

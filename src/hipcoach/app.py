@@ -26,9 +26,10 @@ from hipcoach.own_files import OwnFiles
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
-from hipcoach.person import Told, pain_now, rechecked
+from hipcoach.person import rechecked
 from hipcoach.playing import Beginning, session_page
 from hipcoach.runs import RunLog
+from hipcoach.scores import pain_now
 from hipcoach.sounding import try_out
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
@@ -37,6 +38,7 @@ from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, re
 from hipcoach.store.settings import StoredSettings, read_settings, write_settings
 from hipcoach.store.snapshot import snapshot_of
 from hipcoach.switching import people_ports
+from hipcoach.told import Told
 from hipcoach.ui.history.waiting import Waiting
 from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services

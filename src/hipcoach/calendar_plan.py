@@ -9,9 +9,10 @@ from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.settings import Settings
 from hipcoach.core.week_time import WeekTime
-from hipcoach.person import Told, enrolled, followed, hip_from, in_doses, notice_of, programme_stop
+from hipcoach.person import enrolled, followed, hip_from, in_doses, notice_of, programme_stop
 from hipcoach.store.calendar_file import Planned
 from hipcoach.store.care_files import CareContent
+from hipcoach.told import Told
 
 TITLE = "hipcoach: your routine"
 NAMED = "hipcoach: {names}"

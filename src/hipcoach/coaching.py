@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from hipcoach import person as people
+from hipcoach import scores
 from hipcoach.care.dosing import Decision, Part, by_hand, exercise_items, taken_back
 from hipcoach.care.easier import easier_variant
 from hipcoach.care.filter import Offered, suit, suits_exercise
@@ -21,24 +22,13 @@ from hipcoach.core.screening import Cleared, Questionnaire, Screening, Seen
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.keeping import cleared_data, decision_data, seen_data
 from hipcoach.knowing import course_of, diary_entry, evening_ask, known_of, morning_ask
-from hipcoach.person import (
-    BEGAN,
-    CLEARED,
-    DECISION,
-    HAPPENED,
-    LIFTED,
-    PAIN_NOW,
-    SEEN,
-    TASK,
-    UPKEEP,
-    WELCOMED,
-    Told,
-)
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.journal import answer, diary, keep_care_event, write_diary
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import Person, edit_person
+from hipcoach.told import BEGAN, CLEARED, DECISION, HAPPENED, LIFTED, PAIN_NOW, SEEN, TASK, UPKEEP, WELCOMED, Told
+from hipcoach.told import told as read_told
 from hipcoach.ui.hip.ports import Course, DiaryEntry, HipPorts, Known
 from hipcoach.ui.session.runner import Clock
 from hipcoach.who import Who
@@ -84,7 +74,7 @@ class Coach:
             if database is None or person is None:
                 self._told = Told(Person("", "", {}), Profile(), now.local)
             else:
-                self._told = people.told(database, person, now)
+                self._told = read_told(database, person, now)
             self._told_ms, self._version, self._hip = now.utc_ms, version, None
         return self._told
 
@@ -178,7 +168,7 @@ class Coach:
         `woke` says that pain woke the person at night, which is new.
         """
         database, told, now = self._writable(), self.told(), self._wall()
-        ask = morning_ask(told, people.lights(told, self._library()))
+        ask = morning_ask(told, scores.lights(told, self._library()))
         if database is None or ask is None:
             return
         field, asked = ("next_day", "asked_next_day") if ask.again else ("next_morning", "asked_next_morning")
@@ -202,7 +192,7 @@ class Coach:
         A sign that was told before stays.
         """
         database, told, now = self._writable(), self.told(), self._wall()
-        ask = evening_ask(told, people.lights(told, self._library()), self._library())
+        ask = evening_ask(told, scores.lights(told, self._library()), self._library())
         if database is None or ask is None:
             return
         given: dict[str, int] = {"asked_after_utc_ms": now.utc_ms}
@@ -317,11 +307,11 @@ class Coach:
             for decision in decide(
                 offered,
                 each.phase,
-                people.done_sessions(told, self._library()),
+                scores.done_sessions(told, self._library()),
                 told.decisions,
                 self._library(),
                 told.now,
-                people.mornings(told),
+                scores.mornings(told),
             ):
                 self._keep_decision(each, decision)
                 made.append(decision)

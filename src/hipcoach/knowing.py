@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hipcoach import person as people
+from hipcoach import scores
 from hipcoach.care.dosing import Part, amount_text, bounds, exercise_items, stands_at
 from hipcoach.care.filter import suit
 from hipcoach.care.hip import Hip
@@ -10,9 +11,9 @@ from hipcoach.care.pain import Light, SessionPain, signs_asked
 from hipcoach.care.phases import PhaseFacts, check_phase
 from hipcoach.care.today import Enrolled, Today, ask_again_due, evening_due, morning_due, today
 from hipcoach.core.library import Library
-from hipcoach.person import Past, Told
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.journal import DiaryDay
+from hipcoach.told import Past, Told
 from hipcoach.ui.hip.ports import Course, DiaryEntry, DoseLine, EveningAsk, Known, LastSession, Made, MorningAsk
 
 Judged = tuple[tuple[Past, Light], ...]
@@ -20,7 +21,7 @@ Judged = tuple[tuple[Past, Light], ...]
 
 def known_of(told: Told, hip: Hip, library: Library, care: CareContent) -> Known:
     """Everything that the pages show."""
-    judged = people.lights(told, library)
+    judged = scores.lights(told, library)
     courses = tuple(course_of(each, told, hip, library) for each in people.enrolled(told, care))
     return Known(
         told.person.name,
@@ -36,7 +37,7 @@ def known_of(told: Told, hip: Hip, library: Library, care: CareContent) -> Known
         courses,
         _made(told, library),
         evening_ask(told, judged, library),
-        people.pain_now(told),
+        scores.pain_now(told),
         people.began_at(told),
         people.cleared_now(told, care),
     )
@@ -50,7 +51,7 @@ def course_of(each: Enrolled, told: Told, hip: Hip, library: Library) -> Course:
     began = since or told.now.date()
     mine = [
         (past, light)
-        for past, light in people.lights(told, library)
+        for past, light in scores.lights(told, library)
         if past.row.routine_id == part.routine and past.row.day >= began
     ]
     pains: list[int | None] = [None] * len(part.exit_tasks)
@@ -59,7 +60,7 @@ def course_of(each: Enrolled, told: Told, hip: Hip, library: Library) -> Course:
             pains[task] = pain
     days = (told.now.date() - began).days
     facts = PhaseFacts(
-        tuple(c.id for c in own), days, tuple(x.colour for _, x in mine), people.daily_pain(told), tuple(pains)
+        tuple(c.id for c in own), days, tuple(x.colour for _, x in mine), scores.daily_pain(told), tuple(pains)
     )
     return Course(
         each.programme,
@@ -78,7 +79,7 @@ def morning_ask(told: Told, judged: Judged) -> MorningAsk | None:
     """The morning question that is due, or the one a day later."""
     for past, _ in reversed(judged):
         said = past.said
-        pain = SessionPain(said.pain_during, said.pain_after, said.pain_next_morning, people.base_of(past, told))
+        pain = SessionPain(said.pain_during, said.pain_after, said.pain_next_morning, scores.base_of(past, told))
         if said.asked_next_morning_utc_ms is None and morning_due(past.ended, pain, told.now):
             return MorningAsk(past.row.title, past.row.day)
         pain = replace(pain, at_24_h=said.pain_next_day)

@@ -10,9 +10,9 @@ from hipcoach import clock
 from hipcoach.calendar_plan import plan_of_week
 from hipcoach.cli.persons import person_called
 from hipcoach.home import find_home, open_history, read_care, read_library
-from hipcoach.person import told
 from hipcoach.store.calendar_file import WEEKS, calendar_text, write_calendar
 from hipcoach.store.settings import read_settings
+from hipcoach.told import told
 
 PROBLEM, WRONG_CALL = 1, 2
 

@@ -11,9 +11,10 @@ from hipcoach.core.profile import Profile
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.home import read_care
-from hipcoach.person import Told, hip_from, in_doses, told, with_conditions
+from hipcoach.person import hip_from, in_doses, with_conditions
 from hipcoach.store.database import Database
 from hipcoach.store.people import Person
+from hipcoach.told import Told, told
 
 SCREEN_HINT = "Answer the safety questions: open the window with `hipcoach`, or type `hipcoach screen`."
 

@@ -12,9 +12,10 @@ from hipcoach.cli.listing import known
 from hipcoach.cli.persons import person_called
 from hipcoach.core.errors import ContentError
 from hipcoach.home import find_home, open_history, read_care, read_library
-from hipcoach.person import standing_of, told
+from hipcoach.person import standing_of
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.folders import bundled_folder
+from hipcoach.told import told
 
 WRONG_CALL = 2
 

@@ -15,9 +15,10 @@ from hipcoach.core.profile import OwnCondition, Profile, profile_data, profile_o
 from hipcoach.core.screening import Answer, Questionnaire, Screening
 from hipcoach.core.vocabulary import Side
 from hipcoach.home import find_home, open_history, read_care, read_library
-from hipcoach.person import keep_answers, standing_of, told
+from hipcoach.person import keep_answers, standing_of
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.people import Person, edit_person
+from hipcoach.told import told
 
 ANSWERS = {"y": Answer.YES, "n": Answer.NO, "?": Answer.NOT_SURE, "p": Answer.PREFER_NOT}
 SIDES = {"l": Side.LEFT, "r": Side.RIGHT, "b": Side.BOTH}

@@ -12,13 +12,13 @@ from hipcoach.past.changes import changes_of
 from hipcoach.past.judging import Judge
 from hipcoach.past.report import is_run
 from hipcoach.past.trends import gathered
-from hipcoach.person import Told
 from hipcoach.store import journal
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import hurts, session, sessions, steps
 from hipcoach.store.people import person_of, persons
 from hipcoach.store.trends import PainPoint, pains
+from hipcoach.told import Told
 from hipcoach.ui.history.rows import Change, DayNote, HistoryRows
 from hipcoach.ui.history.trend_rows import Trends
 

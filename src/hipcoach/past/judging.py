@@ -8,11 +8,12 @@ from hipcoach.care.pain import Band, Light, limits
 from hipcoach.core.library import Library
 from hipcoach.core.profile import profile_of
 from hipcoach.core.record import SessionRow
-from hipcoach.person import DAYS_BACK, Past, Told, light_of, lights
+from hipcoach.scores import light_of, lights
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions
 from hipcoach.store.journal import Answers, diary
 from hipcoach.store.people import Person
+from hipcoach.told import DAYS_BACK, Past, Told
 
 STRETCH_DAYS, MOST = 150, 2000
 """So many days are judged at once, and each of them knows the mornings of the `DAYS_BACK` days before it."""

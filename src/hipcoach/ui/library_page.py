@@ -175,7 +175,7 @@ class LibraryPage(Page):
     def _things(self) -> list[tuple[str, str]]:
         """Every thing, and before them those that the person has, where that was told."""
         things = [(thing.value, equipment_word(thing)) for thing in Equipment if thing is not Equipment.NONE]
-        return things if self._services.at_home is None else [(AT_HOME, tr("What I have at home")), *things]
+        return things if self._services.at_home is None else [(AT_HOME, tr("My things at home")), *things]
 
     def _problems(self) -> Banner:
         problems = self._services.library.problems
