@@ -25,7 +25,7 @@ from hipcoach.core.settings import Settings, Theme
 from hipcoach.core.vocabulary import Side
 from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.past import StoredHistory
-from hipcoach.person import Told, told
+from hipcoach.told import Told, told
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import persons
 from hipcoach.ui.history.page import HistoryPage
@@ -101,6 +101,12 @@ def measured(window: MainWindow) -> dict[str, tuple[float, float]]:
     found["year heat map"] = (cost_ms(lambda: year.heat_map.grab()), 50.0)
     found["search"] = (cost_ms(filtered(lambda: year.search.setText("long run")), year.search.clear), 100.0)
     found["how it felt"] = (cost_ms(filtered(lambda: year.felt.choose("amber")), year.felt.choose), 100.0)
+    found["search: what nobody wrote"] = (
+        cost_ms(filtered(lambda: year.search.setText("zzz")), year.search.clear),
+        100.0,
+    )
+    rare = "a light that few had, first answer"
+    found[rare] = (cost_ms(filtered(lambda: year.felt.choose("red")), year.felt.choose), 100.0)
     found["one side"] = (cost_ms(filtered(lambda: year.set_side(Side.LEFT)), lambda: year.set_side(None)), 100.0)
     found["a month"] = (cost_ms(lambda: opened(f"month:{LAST_DAY.isoformat()}"), away), 150.0)
     found["trends of 12 weeks"] = (cost_ms(lambda: opened("trends"), away), 250.0)
