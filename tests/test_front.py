@@ -102,6 +102,17 @@ def test_a_picture_that_is_damaged_is_no_picture(closed: Closed) -> None:
     assert not closed.next.shows_picture
 
 
+def test_a_full_disk_costs_the_next_start_its_picture_and_nothing_else(
+    closed: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_beside: Path) -> Path:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("hipcoach.opening.new_private_file", refuse)
+    delete(Closed(closed.home.folder).next)
+    assert list(closed.home.fronts.iterdir()) == []
+
+
 def test_the_library_shows_the_figures(
     qtbot: QtBot, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach import clock
+from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.front import FORMAT, Front
 from hipcoach.home import Home
 from hipcoach.store.folders import new_private_file
@@ -41,8 +42,7 @@ def open_window(
     """Shows the window until it is closed, or for measuring the start until its page is seen, or can be used.
 
     `person` is the UUID of who sits at it, where that was said. A `hidden` one waits in the tray, where reminders are
-    on. Whatever stops the program from being loaded is raised
-    once the window is gone.
+    on. Whatever stops the program from being loaded is raised once the window is gone.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("hipcoach")
@@ -97,12 +97,15 @@ def _load(home: Home, front: Front, person: str) -> "Desk":
 
 
 def keep_pictures(home: Home, front: Front, desk: "Desk") -> None:
-    """Draws the first page as it will be today and on the coming days, as large as the window opened."""
+    """Draws the first page as it will be today and on the coming days, as large as the window opened.
+
+    They only make the next start quicker: without them, on a full disk for example, it takes its time.
+    """
     now = clock.wall()
     days = [replace(now, utc_ms=now.utc_ms + n * DAY_MS) for n in range(DAYS)]
-    drawn = [(moment.day, desk.first_page(moment, front.opened_at)) for moment in days]
-    desk.past.reopen()  # closes it: the file's time is part of the name
-    with suppress(OSError):  # pictures only make the next start quicker
+    with suppress(OSError, EnvironmentFailure, DamagedData, NewerData):
+        drawn = [(moment.day, desk.first_page(moment, front.opened_at)) for moment in days]
+        desk.past.reopen()  # closes it: the file's time is part of the name
         home.fronts.mkdir(mode=0o700, exist_ok=True)
         for old in home.fronts.iterdir():
             old.unlink()
