@@ -168,6 +168,50 @@ def uses(*kinds: str) -> Claim:
     return claim
 
 
+def lacks(*kinds: str) -> Claim:
+    """These props are not in the picture."""
+
+    def claim(m: SolvedMotion) -> None:
+        assert not set(kinds) & {p.kind for p in m.props}
+
+    return claim
+
+
+def lies_on(side: str, at: float = 1.0) -> Claim:
+    """The pelvis stands on that side: left or right."""
+
+    def claim(m: SolvedMotion) -> None:
+        left = column(bones(posture_along(m, at))["pelvis"][0], 0)
+        assert (left[1] < -0.8) if side == "left" else (left[1] > 0.8), f"left points {left[1]:.2f} up"
+
+    return claim
+
+
+def offset(a: str, b: str, axis: str, low: float, high: float, at: float = 1.0) -> Claim:
+    """b lies low..high HU further along x (left), y (up) or z (forward) than a."""
+
+    def claim(m: SolvedMotion) -> None:
+        skeleton = bones(posture_along(m, at))
+        by = sub(where(skeleton, POINTS[b]), where(skeleton, POINTS[a]))["xyz".index(axis)]
+        assert low <= by <= high, f"{b} lies {by:.2f} along {axis} of {a}"
+
+    return claim
+
+
+def _lowest_foot(frame: Bones) -> float:
+    return min(where(frame, POINTS[f"{name}_{s}"])[1] for name in ("heel", "ball", "toe_tip") for s in "LR")
+
+
+def flies(m: SolvedMotion) -> None:
+    """Some time both feet are in the air."""
+    assert max(_lowest_foot(f) for f in frames(m)) > 0.1
+
+
+def never_flies(m: SolvedMotion) -> None:
+    """There is always a foot on the floor."""
+    assert max(_lowest_foot(f) for f in frames(m)) < 0.1
+
+
 def lights(*muscles: str) -> Claim:
     """These muscles are lit."""
 
@@ -182,16 +226,21 @@ WALK = (
     swings("hip_L.flex", 24, 60),
     swings("shoulder_R.flex", 20, 70),
     trunk(0, 12),
+    never_flies,
 )
 RUN = (
+    flies,
     swings("hip_R.flex", 35, 80),
     swings("knee_L", 50, 110),
     leaves_the_floor("toe_tip_R", 0.3),
     trunk(2, 16),
 )
 FEET = ("sole_L", "sole_R")
+SUPINE = trunk(80, 115, at=0)
 BRIDGE = (
     stays(*FEET),
+    SUPINE,
+    ends_at("head_back", "y", -0.1, 0.3),
     goes("hip_L", "y", 0.6, 2),
     goes("hip_R", "y", 0.6, 2),
     line("shoulder_c_R", "hip_R", "knee_R", 20),
@@ -216,9 +265,24 @@ CUES: dict[str, tuple[Claim, ...]] = {
         stays("sole_L"),
         begins("hip_R.abd", -25, 0),
     ),
-    "walking-lunge": (swings("hip_R.flex", 70, 130), swings("hip_L.flex", 70, 130), trunk(0, 20)),
+    "walking-lunge": (
+        swings("hip_R.flex", 70, 130),
+        swings("hip_L.flex", 70, 130),
+        trunk(0, 20),
+        offset("sole_L", "sole_R", "z", 2.2, 4.5, at=0),
+        leaves_the_floor("sole_R", 0.5),
+        leaves_the_floor("sole_L", 0.5),
+        never_flies,
+    ),
     "pelvic-tilt": (turns("spine.flex", 12, 40), stays(*FEET, "head_back"), goes("hip_R", "y", -0.2, 0.2)),
-    "bent-knee-fallout": (turns("hip_R.abd", 35, 65), turns("hip_L.abd", -8, 8), stays("sole_L", "sacrum")),
+    "bent-knee-fallout": (
+        turns("hip_R.abd", 35, 65),
+        turns("hip_L.abd", -8, 8),
+        stays("sole_L", "sacrum"),
+        SUPINE,
+        near("palm_R", "asis_R", 0.4),
+        near("palm_L", "asis_L", 0.4),
+    ),
     "quadruped-rock-back": (
         turns("hip_R.flex", 20, 60),
         goes("sacrum", "z", -2, -0.6),
@@ -266,12 +330,29 @@ CUES: dict[str, tuple[Claim, ...]] = {
     ),
     "glute-bridge": BRIDGE,
     "glute-bridge-hold": BRIDGE,
-    "offset-bridge": (goes("hip_R", "y", 0.45, 2), level_pelvis(8), lights("glute_max")),
-    "single-leg-bridge": (*BRIDGE[1:], stays("sole_R"), leaves_the_floor("heel_L", 0.8), level_pelvis(8)),
+    "offset-bridge": (
+        goes("hip_R", "y", 0.45, 2),
+        level_pelvis(8),
+        lights("glute_max"),
+        SUPINE,
+        stays(*FEET),
+        offset("sole_R", "sole_L", "z", 0.4, 2),
+        ends_at("head_back", "y", -0.1, 0.3),
+    ),
+    "single-leg-bridge": (
+        *BRIDGE[1:],
+        reaches("knee_L", 0, 25),
+        stays("sole_R"),
+        leaves_the_floor("heel_L", 0.8),
+        level_pelvis(8),
+    ),
     "long-lever-bridge-hold": (
         goes("hip_R", "y", 0.3, 2),
         begins("knee_R", 40, 85),
         line("shoulder_c_R", "hip_R", "knee_R", 22),
+        SUPINE,
+        stays("heel_L", "heel_R"),
+        ends_at("toe_tip_R", "y", 0.4, 1.2),
     ),
     "hip-thrust": (
         uses("bench", "dumbbell"),
@@ -280,12 +361,15 @@ CUES: dict[str, tuple[Claim, ...]] = {
         reaches("knee_R", 75, 105),
     ),
     "clamshell": (
+        lacks("band"),
+        lies_on("left", 0),
         turns("hip_R.abd", 22, 45),
         near("foot_in_L", "foot_in_R", 0.15),
         stays("sacrum", "sole_L"),
     ),
     "clamshell-band": (
         uses("band"),
+        lies_on("left", 0),
         turns("hip_R.abd", 22, 45),
         near("foot_in_L", "foot_in_R", 0.15),
         stays("sacrum", "sole_L"),
@@ -294,8 +378,17 @@ CUES: dict[str, tuple[Claim, ...]] = {
         uses("strap", "pillow"),
         turns("hip_R.abd", 2, 10),
         turns("hip_L.abd", 2, 10),
+        SUPINE,
     ),
-    "abduction-isometric-standing": (apart("sole_L", "sole_R", 1.2), stays(*FEET), trunk(0, 8)),
+    "abduction-isometric-standing": (
+        apart("sole_L", "sole_R", 1.2),
+        stays(*FEET, "pelvis_c"),
+        trunk(0, 8),
+        offset("sole_L", "sole_R", "z", -0.1, 0.1),
+        reaches("knee_R", 0, 20),
+        reaches("knee_L", 0, 20),
+        lights("glute_med"),
+    ),
     "wall-press": (
         uses("wall"),
         reaches("hip_R.flex", 45, 95),
@@ -303,7 +396,15 @@ CUES: dict[str, tuple[Claim, ...]] = {
         stays("sole_L"),
         level_pelvis(8),
     ),
-    "adductor-squeeze": (uses("ball"), stays(*FEET), lights("adductor")),
+    "adductor-squeeze": (
+        uses("ball"),
+        stays(*FEET, "knee_R"),
+        lights("adductor"),
+        SUPINE,
+        apart("knee_in_L", "knee_in_R", 0.4),
+        near("knee_in_L", "knee_in_R", 0.9),
+        reaches("knee_R", 80, 125),
+    ),
     "hip-flexion-isometric": (
         reaches("hip_R.flex", 60, 85),
         near("palm_R", "thigh_front_R", 0.3),
@@ -313,13 +414,20 @@ CUES: dict[str, tuple[Claim, ...]] = {
         stays("heel_L", "heel_R"),
         reaches("knee_R", 30, 65),
         goes("hip_R", "y", -0.1, 0.1),
+        lights("hamstring"),
+        ends_at("toe_tip_R", "y", 0.5, 1.2),
     ),
     "fire-hydrant": (
+        trunk(70, 105, at=0),
+        ends_at("knee_L", "y", 0, 0.35),
         turns("hip_R.abd", 40, 85),
         turns("knee_R", -20, 20),
         stays("knee_L", "palm_L", "palm_R"),
     ),
     "side-lying-hip-abduction": (
+        uses("pillow"),
+        lies_on("left", 0),
+        begins("knee_L", 30, 120),
         turns("hip_R.abd", 25, 45),
         reaches("knee_R", 0, 12),
         reaches("hip_R.flex", -15, 8),
@@ -331,22 +439,38 @@ CUES: dict[str, tuple[Claim, ...]] = {
         stays("sole_L"),
         trunk(0, 12),
     ),
-    "sidestep": (goes("pelvis_c", "x", -2.2, -1), apart("sole_L", "sole_R", 0.6), trunk(0, 30)),
+    "sidestep": (lacks("band"), goes("pelvis_c", "x", -2.2, -1), apart("sole_L", "sole_R", 0.6), trunk(0, 30)),
     "monster-walk": (
         uses("band"),
         goes("pelvis_c", "x", -2.2, -1),
         apart("sole_L", "sole_R", 0.6),
         begins("knee_R", 25, 65),
     ),
-    "hip-hike": (uses("step"), goes("iliac_L", "y", 0.12, 0.8), reaches("knee_R", 0, 12), stays("sole_R")),
+    "hip-hike": (
+        uses("step"),
+        goes("iliac_L", "y", 0.12, 0.8),
+        reaches("knee_R", 0, 12),
+        stays("sole_R"),
+        stays("knee_R", within=0.25),
+        trunk(0, 10),
+        reaches("knee_L", 0, 25),
+    ),
     "bodyweight-squat": (
         turns("hip_R.flex", 60, 105),
         turns("knee_R", 60, 105),
         stays(*FEET),
         apart(*FEET, 1.0),
+        offset(*FEET, "z", -0.1, 0.1),
     ),
-    "offset-squat": (uses("chair"), turns("hip_R.flex", 55, 100), stays("sole_R"), level_pelvis(10)),
+    "offset-squat": (
+        uses("chair"),
+        turns("hip_R.flex", 55, 100),
+        stays("sole_R"),
+        level_pelvis(10),
+        offset("sole_L", "sole_R", "z", 0.15, 1.2),
+    ),
     "split-squat": (
+        stays("sole_R", "ball_L"),
         reaches("knee_R", 75, 105),
         reaches("knee_L", 75, 105),
         ends_at("knee_L", "y", 0.3, 0.8),
@@ -374,6 +498,7 @@ CUES: dict[str, tuple[Claim, ...]] = {
         turns("knee_R", 40, 85),
     ),
     "single-leg-rdl": (
+        lacks("dumbbell"),
         trunk(65, 95),
         reaches("hip_L.flex", -15, 8),
         stays("sole_R"),
@@ -420,11 +545,16 @@ CUES: dict[str, tuple[Claim, ...]] = {
     ),
     "copenhagen-short": (
         uses("bench"),
+        lies_on("left"),
+        begins("knee_R", 60, 130),
+        ends_at("knee_R", "y", 0.9, 2),
         goes("hip_L", "y", 0.3, 1.5),
         line("shoulder_c_R", "hip_R", "knee_R", 25),
     ),
     "copenhagen-full": (
         uses("bench"),
+        lies_on("left"),
+        reaches("knee_R", 0, 15),
         goes("hip_L", "y", 0.3, 1.5),
         line("shoulder_c_R", "hip_R", "ankle_R", 25),
         goes("ankle_L", "y", 0.2, 2),
@@ -437,11 +567,17 @@ CUES: dict[str, tuple[Claim, ...]] = {
         turns("knee_R", -100, -70),
     ),
     "side-plank-knees": (
+        lies_on("left"),
+        ends_at("elbow_L", "y", 0, 0.3),
+        ends_at("knee_L", "y", 0, 0.35),
         goes("hip_L", "y", 0.25, 1.5),
         reaches("knee_L", 70, 100),
         line("shoulder_c_L", "hip_L", "knee_L", 25),
     ),
     "side-plank": (
+        lies_on("left"),
+        ends_at("elbow_L", "y", 0, 0.3),
+        near("sole_L", "sole_R", 1.1),
         goes("hip_L", "y", 0.25, 1.5),
         reaches("knee_L", 0, 15),
         line("shoulder_c_L", "hip_L", "ankle_L", 25),
@@ -473,13 +609,26 @@ CUES: dict[str, tuple[Claim, ...]] = {
         stays("sole_R", "palm_L", within=0.2),
         goes("iliac_L", "y", 0.15, 1.5),
     ),
-    "hip-airplane": (trunk(45, 90), stays("sole_R"), goes("iliac_L", "y", 0.2, 1.5)),
+    "hip-airplane": (
+        lacks("chair"),
+        trunk(45, 90),
+        stays("sole_R"),
+        goes("iliac_L", "y", 0.2, 1.5),
+        apart("palm_L", "palm_R", 3.0),
+        ends_at("sole_L", "y", 1.5, 5),
+    ),
     "pogo-hops": (
         leaves_the_floor("toe_tip_L", 0.3),
         leaves_the_floor("toe_tip_R", 0.3),
         swings("knee_R", 10, 45),
+        flies,
+        trunk(0, 12),
+        offset(*FEET, "z", -0.1, 0.1),
     ),
     "single-leg-hops": (
+        flies,
+        trunk(0, 15),
+        reaches("knee_L", 40, 120),
         leaves_the_floor("toe_tip_R", 0.3),
         leaves_the_floor("sole_L", 0.6),
         swings("knee_R", 10, 45),
@@ -496,6 +645,30 @@ def test_every_bundled_exercise_has_its_claims() -> None:
 def test_the_figure_does_what_the_cues_say(name: str) -> None:
     for claim in CUES[name]:
         claim(bundled(name))
+
+
+TWINS = (
+    {"warm-up-walk", "cool-down-walk", "walk-interval"},
+    {"run-interval", "cadence-drill"},
+    {"glute-bridge", "glute-bridge-hold"},
+)
+"""What only the tempo or the speed tells apart."""
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_no_other_figure_does_what_its_cues_say(name: str) -> None:
+    """Claims that another exercise fulfils as well would not see that the wrong one is drawn."""
+    twins = next((twins for twins in TWINS if name in twins), {name})
+    taken = [other for other in BUNDLED if other not in twins and all(_holds(c, bundled(other)) for c in CUES[name])]
+    assert taken == []
+
+
+def _holds(claim: Claim, motion: SolvedMotion) -> bool:
+    try:
+        claim(motion)
+    except AssertionError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("name", BUNDLED)
