@@ -64,7 +64,7 @@ def test_a_run_of_today_has_just_ended(desk: Desk) -> None:
 def test_food_waits_45_minutes_and_until_it_was_eaten(desk: Desk) -> None:
     desk.log.keep_run(Run("", NOW.day, 45, 7000), "Run")
     desk.now = Moment(NOW.utc_ms + 44 * 60_000, 60)
-    assert desk.log.known().eat_until is not None
+    assert desk.log.known().eat_until == desk.log.eat_until() is not None
     desk.now = Moment(NOW.utc_ms + 45 * 60_000, 60)
     assert desk.log.known().eat_until is None
     desk.now = Moment(NOW.utc_ms + 10 * 60_000, 60)
@@ -120,3 +120,4 @@ def test_a_history_that_refuses_says_so_and_keeps_nothing(desk: Desk, monkeypatc
     assert desk.told == ["The disk is full. Make room."]
     assert desk.changes == 0
     assert log.known().runs == ()
+    assert log.eat_until() is None

@@ -97,8 +97,9 @@ class Desk:
         self.who = Who(self._connect, clock.wall, person)
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
-        self.pages = hip_pages(self.coach, self.coach.ports(clock.steady_ms, self._person_changed))
-        self.pages = {**self.pages, **self._run_log().pages()}
+        log = self._run_log()
+        ports = replace(self.coach.ports(clock.steady_ms, self._person_changed), eat_until=log.eat_until)
+        self.pages = {**hip_pages(self.coach, ports), **log.pages()}
         self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
         self.reminding: Reminding | None = None
         self._reminder_ports: ReminderPorts | None = None

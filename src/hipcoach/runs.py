@@ -63,7 +63,7 @@ class RunLog:
         try:
             db = self._connect()
             done = {Item(name): day for name, day in done_days(db, person).items() if name in list(Item)}
-            until = refuel_until(self._ended(db, person, now), eaten_at(db, person), now.local)
+            until = self._eat_until(db, person, now)
             led = [name for name in self._library().routines if is_run(name, self._library())]
             kept = (runs(db, person, led), shoes(db, person), done)
             return RunsKnown(now.local, *kept, until, self._units(), cautious(db, person))
@@ -94,6 +94,16 @@ class RunLog:
     def set_cautious(self, on: bool) -> bool:
         """Keeps whether a week is compared with the lower of the two limits."""
         return self._kept(lambda db: keep_cautious(db, self._person(), on, self._wall()))
+
+    def eat_until(self) -> datetime | None:
+        """Until when to eat after the run that has just ended; None where there is nothing to say."""
+        try:
+            return self._eat_until(self._connect(), self._person(), self._wall())
+        except FAILURES:
+            return None
+
+    def _eat_until(self, db: Database, person: str, now: Moment) -> datetime | None:
+        return refuel_until(self._ended(db, person, now), eaten_at(db, person), now.local)
 
     def _ended(self, db: Database, person: str, now: Moment) -> list[datetime]:
         """When the runs of the last hours ended, those that hipcoach led among them."""

@@ -1,9 +1,9 @@
 """The content's controlled words as people read them: labels of kinds, positions, doses and lengths."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from hipcoach.core.dose import Dose, Holds, Reps, Span, Steps, Tempo, Timed, UntilDone
 from hipcoach.core.exercise import Exercise
@@ -231,6 +231,11 @@ EFFORTS = ((6.0, "4 or more left"), (7.5, "2 or 3 left"), (9.0, "1 left"), (10.0
 def effort_text(rpe: float) -> str:
     """An effort (RPE) as the repetitions that were left."""
     return tr(min(EFFORTS, key=lambda effort: abs(effort[0] - rpe))[1])
+
+
+def clock_words(at: datetime) -> str:
+    """A time of day as a clock shows it where the person lives."""
+    return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
 def day_text(day: date, pattern: str) -> str:

@@ -140,6 +140,7 @@ class HipPorts:
     and is recorded, so is `set_dose`. `answer_morning` takes the pain and whether it woke the person, `answer_evening`
     the pain and the signs, None where they were not answered. `lift` is the clinician's word for one exercise, an
     empty id takes it back. `changed` tells the window that every page but the present one is out of date.
+    `eat_until` gives until when to eat after the run that has just ended.
     """
 
     known: Callable[[], Known]
@@ -166,3 +167,4 @@ class HipPorts:
     diary: Callable[[date, date], tuple[DiaryEntry, ...]]
     write_diary: Callable[[DiaryEntry], object]
     changed: Callable[[], object]
+    eat_until: Callable[[], datetime | None] = lambda: None

@@ -23,7 +23,7 @@ from hipcoach.ui.widgets.page import MARGIN_PX, Page, card, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
-from hipcoach.ui.words import day_text, duration_text, first_big, tr
+from hipcoach.ui.words import clock_words, day_text, duration_text, first_big, tr
 
 SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 324, 24, 800
 HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 430, 820, 132
@@ -122,6 +122,9 @@ class TodayPage(Page):
         for text in (onset_text(known.began, known.now), self._running()):
             if text:
                 side.addWidget(Banner(look, "info", text))
+        if until := ports.eat_until():
+            text = tr("Before {time}: something with protein and carbohydrate.").format(time=clock_words(until))
+            side.addWidget(Banner(look, "info", text, action=tr("More"), on_action=partial(self._go, "runs")))
         for course in known.courses:
             if course.notice:
                 side.addWidget(Banner(look, "caution", course.notice.text))

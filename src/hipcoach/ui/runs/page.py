@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QLocale, QTime, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.care.run_load import CLOSES_NOTHING_TEXT, LoadNote, Weight, load_text, notes, weeks
@@ -24,7 +24,7 @@ from hipcoach.ui.widgets.numbers import Switch
 from hipcoach.ui.widgets.page import Page, back_link, card, clear, hairline, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.widgets.text import Text
-from hipcoach.ui.words import day_text, tr
+from hipcoach.ui.words import clock_words, day_text, tr
 
 RUNS = "runs"
 SHOWN_RUNS = 12
@@ -71,9 +71,8 @@ class RunsPage(Page):
 
     def _refuel(self, known: RunsKnown) -> QWidget:
         assert known.eat_until is not None
-        until = QTime(known.eat_until.hour, known.eat_until.minute)
         said = tr("Before {time}: something with protein and carbohydrate, yoghurt with berries for example.").format(
-            time=QLocale().toString(until, QLocale.FormatType.ShortFormat)
+            time=clock_words(known.eat_until)
         )
         text = f"{said} {tr('A running article says within 45 minutes.')}"
         return Banner(
