@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from hipcoach import reminding
+from hipcoach.coaching import Coach
 from hipcoach.core.screening import Answer as Said
 from hipcoach.core.settings import OnClose, Settings, Theme
 from hipcoach.core.vocabulary import Phase
 from hipcoach.core.week_time import WeekTime
 from hipcoach.reminding import Reminding, Surroundings
 from hipcoach.store.journal import answers
+from hipcoach.store.people import add_person, first_person
 from hipcoach.store.reminded import KeptReminded, read_reminded, write_reminded
 from hipcoach.ui.session.ask import Answer
 from hipcoach.ui.window import MainWindow
@@ -318,6 +320,49 @@ def test_a_question_that_was_answered_at_the_first_start_is_not_asked_again(here
     assert settled(here, desktop) == 0
 
 
+def test_a_lock_keeps_the_morning_question_silent_too(here: Here, desktop: Desktop) -> None:
+    done(here.person, "desk-hips", at=here.person.now.local)
+    here.open()
+    locked(here)
+    here.at(8, day=1)
+    here.at(18, day=1)
+    assert settled(here, desktop) == 0
+
+
+def test_a_question_comes_before_the_routine_that_somebody_starts(here: Here, desktop: Desktop, qtbot: QtBot) -> None:
+    done(here.person, "desk-hips", at=here.person.now.local)
+    here.settings = replace(SETTINGS, remind_morning=False, remind_at=tuple(WeekTime(d, time(9)) for d in range(7)))
+    here.open()
+    here.at(9, day=1)
+    qtbot.waitUntil(lambda: desktop.shows(1))
+    qtbot.wait(50)
+    desktop.press("start")
+    qtbot.waitUntil(lambda: bool(here.forward))
+    assert here.started == []
+
+
+def test_a_start_in_the_middle_of_a_session_begins_no_second_one(here: Here, desktop: Desktop, qtbot: QtBot) -> None:
+    here.open()
+    here.at(18)
+    qtbot.waitUntil(lambda: desktop.shows(1))
+    qtbot.wait(50)
+    here.busy = True
+    desktop.press("start")
+    qtbot.waitUntil(lambda: bool(here.forward))
+    assert here.started == []
+
+
+def test_where_nobody_of_several_has_said_who_is_here_nobody_is_reminded(here: Here, desktop: Desktop) -> None:
+    person = here.person
+    first_person(person.database, person.now)
+    add_person(person.database, "Somebody else", person.now)
+    person.coach = Coach(lambda: person.database, lambda: person.library, care, lambda: person.now)
+    assert not person.coach.told().person.uuid
+    here.open()
+    here.at(18)
+    assert settled(here, desktop) == 0
+
+
 def test_the_routine_is_named_only_for_those_who_want_it(here: Here, desktop: Desktop, qtbot: QtBot) -> None:
     here.settings = replace(SETTINGS, remind_with_name=True)
     here.open()
@@ -342,7 +387,8 @@ def test_what_was_shown_is_not_shown_again_by_the_next_start(here: Here, desktop
 
 def test_times_that_are_changed_bring_nothing_that_lies_behind(here: Here, desktop: Desktop) -> None:
     made = here.open()
-    here.at(12, 30)
+    here.at(12, 0)
+    here.person.at(datetime.combine(DAY, time(12, 30), NOW.tzinfo))
     made.set_settings(replace(SETTINGS, remind_at=tuple(WeekTime(day, time(12, 15)) for day in range(7))))
     here.at(12, 31)
     assert settled(here, desktop) == 0
