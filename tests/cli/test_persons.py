@@ -2,6 +2,7 @@
 
 import csv
 import json
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach import clock
-from hipcoach.cli import FOR_A_PERSON, main, parser
+from hipcoach.cli import COMMANDS, FOR_A_PERSON, main
 from hipcoach.coaching import Coach
 from hipcoach.core.profile import Profile, Units
 from hipcoach.core.screening import Answer
@@ -199,7 +200,11 @@ def test_what_is_for_everybody_takes_no_person(ada: Stored, capsys: pytest.Captu
     assert run(ada, "--person", "Ada", "doctor") == 2
     assert "leave --person out" in capsys.readouterr().err
     assert main(["--person", "Kim", "history", "--data-dir", str(ada.home.folder)]) == 0
-    commands = parser().parse_args
-    for name in FOR_A_PERSON:
-        if name in ("play", "show"):
-            assert commands([name, "desk-hips", "--person", "Ada"]).person == "Ada"
+
+
+def test_the_commands_for_a_person_are_those_that_take_one() -> None:
+    for name, (_, add, _) in COMMANDS.items():
+        own = ArgumentParser()
+        add(own)
+        takes = any("--person" in action.option_strings for action in own._actions)
+        assert takes is (name in FOR_A_PERSON), name

@@ -13,7 +13,7 @@ from hipcoach.core.profile import Profile, Units, profile_data
 from hipcoach.core.running import Run, Shoe, ShoeKind, Surface
 from hipcoach.home import Home, open_history
 from hipcoach.store.moment import Moment
-from hipcoach.store.people import change_person, first_person
+from hipcoach.store.people import edit_person, first_person
 from hipcoach.store.running import keep_run, keep_shoe
 
 DAY_MS = 86_400_000
@@ -51,7 +51,9 @@ def test_runs_weeks_shoes_and_load_are_printed(capsys: pytest.CaptureFixture[str
 def test_miles_are_printed_to_whoever_reads_miles(capsys: pytest.CaptureFixture[str], home: Path) -> None:
     database, now = open_history(Home(home)), clock.wall()
     person = first_person(database, now)
-    change_person(database, replace(person, profile=profile_data(Profile(units=Units.IMPERIAL))), now)
+    edit_person(
+        database, person.uuid, lambda each: replace(each, profile=profile_data(Profile(units=Units.IMPERIAL))), now
+    )
     database.close()
     assert "\t5.6 mi\t" in said(capsys, home)
 

@@ -1,5 +1,6 @@
 """The page for the physio, gathered from a history."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hipcoach.past.report import default_since, report
 from hipcoach.store.edits import add_session, change_session
 from hipcoach.store.history import sessions
 from hipcoach.store.moment import Moment
-from hipcoach.store.people import Person, change_person, persons
+from hipcoach.store.people import edit_person, persons
 from hipcoach.ui.report.facts import Report
 from tests.generate_history import LAST_DAY, generate
 
@@ -25,7 +26,7 @@ def gathered(tmp_path: Path, since: date, count: int = 60) -> Report:
     home = Home(tmp_path)
     db = open_history(home)
     uuid = generate(db, count)
-    change_person(db, Person(uuid, "Robin", PROFILE), NOW)
+    edit_person(db, uuid, lambda person: replace(person, name="Robin", profile=PROFILE), NOW)
     newest = sessions(db, uuid)[0]
     change_session(db, newest.uuid, {"phase": "2"}, NOW)
     add_session(db, uuid, "Run, 6 km", Moment(NOW.utc_ms - 86_400_000 * 3, 60, ""), 2_400_000, NOW, "run")

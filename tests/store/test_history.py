@@ -1,5 +1,6 @@
 """Looking back: lists, days, weeks and trends, each session on the day that the person lived it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,7 +35,7 @@ from hipcoach.store.journal import (
     write_diary,
 )
 from hipcoach.store.moment import Moment, moment_of
-from hipcoach.store.people import add_person, change_person, first_person, persons, remove_person
+from hipcoach.store.people import add_person, edit_person, first_person, persons, remove_person
 from hipcoach.store.trends import PainPoint, before_bad_mornings, best_set, last_load, longest_hold, pains, volume
 
 LONG_AGO, FAR_AHEAD = date(1990, 1, 1), date(2060, 1, 1)
@@ -202,7 +203,7 @@ def test_profiles_can_be_changed_and_removed(db: Database) -> None:
     first = first_person(db, NOON)
     assert first_person(db, NOON) == first
     second = add_person(db, "Kim", Moment(NOON.utc_ms + 1))
-    change_person(db, type(first)(first.uuid, "Ann", {"sore": ["left"]}), NOON)
+    edit_person(db, first.uuid, lambda person: replace(person, name="Ann", profile={"sore": ["left"]}), NOON)
     assert [(who.name, who.profile) for who in persons(db)] == [("Ann", {"sore": ["left"]}), ("Kim", {})]
     remove_person(db, second.uuid, NOON)
     assert [who.name for who in persons(db)] == ["Ann"]

@@ -3,6 +3,7 @@
 import os
 import random
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from hipcoach.store.edits import change_session, change_step, delete_session, re
 from hipcoach.store.history import session, sessions, steps
 from hipcoach.store.journal import answer, answers, diary, write_diary
 from hipcoach.store.moment import Moment
-from hipcoach.store.people import add_person, change_person, first_person, persons
+from hipcoach.store.people import add_person, edit_person, first_person, persons
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def act(db: Database, action: str, which: int, value: int) -> None:
         case "diary":
             write_diary(db, person.uuid, date(2026, 11, 20 + value), now, pain=which)
         case "person":
-            change_person(db, type(person)(person.uuid, person.name, {"sore": which}), now)
+            edit_person(db, person.uuid, lambda each: replace(each, profile={"sore": which}), now)
 
 
 @given(actions=ACTIONS)

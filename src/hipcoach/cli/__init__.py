@@ -9,7 +9,7 @@ from importlib import import_module
 from hipcoach import __version__
 from hipcoach.core.errors import ContentError, DamagedData, EnvironmentFailure, NewerData
 
-FOR_A_PERSON = (None, "play", "show", "pick", "screen", "history", "export", "calendar", "screenshot")
+FOR_A_PERSON = (None, "play", "show", "pick", "screen", "history", "runs", "export", "calendar", "screenshot")
 FINE, PROBLEM, WRONG_CALL, MACHINE_LACKS = 0, 1, 2, 3
 
 

@@ -69,11 +69,6 @@ def edit_person(db: Database, uuid: str, change: Callable[[Person], Person], now
         )
 
 
-def change_person(db: Database, person: Person, now: Moment) -> None:
-    """Keeps a profile's new name and content; the old one stays as a trace."""
-    edit_person(db, person.uuid, lambda _before: person, now)
-
-
 def remove_person(db: Database, uuid: str, now: Moment) -> None:
     """Takes a profile from the list; everything of it stays in the file until everything is erased."""
     with db.transaction() as connection:
