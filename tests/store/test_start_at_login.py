@@ -113,6 +113,6 @@ def test_macos_and_windows_get_the_command_as_they_write_it() -> None:
     agent = plistlib.loads(launch_agent(COMMAND))
     assert agent["ProgramArguments"] == list(COMMAND)
     assert agent["RunAtLoad"] is True and "KeepAlive" not in agent
-    script = startup_script(("C:\\100% me\\pythonw.exe", "-m", "hipcoach")).decode()
+    script = startup_script(("C:\\100% me\\python.exe", "-m", "hipcoach")).decode()
     assert script.splitlines()[1] == '@start "" "C:\\100%% me\\pythonw.exe" "-m" "hipcoach"'
     assert script.endswith("\r\n")

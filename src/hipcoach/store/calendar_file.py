@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -28,7 +28,7 @@ class Planned:
 
 
 def calendar_text(planned: Sequence[Planned], owner: str, now: Moment) -> str:
-    """Writes every entry as a weekly event from today on, for 12 weeks, at the time of the wall wherever one is.
+    """Writes every entry as a weekly event from now on, for 12 weeks, at the time of the wall wherever one is.
 
     The first, second ... time of a weekday keeps its name (UID) as long as the owner stays the same, so that a
     calendar that takes a newer file in moves its entries and doubles none.
@@ -58,7 +58,7 @@ def write_calendar(target: Path, text: str) -> None:
 
 
 def _event(entry: Planned, name: UUID, now: Moment) -> Iterator[str]:
-    first = datetime.combine(_first_day(entry.at.weekday, now.day), entry.at.at)
+    first = _first(entry.at, now.local.replace(tzinfo=None))
     yield "BEGIN:VEVENT"
     yield f"UID:{name}@hipcoach"
     yield f"DTSTAMP:{now.local.astimezone(UTC):%Y%m%dT%H%M%SZ}"
@@ -78,8 +78,10 @@ def _event(entry: Planned, name: UUID, now: Moment) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _first_day(weekday: int, today: date) -> date:
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
+def _first(at: WeekTime, now: datetime) -> datetime:
+    """The first time from now on; one that is over today would ring as soon as a calendar takes it in."""
+    today = datetime.combine(now.date() + timedelta(days=(at.weekday - now.weekday()) % 7), at.at)
+    return today if today > now else today + timedelta(days=7)
 
 
 def _text(text: str) -> str:

@@ -6,6 +6,7 @@ functions and tested as text; no real macOS or Windows has seen them yet.
 
 import os
 import plistlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -104,8 +105,10 @@ def launch_agent(command: Sequence[str]) -> bytes:
 
 
 def startup_script(command: Sequence[str]) -> bytes:
-    """The file for Windows: starts the program and goes away."""
-    line = " ".join(f'"{part}"' for part in command).replace("%", "%%")
+    """The file for Windows: starts the program, by the Python that has no console, and goes away."""
+    python, *rest = command
+    python = re.sub(r"\bpython\.exe$", "pythonw.exe", python, flags=re.IGNORECASE)
+    line = " ".join(f'"{part}"' for part in (python, *rest)).replace("%", "%%")
     return f'@chcp 65001 >nul\r\n@start "" {line}\r\n'.encode()
 
 
