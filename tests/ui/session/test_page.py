@@ -69,6 +69,8 @@ class Led:
     units: Units = Units.METRIC
     sounding: bool = True
     news: str = ""
+    theme: Theme = Theme.LIGHT
+    scale: float = 1.0
     kept: list[Event] = field(default_factory=list)
     hurts: list[Hurt] = field(default_factory=list)
     cards: list[tuple[int, str]] = field(default_factory=list)
@@ -96,7 +98,7 @@ class Led:
             pain_limits=self.limits,
             units=self.units,
         )
-        look = Look(tokens(Theme.LIGHT, False))
+        look = Look(tokens(self.theme, False), self.scale)
         self.page = SessionPage(self.plan, self.settings, look, ports, clock=self.clock, questions=self.questions)
         # In a window of its own that has no smallest size: the offscreen platform warns about size hints.
         self.window = QWidget()

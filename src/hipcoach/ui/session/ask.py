@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.frames import FrameStore, Wanted
@@ -15,7 +15,7 @@ from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.text import Text
 
 PANEL_PX, ANSWER_PX, PADDING_PX, SPACE_PX = 560, 52, 32, 12
-VEIL = 0.55
+VEIL, SCROLL_PX = 0.55, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Ask(QWidget):
     """Covers the stage until it is answered.
 
     The first answer has the focus and is what a remote's "next" gives; `escape` is the answer that Escape gives.
-    Up, Down and Tab move and never leave; every answer has its own letter.
+    Up, Down and Tab move and never leave; every answer has its own letter. Where there is one answer only, Up and Down
+    scroll what is told.
     """
 
     def __init__(
@@ -88,17 +89,17 @@ class Ask(QWidget):
         for widget in extra:
             column.addWidget(widget)
         # What is told scrolls where there is little room; the answers are always in sight.
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._told)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._told)
         self._buttons: list[QPushButton] = []
-        self._answers = QVBoxLayout()
+        self._answers = QGridLayout()
         self._answers.setSpacing(SPACE_PX)
         whole = QVBoxLayout(self.panel)
         whole.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
         whole.setSpacing(2 * SPACE_PX)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addLayout(self._answers)
         self.answers: tuple[Answer, ...] = ()
         self.set_answers(answers)
@@ -117,8 +118,9 @@ class Ask(QWidget):
             made = button(self._look, label, kind, on_click=answer.act)
             made.setAccessibleName(answer.text)
             made.setMinimumHeight(self._look.px(ANSWER_PX))
+            made.installEventFilter(self)
             self._buttons.append(made)
-            self._answers.addWidget(made)
+            self._answers.addWidget(made, number, 0)
         self._place()
         self.focus_first()
 
@@ -132,12 +134,23 @@ class Ask(QWidget):
             if inner.hasHeightForWidth()
             else inner.sizeHint().height()
         )
-        tall = sum(max(made.sizeHint().height(), made.minimumHeight()) + SPACE_PX for made in self._buttons)
+        room = self.height() - 2 * SPACE_PX
+        beside = SPACE_PX + 2 * PADDING_PX + 2
+        tall = self._arranged(1)
+        if told + tall + beside > room:
+            tall = self._arranged(2)
         # Its own least height is that of a far narrower text, which would not fit and be cut.
         self._told.setMinimumHeight(told)
-        height = min(told + tall + SPACE_PX + 2 * PADDING_PX + 2, self.height() - 2 * SPACE_PX)
+        height = min(told + tall + beside, room)
         self.panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
         self.update()
+
+    def _arranged(self, columns: int) -> int:
+        """Puts the answers into one column, or into two where large text leaves little room; gives their height."""
+        for number, made in enumerate(self._buttons):
+            self._answers.addWidget(made, number // columns, number % columns)
+        tallest = max((max(made.sizeHint().height(), made.minimumHeight()) for made in self._buttons), default=0)
+        return -(-len(self._buttons) // columns) * (tallest + SPACE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the panel in the middle."""
@@ -165,6 +178,16 @@ class Ask(QWidget):
             self.answers[0].act()
         elif command is Command.END and self.escape is not None:
             self.answers[self.escape].act()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes Up and Down before a lonely answer does, which has nowhere to go with them."""
+        if len(self._buttons) == 1 and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if way is not None:
+                bar = self._scroll.verticalScrollBar()
+                bar.setValue(bar.value() + way * self._look.px(SCROLL_PX))
+                return True
+        return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Moves the focus round the question."""

@@ -45,7 +45,7 @@ class CardPanel(QFrame):
         asked = QHBoxLayout()
         asked.setSpacing(20)
         asked.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        asked.addWidget(Text(look, question, "hero"), 1)
+        asked.addWidget(Text(look, question, "stage-strong"), 1)
         column.addLayout(asked)
         self.go_button = button(look, tr("Go on"), "primary", on_click=self.go_on)
         column.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -46,7 +46,7 @@ def done_of(plan: Plan, ended: Iterable[StepEnded], active_ms: int, outcome: Fin
         mine = [e for e in worked if e.step.side is side]
         reps = sum(e.reps_done for e in mine if e.step.kind is StepKind.WORK)
         held_s = sum(e.position_ms for e in mine if e.step.kind is StepKind.HOLD or not e.step.reps) // 1000
-        amounts = [tr("{0} reps").format(reps)] if reps else []
+        amounts = [tr("1 rep") if reps == 1 else tr("{0} reps").format(reps)] if reps else []
         amounts += [tr("{0} s held").format(held_s)] if held_s else []
         if amounts:
             sides.append((word, ", ".join(amounts)))
