@@ -3,7 +3,8 @@
 from dataclasses import fields, replace
 from datetime import time
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -250,6 +251,23 @@ def test_a_time_of_day_is_typed_and_goes_round_midnight(qtbot: QtBot) -> None:
     morning = next(one for one in page.findChildren(DayTime) if one.box.accessibleName() == "Asked at")
     morning.box.setValue(9_999)
     assert calls.saved[-1].remind_morning_at == time(11, 30)
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "shown"), [("en_US", "6:30 PM", "6:30 PM"), ("de_DE", "1830", "18:30"), ("fi_FI", "7", "7.00")]
+)
+def test_a_time_is_shown_and_typed_as_in_ones_country(qtbot: QtBot, country: str, typed: str, shown: str) -> None:
+    QLocale.setDefault(QLocale(country))
+    try:
+        page, calls, _ = reminded(qtbot, Settings(theme=Theme.LIGHT, reminders=True))
+        quiet = next(one for one in page.findChildren(DayTime) if one.box.accessibleName() == "Quiet hours from")
+        quiet.box.selectAll()
+        qtbot.keyClicks(quiet.box, typed)
+        qtbot.keyClick(quiet.box, Qt.Key.Key_Return)
+        assert " ".join(quiet.box.text().split()) == shown
+        assert calls.saved[-1].quiet_from == (time(7) if typed == "7" else time(18, 30))
+    finally:
+        QLocale.setDefault(QLocale.c())
 
 
 def test_the_times_of_four_lines_fit_into_the_settings(qtbot: QtBot) -> None:

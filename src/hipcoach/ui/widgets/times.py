@@ -48,8 +48,11 @@ class _ClockBox(QSpinBox):
 
 
 def _read(text: str) -> int | None:
-    for form in (QLocale().timeFormat(QLocale.FormatType.ShortFormat), "H:mm", "H.mm", "Hmm"):
-        found = QLocale().toTime(text.strip(), form)
+    """Minutes since midnight as people type them; None for what is no time."""
+    own = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+    for form in (own, "H:mm", "H.mm", "Hmm", "H"):
+        # the narrow spaces of some countries are on no keyboard
+        found = QLocale().toTime(" ".join(text.split()), " ".join(form.split()))
         if found.isValid():
             return found.hour() * 60 + found.minute()
     return None
