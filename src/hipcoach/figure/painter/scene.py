@@ -18,7 +18,7 @@ from hipcoach.figure.vectors import Vec, column, dot, smoothstep
 SMALL_PX = 200
 OUTLINE_HU = 0.019
 SMALL_OUTLINE_HU = 0.026
-BREATH = 0.035
+BREATH = 0.10
 Step = Callable[[QPainter], None]
 
 
