@@ -224,3 +224,17 @@ def test_no_missing_evening_is_asked_of_somebody_without_a_session(person: Store
     person.answers(FINE)
     person.at(NOW.replace(hour=21))
     assert person.coach.known().evening is None
+
+
+@pytest.mark.parametrize(("pain", "said"), [(3, True), (2, False)])
+def test_time_1_an_exit_task_that_was_passed_is_a_gain(person: Stored, pain: int, said: bool) -> None:
+    sore(person)
+    person.is_(replace(profile(OUTER, sides=SIDES[1])))
+    for day in (0, 7, 14):
+        person.at(NOW + timedelta(days=day))
+        if day == 14:
+            person.answers(answered("outer-hip", at=person.now.local))
+        played(person, "lateral-hip-p1", pain=4)
+    person.at(NOW + timedelta(days=14, hours=1))
+    person.coach.answer_task("outer-hip", 0, pain)
+    assert (person.coach.known().courses[0].notice is not None) is said

@@ -40,6 +40,7 @@ def known_of(told: Told, hip: Hip, library: Library, care: CareContent) -> Known
         scores.pain_now(told),
         people.began_at(told),
         people.cleared_now(told, care),
+        scores.soreness_now(told),
     )
 
 

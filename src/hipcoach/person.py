@@ -130,14 +130,25 @@ def followed(known: Told, care: CareContent) -> tuple[Enrolled, ...]:
 
 
 def notice_of(each: Enrolled, known: Told) -> Notice | None:
-    """What the time that a programme has taken asks for (TIME-1, TIME-2); nothing before its first session."""
+    """What the time that a programme has taken asks for (TIME-1, TIME-2); nothing before its first session.
+
+    An exit task that was passed is a gain in function.
+    """
     part = each.programme.phase(each.phase) or each.programme.phases[0]
     own = [c for c in known.profile.conditions if c.id in each.programme.conditions]
     began = max((c.since for c in own if c.since), default=known.now.date())
     if not any(past.row.routine_id == part.routine and past.row.day >= began for past in known.past):
         return None
     days = (known.now.date() - began).days
-    return check_time(tuple(c.id for c in own), days, weekly_worst(known, began))
+    gained = any(
+        at.date() >= began
+        and programme == each.programme.id
+        and pain is not None
+        and task < len(part.exit_tasks)
+        and pain <= part.exit_tasks[task].max_pain
+        for at, programme, task, pain in known.tasks
+    )
+    return check_time(tuple(c.id for c in own), days, weekly_worst(known, began), function_gain=gained)
 
 
 def in_doses(offered: Offered, known: Told, care: CareContent) -> Offered:

@@ -137,6 +137,11 @@ def _mornings_after_rest(known: Told, until: date) -> Sequence[int]:
     return [pain for day, pain in mornings(known) if day <= until and day - timedelta(days=1) not in busy]
 
 
+def soreness_now(known: Told) -> tuple[Soreness, str]:
+    """How long the muscles have been sore by now, with a sentence (SORE-1)."""
+    return soreness(_sore_reports(known, known.now.date()), known.now)
+
+
 def done_sessions(known: Told, library: Library) -> tuple[Done, ...]:
     """The sessions of the last weeks as the programme sees them."""
     found = []

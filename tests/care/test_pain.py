@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -19,10 +18,10 @@ from hipcoach.care.pain import (
     limits,
     signs_asked,
 )
-from hipcoach.care.soreness import Soreness, SoreReport, cut_back_week, is_soreness, soreness
+from hipcoach.care.soreness import Soreness, SoreReport, is_soreness, pain_and_soreness, soreness
 from hipcoach.core.condition import PainClass
 from tests.care.content import library
-from tests.care.people import NOW, days, hours
+from tests.care.people import NOW, hours
 
 TENDON = Band(2, 5)
 CALM = SessionPain(during=1, after=1, next_morning=1, base=1, signs_told=True)
@@ -268,7 +267,15 @@ def test_sore_2_what_counts_as_soreness(both, muscle, places, counts):
     assert is_soreness(both_sides=both, trained_muscle=muscle, places=places) is counts
 
 
-def test_sore_3_two_ambers_in_14_days():
-    assert cut_back_week([NOW - days(13), NOW], NOW)
-    assert not cut_back_week([NOW - days(14), NOW], NOW)
-    assert not cut_back_week([NOW, NOW + timedelta(days=1)], NOW)
+@pytest.mark.parametrize(
+    ("pain", "score", "counts", "kept"),
+    [
+        (2, 5, True, (2, 5)),
+        (2, 5, False, (5, None)),
+        (6, 5, False, (6, None)),
+        (None, 3, False, (3, None)),
+        (2, None, False, (2, None)),
+    ],
+)
+def test_sore_2_what_is_no_soreness_is_kept_as_pain(pain, score, counts, kept):
+    assert pain_and_soreness(pain, score, both_sides=counts, trained_muscle=counts) == kept

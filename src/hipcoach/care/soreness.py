@@ -66,7 +66,10 @@ def is_soreness(*, both_sides: bool, trained_muscle: bool, places: Iterable[str]
     return (both_sides or trained_muscle) and not any(place in ONE_SIDED for place in places)
 
 
-def cut_back_week(ambers: Iterable[datetime], now: datetime) -> bool:
-    """Tells whether two soreness ambers within 14 days ask for a week of one set fewer (rule SORE-3)."""
-    since = now - timedelta(days=CUT_BACK_DAYS)
-    return sum(since < at <= now for at in ambers) >= CUT_BACK_AMBERS
+def pain_and_soreness(
+    pain: int | None, score: int | None, *, both_sides: bool, trained_muscle: bool
+) -> tuple[int | None, int | None]:
+    """What is kept of a soreness score beside the day's pain: what does not count as soreness counts as pain."""
+    if score is None or is_soreness(both_sides=both_sides, trained_muscle=trained_muscle):
+        return pain, score
+    return max(score, pain or 0), None

@@ -19,7 +19,7 @@ from hipcoach.ui.hip.check_page import CheckPage
 from hipcoach.ui.hip.diary import Diary
 from hipcoach.ui.hip.hip_page import HipPage
 from hipcoach.ui.hip.new_place import NewPlacePage
-from hipcoach.ui.hip.ports import HipPorts
+from hipcoach.ui.hip.ports import DiaryEntry, HipPorts
 from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
@@ -298,6 +298,33 @@ def test_the_diary_is_written_for_any_day_also_while_everything_is_closed(bench:
     (entry,) = bench.person.coach.diary(day, day)
     assert (entry.pain, entry.pain_morning, entry.soreness) == (4, None, 2)
     assert (entry.signs, entry.note) == ({"limp"}, "Long drive <b>home</b>")
+
+
+def test_soreness_on_one_side_is_kept_as_pain(bench: Bench) -> None:
+    screened(bench, profile(OUTER))
+    _, diary = bench.tab("diary")
+    assert isinstance(diary, Diary)
+    bench.press(diary.pain.tiles[2])
+    bench.press(diary.soreness.tiles[5])
+    bench.press(diary.one_sided)
+    bench.press(diary.save)
+    (entry,) = bench.person.coach.diary(NOW.date(), NOW.date())
+    assert (entry.pain, entry.soreness) == (5, None)
+
+
+def test_today_says_how_long_muscles_have_been_sore(bench: Bench) -> None:
+    screened(bench, profile(OUTER))
+    bench.person.coach.write_diary(DiaryEntry((NOW - timedelta(days=4)).date(), soreness=4))
+    assert "Sore for more than 3 days: one set fewer next time, and nothing new." in texts(bench.show(TodayPage))
+
+
+def test_today_offers_something_to_read_where_no_pattern_was_clear(bench: Bench) -> None:
+    bench.person.is_(profile("general-stiffness"))
+    bench.person.answers(answered("low-back-buttock", at=NOW))
+    page = bench.show(TodayPage)
+    assert "No clear pattern." in texts(page)
+    bench.press(named(page, "Read on"))
+    assert bench.gone == ["card:card-timeline"]
 
 
 def test_a_phase_set_by_hand_is_kept_with_its_trace(bench: Bench) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from hipcoach.care.soreness import pain_and_soreness
 from hipcoach.ui.hip.dates import DayEdit
 from hipcoach.ui.hip.ports import DiaryEntry, HipPorts
 from hipcoach.ui.hip.scores import Scores
@@ -45,6 +46,10 @@ class Diary(QWidget):
         self.pain = self._scale(tr("Pain in daily life, at its worst"))
         self.morning = self._scale(tr("On rising in the morning"))
         self.soreness = self._scale(tr("Sore muscles, on both sides or where you trained"))
+        self.one_sided = button(look, tr("Only on one side, or at the joint or bone"), "chip")
+        self.one_sided.setCheckable(True)
+        self.one_sided.setToolTip(tr("Then it is kept as pain."))
+        self._fields.addLayout(row(self.one_sided, 1))
         inside.addLayout(self._fields)
         self.signs = Chips(look, tr("Anything of this?"), [(value, tr(word)) for value, word in SIGNS], ())
         inside.addWidget(heading(look, tr("Anything of this?")))
@@ -77,15 +82,18 @@ class Diary(QWidget):
         self.soreness.show_score(entry.soreness)
         for value, chip in self.signs.buttons.items():
             chip.setChecked(value in entry.signs)
+        self.one_sided.setChecked(False)
         self.note.setPlainText(entry.note)
 
     def _save(self) -> None:
+        trained = not self.one_sided.isChecked()
+        pain, sore = pain_and_soreness(self.pain.score, self.soreness.score, both_sides=trained, trained_muscle=trained)
         self._ports.write_diary(
             DiaryEntry(
                 self.day.day,
-                self.pain.score,
+                pain,
                 self.morning.score,
-                self.soreness.score,
+                sore,
                 self.signs.chosen,
                 self.note.toPlainText().strip(),
             )

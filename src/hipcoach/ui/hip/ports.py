@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hipcoach.care.dosing import Decision, Part
 from hipcoach.care.hip import Hip
 from hipcoach.care.phases import Notice, PhaseCheck
+from hipcoach.care.soreness import Soreness
 from hipcoach.care.standing import Change
 from hipcoach.care.today import Today
 from hipcoach.core.profile import Profile
@@ -110,7 +111,7 @@ class Known:
     """Everything about the person that the pages show; `welcomed` tells that the first questions were once shown.
 
     `pain_now` is what was told today before a session, `began` when this pain began. `cleared` are the lasting
-    questions whose yes a clinician has cleared.
+    questions whose yes a clinician has cleared. `soreness` says how long muscles have been sore (SORE-1).
     """
 
     name: str
@@ -129,6 +130,7 @@ class Known:
     pain_now: int | None = None
     began: datetime | None = None
     cleared: frozenset[str] = frozenset()
+    soreness: tuple[Soreness, str] = (Soreness.NONE, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.filter import run_closed
 from hipcoach.care.onset import onset_text
+from hipcoach.care.picker import NO_PATTERN_TEXT
+from hipcoach.care.soreness import Soreness
 from hipcoach.care.standing import soon_reminder
 from hipcoach.care.today import Task, Way
 from hipcoach.ui.hip.hero import Hero, Rest, minutes_text
@@ -125,6 +127,13 @@ class TodayPage(Page):
         if until := ports.eat_until():
             text = tr("Before {time}: something with protein and carbohydrate.").format(time=clock_words(until))
             side.addWidget(Banner(look, "info", text, action=tr("More"), on_action=partial(self._go, "runs")))
+        sore, text = known.soreness
+        if text:
+            weight = "caution" if sore in (Soreness.AMBER, Soreness.SOON) else "info"
+            side.addWidget(Banner(look, weight, text))
+        if screened and known.hip.standing.passed and any(m.rule == "PICK-6" for m in screened.messages):
+            read = partial(self._go, "card:card-timeline")
+            side.addWidget(Banner(look, "info", tr(NO_PATTERN_TEXT), action=tr("Read on"), on_action=read))
         for course in known.courses:
             if course.notice:
                 side.addWidget(Banner(look, "caution", course.notice.text))
