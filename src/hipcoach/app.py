@@ -188,16 +188,16 @@ class Desk:
             data=self.archive.ports(),
             try_out=try_out,
             reminding=self._reminder_ports,
-            people=self._people,
-            sits=self._sits(),
+            people=replace(self._people, everybody=coach.who.everybody),
+            sits=self._sits(coach.who),
             units=coach.told().profile.units,
             at_home=coach.told().profile.equipment,
             pages=self.pages,
         )
 
-    def _sits(self) -> str:
+    def _sits(self, who: Who) -> str:
         """The name of who sits here, for the rail, where several use this computer."""
-        everybody = self.who.everybody().seats if self._connect() is not None else ()
+        everybody = who.everybody().seats
         return next((shown_name(seat.name) for seat in everybody if seat.here and len(everybody) > 1), "")
 
     def _run_log(self) -> RunLog:

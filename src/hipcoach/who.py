@@ -22,7 +22,6 @@ from hipcoach.store.people import (
 )
 from hipcoach.ui.people.ports import Everybody, Seat
 
-NAMELESS = "The first person here needs a name too, so that you can be told apart."
 NO_NAME = "Write a name, so that you can be told apart."
 TAKEN = "Somebody called {name} is here already."
 TAKEN_BEFORE = "Somebody called {name} was removed. Bring them back below, or write another name."

@@ -278,13 +278,13 @@ def test_only_ones_own_session_that_was_left_is_offered(qtbot: QtBot, folder: Pa
     leave(hands)
 
 
-def test_the_first_page_that_is_kept_for_the_next_start_shows_nobody_s_day(hands: Hands) -> None:
-    sit(hands, "Ada")
-    before = hands.desk.coach.told().person.uuid
-    window = hands.desk.window
-    picture = hands.desk.first_page(clock.wall(), window.size())
-    assert not picture.isNull()
-    assert hands.desk.coach.told().person.uuid == before
+def test_the_first_page_that_is_kept_for_the_next_start_asks_who_it_is(hands: Hands) -> None:
+    size = hands.desk.window.size()
+    asks = hands.desk.first_page(clock.wall(), size)
+    sit(hands, "Kim")
+    assert hands.desk.first_page(clock.wall(), size) == asks
+    assert hands.desk.coach.told().person.name == "Kim"
+    assert hands.desk.window.services.sits == "Kim"
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
