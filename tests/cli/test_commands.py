@@ -49,6 +49,18 @@ def test_conditions_of_few_minutes_are_those_with_a_short_routine(
     assert fitting(1440) == {row["id"] for row in as_json(capsys, home, "conditions")} - locked
 
 
+def test_exercises_for_a_condition_come_with_their_phase(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    def listed(*more: str) -> set[str]:
+        return {row["id"] for row in as_json(capsys, home, "exercises", "--condition", "gluteal-tendinopathy", *more)}
+
+    first, second, third = (listed("--phase", phase) for phase in "123")
+    assert first < second < third == listed()
+    assert "clamshell" in second - first
+    assert "clamshell-band" in third - second
+    assert "itb-stretch-side-lying" not in third, "never"
+    assert as_json(capsys, home, "exercises", "--condition", "bone-stress-injury") == []
+
+
 def test_routines_carry_both_durations(capsys: pytest.CaptureFixture[str], home: Path) -> None:
     rows = {row["id"]: row for row in as_json(capsys, home, "routines")}
     assert {name: row["model_s"] for name, row in rows.items()} == SPEC_SECONDS

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.ui.condition_page import MORNING_SOURCE, PAIN_SOURCES
 from hipcoach.ui.library_entries import entries_of
 from hipcoach.ui.widgets.page import MARGIN_PX, Page
 from hipcoach.ui.widgets.text import Text
@@ -65,6 +66,11 @@ def test_every_page_shows_all_that_its_file_says(qtbot: QtBot, kind: str) -> Non
     window = open_window(qtbot, GIVEN)
     missing = [(name, text) for name in KINDS[kind] for text in unseen(window, f"{kind}:{name}", WHOLE[kind](name))]
     assert missing == []
+
+
+def test_the_sources_of_the_pain_limits_are_in_the_files() -> None:
+    named = {MORNING_SOURCE, *(source for sources in PAIN_SOURCES.values() for source in sources)}
+    assert named <= {*SHELF.sources}
 
 
 def test_what_a_page_leaves_out_is_noticed(qtbot: QtBot) -> None:

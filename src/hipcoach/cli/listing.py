@@ -126,10 +126,18 @@ def _exercises(library: Library, arguments: Namespace) -> int:
             "own": name in library.own,
         }
         for name, exercise in sorted(library.exercises.items())
-        if (not arguments.condition or arguments.condition in exercise.good_for)
+        if (not arguments.condition or _allowed(exercise, arguments.condition, arguments.phase))
         and (not arguments.minutes or _seconds(exercise) <= arguments.minutes * 60)
     ]
     return _print(rows, arguments.json, ("id", "name", "kind", "position"), "seconds")
+
+
+def _allowed(exercise: Exercise, condition: str, phase: str | None) -> bool:
+    """Tells whether an exercise is for a condition; with a phase, whether it is by then."""
+    first = dict(exercise.from_phase).get(condition)
+    if condition in exercise.never_for or (first is None and condition not in exercise.good_for):
+        return False
+    return phase is None or first is None or first.value <= phase
 
 
 def _conditions(library: Library, arguments: Namespace) -> int:

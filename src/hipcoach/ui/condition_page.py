@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.care.pain import limits
 from hipcoach.core.condition import Condition, Conflict, PainClass, Route
 from hipcoach.core.routine import Routine
+from hipcoach.core.source import Citation
 from hipcoach.ui.planned import planned
 from hipcoach.ui.reading import ReadingPage, listed, sources_text, statements
 from hipcoach.ui.services import Go, Services
@@ -25,6 +26,15 @@ STOP_WHATEVER = {
     "whatever the number.",
 }
 """Where a sign counts more than the number (rules F.3)."""
+
+PAIN_SOURCES = {
+    PainClass.TENDON: ("nemex10",),
+    PainClass.OSTEOARTHRITIS: ("nemex10",),
+    PainClass.HAMSTRING_TENDON: ("pht-pogo",),
+}
+"""Where the limits are from; the others are our own, stricter ones (rules F.3)."""
+
+MORNING_SOURCE = "silbernagel07"
 
 
 class ConditionPage(ReadingPage):
@@ -114,7 +124,10 @@ class ConditionPage(ReadingPage):
             self.wide.addLayout(marked(self.look, Mark(self.look, light=light, tone=light), text))
         self.wide.addSpacing(8)
         tomorrow = tr("If it is worse the next morning than on other mornings, it was too much, whatever the number.")
-        self.wide.addWidget(Text(self.look, tomorrow, "small", "ink2"))
+        self.wide.addWidget(Text(self.look, tomorrow, "body"))
+        cited = tuple(Citation(id_) for id_ in (*PAIN_SOURCES.get(condition.pain_class, ("ours",)), MORNING_SOURCE))
+        source = f"{tr('From:')} {sources_text(self._services.library, cited)}"
+        self.wide.addWidget(Text(self.look, source, "small", "ink2"))
         self.wide.addSpacing(24)
 
     def _conflict(self, conflict: Conflict) -> QWidget:
