@@ -14,6 +14,7 @@ from hipcoach.figure.vectors import add, apply, dot, product, turn_x
 
 LIT_HALF, LIT_BASE = 0.10, 0.21
 SOLE_SEEN = -0.08
+FAR_SEAM = 0.5
 # Parts too small for a middle tone to be seen.
 _TWO_TONED = ("hand", "sock", "neck")
 _JOINTS = (("thigh", "shin"), ("uarm", "farm"), ("farm", "hand"))
@@ -124,7 +125,9 @@ def _draw_cloth(painter: QPainter, scene: Scene, part: Part, cloth: Part, drawn:
     outline = scene.outline(cloth, key)
     edge = chain(scene.ellipses[key][2:]) if cloth.name == "shorts" else outline
     painter.fillPath(trace(edge, grow=scene.line_px * 0.9), brush(tones.line))
-    seam = _seam(scene, part, drawn) if cloth.name in ("shorts", "sleeve") else []
+    # a far sleeve is cooler in tone than the shirt: a seam of it would look like a stain
+    joins = cloth.name == "shorts" or (cloth.name == "sleeve" and scene.far.get(part.name, 0.0) < FAR_SEAM)
+    seam = _seam(scene, part, drawn) if joins else []
     flat = scene.small or cloth.name in _TWO_TONED
     layers(painter, tones, outline, flat=flat, joined=([], seam))
 
