@@ -149,3 +149,13 @@ def test_left_against_right() -> None:
     assert gap_percent(0, 90) is None
     assert sides_text(100, 100, "reps") == "left 100, right 100 reps, no gap"
     assert sides_text(0, 0, "reps") == ""
+
+
+def test_a_few_notes_take_no_page_of_their_own(qtbot: QtBot) -> None:
+    pages = []
+    for exercises in range(1, 16):
+        notes = tuple((SINCE + timedelta(days=n), "After the long run.") for n in range(12))
+        sheet = laid_out(replace(PAGE, exercises=(LINE,) * exercises, notes=notes), QPageSize.PageSizeId.A4)
+        pages.append(sheet.pages)
+        assert sheet.pages == 1 or sheet.left_pt < 0.95 * sheet.area.height(), "a line or two stand alone"
+    assert pages[0] == 1 and pages[-1] == 2 and pages == sorted(pages)

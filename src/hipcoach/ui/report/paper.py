@@ -17,9 +17,11 @@ from hipcoach.ui.report.facts import Amount, ExerciseLine, Pattern, Report, Span
 from hipcoach.ui.report.sheet import GREY, Column, Sheet
 from hipcoach.ui.words import counted, day_text, first_big, short_phase, tr
 
-MOST_EXERCISES, MOST_HURTS, MOST_CHANGES, MOST_NOTES = 16, 10, 6, 12
+MOST_EXERCISES, MOST_HURTS, MOST_CHANGES, MOST_NOTES, FEW_NOTES = 16, 10, 6, 12, 3
 NOTE_LETTERS = 220
 MOST_PAGES, SHARES = 2, (1.0, 0.75, 0.5, 0.25)
+LONELY = 0.8
+"""A second page of which more than this share would stay empty is not worth its paper."""
 PDF_DPI = 600
 
 
@@ -57,14 +59,20 @@ def foot(report: Report) -> str:
 
 
 def laid_out(report: Report, size: QPageSize.PageSizeId) -> Sheet:
-    """The page, ready to be painted; the lists are cut until it takes no more than two."""
-    return next(
-        (sheet for share in SHARES if (sheet := _laid_out(report, size, share)).pages <= MOST_PAGES),
-        _laid_out(report, size, SHARES[-1]),
+    """The page, ready to be painted; lists are cut until it takes two, notes alone where some lines would need one."""
+    share, found = next(
+        ((share, sheet) for share in SHARES if (sheet := _laid_out(report, size, share)).pages <= MOST_PAGES),
+        (SHARES[-1], _laid_out(report, size, SHARES[-1])),
     )
+    if found.pages > 1 and found.left_pt > LONELY * found.area.height():
+        shorter = (
+            _laid_out(report, size, share, most_notes) for most_notes in range(MOST_NOTES - 1, FEW_NOTES - 1, -1)
+        )
+        return next((sheet for sheet in shorter if sheet.pages == 1), found)
+    return found
 
 
-def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float) -> Sheet:
+def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float, most_notes: int = MOST_NOTES) -> Sheet:
     """The page with a share of the most lines of its lists."""
     sheet = Sheet(QPageSize(size))
     most_exercises = round(MOST_EXERCISES * share)
@@ -96,7 +104,7 @@ def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float) -> Sheet
     changes = [f"{_day(report, day)}: {text}" for day, text in report.dose_changes]
     _listed(sheet, tr("Why doses changed"), changes, round(MOST_CHANGES * share))
     notes = [f"{_day(report, day)}: {_shortened(text)}" for day, text in report.notes]
-    _listed(sheet, tr("Notes"), notes, round(MOST_NOTES * share))
+    _listed(sheet, tr("Notes"), notes, round(most_notes * share))
     return sheet
 
 
