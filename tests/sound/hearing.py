@@ -31,9 +31,9 @@ def likeness(heard: Sequence[int], clip: Sequence[int]) -> float:
     return sum(map(mul, heard, clip)) / power if power else 0.0
 
 
-def _rise(pcm: Sequence[int]) -> int:
+def _rise(pcm: Sequence[int], rate: int = RATE) -> int:
     """The frame at which it first reaches a tenth of the loudest of its first 100 ms."""
-    level = max(map(abs, pcm[: RATE // 10])) / 10
+    level = max(map(abs, pcm[: rate // 10])) / 10
     return next(frame for frame, value in enumerate(pcm) if abs(value) >= level)
 
 
@@ -50,3 +50,35 @@ def recognised(pcm: Sequence[int], clips: Mapping[str, Sequence[int]], onset: in
         scores[name] = max(likeness(heard[lag : lag + window], padded) for lag in lags)
     best = max(scores, key=lambda name: scores[name])
     return best, scores[best]
+
+
+COARSE = 4
+"""Every so many samples are taken together where only words and tones are to be told apart."""
+
+
+def coarse(pcm: Sequence[int]) -> list[int]:
+    """The samples, averaged by fours."""
+    return [sum(pcm[at : at + COARSE]) // COARSE for at in range(0, len(pcm) - COARSE + 1, COARSE)]
+
+
+def transcript(pcm: Sequence[int], clips: Mapping[str, Sequence[int]], sure: float = 0.75) -> list[tuple[float, str]]:
+    """What is heard in a recording, from it alone: milliseconds and the clip that begins there, surely enough."""
+    rate, margin = RATE // COARSE, RATE // COARSE // 50
+    heard = coarse(pcm)
+    shapes = {name: coarse(clip) for name, clip in clips.items()}
+    # A tone is told apart by the silence after it, too; words by all that is said of them.
+    shapes = {name: shape + [0] * max(0, rate * 4 // 10 - len(shape)) for name, shape in shapes.items()}
+    found: list[tuple[float, str]] = []
+    for onset in (frame // COARSE for frame in onsets(pcm, 300, quiet_ms=60)):
+        begin = max(0, onset - margin)
+        rise = begin + _rise(heard[begin : begin + rate], rate)
+        scores = {}
+        for name, shape in shapes.items():
+            at = rise - _rise(shape, rate)
+            lags = range(max(0, at - 6), at + 7)
+            scores[name] = max((likeness(heard[lag : lag + len(shape)], shape) for lag in lags), default=0.0)
+        best = max(scores, key=lambda name: scores[name])
+        at_ms = onset * 1000 / rate
+        if scores[best] >= sure and not (found and found[-1][1] == best and at_ms - found[-1][0] < 300):
+            found.append((at_ms, best))
+    return found

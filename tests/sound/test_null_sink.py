@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from hipcoach.core.cue import Cue, CueKind
+from hipcoach.core.phrases import ALL_DONE
+from hipcoach.core.session import Session, State
+from hipcoach.core.settings import Settings
+from hipcoach.sound.conductor import Conductor
 from hipcoach.sound.cues import TONES, load_tones
 from hipcoach.sound.miniaudio_player import MiniaudioPlayer, Portions, open_backend
 from hipcoach.sound.mixer import RATE
 from hipcoach.sound.ports import SoundState
-from tests.sound.hearing import onsets, recognised
+from hipcoach.sound.voice_pack import VoicePack
+from tests.core.build import exercise, hold, plan_of, reps
+from tests.sound.hearing import onsets, recognised, transcript
 from tests.sound.null_sink import NullSink, heard, missing_programs, null_sink
 from tests.sound.waiting import eventually, now_ms, wait_until
 
@@ -101,3 +107,49 @@ def test_sound_comes_back_when_the_device_does(sink: NullSink, player: Miniaudio
     clips = {str(kind): clip for kind, clip in load_tones(SOUNDS).items()}
     samples = heard(recording)
     assert [recognised(samples, clips, onset)[0] for onset in onsets(samples, threshold=300)] == ["go"]
+
+
+def test_a_session_can_be_told_from_its_recording_alone(sink: NullSink, tmp_path: Path) -> None:
+    settings = Settings(get_ready_s=7, gap_same_s=6, switch_s=6, tick_reps=False)
+    plan = plan_of(exercise("bridge", reps(2)), exercise("clamshell", hold(5), per_side=True), settings=settings)
+    voice = VoicePack(SOUNDS.parent / "voice", "heart")
+    said = {cue.text for step in plan.steps for cue in step.cues if cue.kind is CueKind.SAY} | {ALL_DONE}
+    never_said = {"Switch to the right side", "Next. Squat", "Get ready. Squat", "3", "7"}
+    clips = {str(kind): clip for kind, clip in load_tones(SOUNDS).items()}
+    clips |= {f'"{text}"': pcm for text in said | never_said if (pcm := voice.clip(text)) is not None}
+    player = MiniaudioPlayer(now_ms, load_tones(SOUNDS), voice)
+    session, conductor = Session(plan, settings), Conductor(player, takes_ms=voice.length_ms)
+    with sink.recording() as recording:
+        player.start()
+        assert player.settled(10.0) is SoundState.PLAYING
+        wait_until(now_ms() + 3000)
+        began_ms = int(now_ms())
+        conductor.follow(session, session.start(began_ms), began_ms)
+        while session.state is not State.FINISHED:
+            wait_until(now_ms() + 30)
+            reading = int(now_ms())
+            conductor.follow(session, session.advance(reading), reading)
+        wait_until(now_ms() + 3500)
+    player.stop()
+    found = transcript(heard(recording), clips)
+    origin = next(at_ms for at_ms, what in found if what == "ready")
+    told = [((at_ms - origin) / 1000, what) for at_ms, what in found if what not in ("tick", "accent")]
+    written = "\n".join(f"{at_s:6.1f} s  {what}" for at_s, what in told)
+    (tmp_path / "transcript.txt").write_text(written, "utf-8")
+    planned, at_ms = [], 0
+    for step in plan.steps:
+        for cue in step.cues:
+            if cue.kind is not CueKind.ACCENT:
+                what = f'"{cue.text}"' if cue.kind is CueKind.SAY else str(cue.kind)
+                planned.append(((at_ms + cue.at_ms) / 1000, what))
+        at_ms += step.expected_ms
+    planned += [(at_ms / 1000, "done"), (at_ms / 1000 + 1.2, f'"{ALL_DONE}"')]
+    # A busy machine may starve the sound server, and then a sound has a hole: what is told is right and in order, and
+    # little is missing.
+    unheard = list(told)
+    missing = []
+    for due_s, what in planned:
+        near = [sound for sound in unheard if sound[1] == what and abs(sound[0] - due_s) < 0.5]
+        unheard = [sound for sound in unheard if sound not in near[:1]]
+        missing += [] if near else [(due_s, what)]
+    assert len(missing) <= 3 and len(unheard) <= 3, f"{written}\nmissing {missing}\nnot planned {unheard}"

@@ -328,6 +328,16 @@ def test_keys_do_nothing_to_the_session_while_something_is_asked(led: Led) -> No
     assert led.offered == ["Go on", "End and save"]
 
 
+def test_a_key_that_qt_has_no_name_for_does_no_harm(led: Led) -> None:
+    led.wait(12)
+    for opens in (K.Key_Escape, K.Key_Question, K.Key_P):
+        led.press(opens)
+        assert led.page.asking.ask is not None
+        for made in led.page.asking.ask.findChildren(QPushButton):
+            QApplication.sendEvent(made, QKeyEvent(QEvent.Type.KeyPress, 0x0200_0001, Qt.KeyboardModifier.NoModifier))
+        led.press(K.Key_Escape).wait(4)
+
+
 def test_tab_goes_round_inside_the_question(led: Led) -> None:
     led.wait(20).press(K.Key_Escape)
     seen = []

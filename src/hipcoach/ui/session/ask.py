@@ -181,12 +181,12 @@ class Ask(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes Up and Down before a lonely answer does, which has nowhere to go with them."""
-        if len(self._buttons) == 1 and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-            if way is not None:
-                bar = self._scroll.verticalScrollBar()
-                bar.setValue(bar.value() + way * self._look.px(SCROLL_PX))
-                return True
+        typed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if typed and len(self._buttons) == 1 and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + (1 if key == Qt.Key.Key_Down else -1) * self._look.px(SCROLL_PX))
+            return True
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

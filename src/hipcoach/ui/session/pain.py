@@ -87,10 +87,10 @@ class PainScale(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves along the tiles by the arrow keys."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             super().keyPressEvent(event)
             return
+        step = 1 if event.key() == Qt.Key.Key_Right else -1
         score = 0 if self.score is None else min(10, max(0, self.score + step))
         self.choose(score)
         self._tiles[score].setFocus(Qt.FocusReason.TabFocusReason)
