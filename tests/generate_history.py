@@ -90,7 +90,8 @@ def generate(
         for number, lived in enumerate(reversed(days[:sessions])):
             left = 1 - number / max(sessions, 20)
             rows = list(_session(chance, person, lived, left, steps))
-            rows += _beside(beside, person, lived, left, set(days)) if diary else ()
+            if diary and lived + timedelta(days=2) <= last_day:
+                rows += _beside(beside, person, lived, left, set(days))
             for table, row in rows:
                 if table == "session_answers":
                     row["signs"] = beside.choices(("", "limp", None), (93, 1, 6))[0]
