@@ -139,6 +139,7 @@ def _last(judged: Judged) -> LastSession | None:
         light.why,
         past.said.pain_during,
         past.said.pain_next_morning,
+        light.provisional,
     )
 
 

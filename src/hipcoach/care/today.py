@@ -70,7 +70,8 @@ class Kept:
 class Today:
     """What Today shows: tasks in the order of the day, or the rest with its reason; then other ways.
 
-    `goes_on` is when the first of the programmes that wait goes on, None where none waits.
+    `goes_on` is when the first of the programmes that wait goes on, None where none waits. `paused` says that they
+    wait for somebody to look at the hip.
     """
 
     tasks: tuple[Task, ...]
@@ -80,6 +81,7 @@ class Today:
     ask_screening: bool = False
     kept: Kept = Kept(0, 0)
     goes_on: datetime | None = None
+    paused: bool = False
 
 
 def today(
@@ -135,6 +137,7 @@ def today(
         bool(refusal and refusal.ask_screening),
         kept,
         min((wait.until for wait in waits), default=None),
+        bool(paused),
     )
 
 

@@ -191,6 +191,25 @@ def test_today_says_again_after_a_week_that_somebody_should_look(bench: Bench) -
     assert bench.gone == ["hip:about"]
 
 
+def test_twelve_weeks_without_change_is_time_to_see_someone_and_no_day_of_rest(bench: Bench) -> None:
+    bench.person.is_(replace(profile(OUTER, sides=frozenset({Side.LEFT}))))
+    for week in range(12):
+        bench.person.at(NOW + timedelta(days=7 * week))
+        if week % 2 == 0:
+            bench.person.answers(answered(at=bench.person.now.local))
+        played(bench.person, "lateral-hip-p1", pain=4)
+    said = texts(bench.show(TodayPage))
+    assert "Time to see someone" in said
+    assert "The programme pauses here." in said
+    assert "A day of rest" not in said
+
+
+def test_a_light_that_waits_for_an_answer_says_so(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    played(bench.person, "lateral-hip-p1", pain=4)
+    assert "The next answer can still change that." in texts(bench.show(TodayPage))
+
+
 def test_a_new_place_is_marked_on_the_body_and_leads_to_the_questions(bench: Bench) -> None:
     screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
     bench.person.at(NOW + timedelta(minutes=1))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.care.screening import Screened, screen
 from hipcoach.core.profile import AgeBand, OwnCondition, Profile
-from hipcoach.core.screening import Answer, Question, Questionnaire, Screening, Urgency
-from hipcoach.ui.hip.draft import Draft
+from hipcoach.core.screening import Question, Questionnaire, Screening, Urgency
+from hipcoach.ui.hip.draft import Draft, left_open, said_yes
 from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.frame import Frame
 from hipcoach.ui.hip.means import Means
@@ -254,8 +254,8 @@ class ScreeningPage(Frame):
         box = QWidget()
         inside = stack(advice(self.look, screened, titled=False), gap_px=16)
         for title, said in (
-            (tr("You said yes or not sure to:"), self._said_yes()),
-            (tr("Left open, so the worse answer counts:"), self._left_open()),
+            (tr("You said yes or not sure to:"), said_yes(self.draft, self._asked)),
+            (tr("Left open, so the worse answer counts:"), left_open(self.draft, self._asked)),
         ):
             if said:
                 frame, told = card(20, 6)
@@ -270,20 +270,6 @@ class ScreeningPage(Frame):
         self.skip.hide()
         self.next.setText(tr("I have read this"))
         self._foot.setText(tr("If that was a slip of the hand, go back and change it."))
-
-    def _said_yes(self) -> list[str]:
-        """What was answered with yes or not sure, and ticked of what counts as an answer about bone."""
-        asked, answers = self._asked, self.draft.answers
-        texts = {q.id: q.text for q in (*asked.questions, *asked.gate.questions)}
-        texts |= {q.follow_up.id: q.follow_up.text for q in asked.questions if q.follow_up}
-        said = [text for name, text in texts.items() if answers.get(name) in (Answer.YES, Answer.NOT_SURE)]
-        return said + [asked.picker.triggers[t].label for t in asked.gate.triggers if t in self.draft.triggers]
-
-    def _left_open(self) -> list[str]:
-        """The follow-ups of a yes that nobody answered."""
-        answers = self.draft.answers
-        follows = [q.follow_up for q in self._asked.questions if q.follow_up and answers.get(q.id) is Answer.YES]
-        return [follow.text for follow in follows if follow.id not in answers]
 
     def _keep(self) -> None:
         screening = self.screening

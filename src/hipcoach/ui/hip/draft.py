@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from hipcoach.care.onset import began_at
 from hipcoach.care.picker import NO_PAIN
 from hipcoach.core.profile import AgeBand
-from hipcoach.core.screening import Answer, Examined, Screening
+from hipcoach.core.screening import Answer, Examined, Questionnaire, Screening
 from hipcoach.core.vocabulary import Side
 
 AGE_TRIGGER = "age-50"
@@ -91,3 +91,17 @@ class Draft:
         if self.began_days > 2:
             return at - timedelta(hours=LONG_AGO_H)
         return began_at(self.began_days, at)
+
+
+def said_yes(draft: Draft, asked: Questionnaire) -> list[str]:
+    """What was answered with yes or not sure, and ticked of what counts as an answer about bone."""
+    texts = {q.id: q.text for q in (*asked.questions, *asked.gate.questions)}
+    texts |= {q.follow_up.id: q.follow_up.text for q in asked.questions if q.follow_up}
+    said = [text for name, text in texts.items() if draft.answers.get(name) in (Answer.YES, Answer.NOT_SURE)]
+    return said + [asked.picker.triggers[t].label for t in asked.gate.triggers if t in draft.triggers]
+
+
+def left_open(draft: Draft, asked: Questionnaire) -> list[str]:
+    """The follow-ups of a yes that nobody answered."""
+    follows = [q.follow_up for q in asked.questions if q.follow_up and draft.answers.get(q.id) is Answer.YES]
+    return [follow.text for follow in follows if follow.id not in draft.answers]

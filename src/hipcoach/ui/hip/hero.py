@@ -134,7 +134,7 @@ class Hero(QFrame):
 
 
 class Rest(QFrame):
-    """Nothing is due: a rest with its reason, questions that come first, or a fresh strain to protect."""
+    """Nothing is due: a rest, questions that come first, a fresh strain to protect, or time to see someone."""
 
     def __init__(self, look: Look, services: Services, go: Go, known: Known) -> None:
         super().__init__()
@@ -149,6 +149,12 @@ class Rest(QFrame):
             said = f"{said} {tr('After that the questions come again.')}"
             cold = services.library.routines[COLD].title
             self.start = button(look, cold, "primary", on_click=lambda: go(f"routine:{COLD}"))
+        elif today.paused and not today.blocked:
+            title = tr("Time to see someone")
+            again = bool(known.hip.standing.ask_again)
+            text = tr("Answer the safety questions") if again else tr("Whom to see, and when")
+            address = "screening" if again else "card:card-who-to-see"
+            self.start = button(look, text, "primary", on_click=lambda: go(address))
         elif today.ask_screening:
             self.start = button(look, tr("Answer the safety questions"), "start", on_click=lambda: go("screening"))
         else:

@@ -54,7 +54,7 @@ class DoseLine:
 
 @dataclass(frozen=True, slots=True)
 class LastSession:
-    """The last session with its light and why."""
+    """The last session with its light and why; a `provisional` light waits for an answer."""
 
     uuid: str
     title: str
@@ -64,6 +64,7 @@ class LastSession:
     why: str
     pain_during: int | None = None
     pain_next_morning: int | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

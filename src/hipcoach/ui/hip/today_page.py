@@ -135,7 +135,7 @@ class TodayPage(Page):
             read = partial(self._go, "card:card-timeline")
             side.addWidget(Banner(look, "info", tr(NO_PATTERN_TEXT), action=tr("Read on"), on_action=read))
         for course in known.courses:
-            if course.notice:
+            if course.notice and not course.notice.pauses:
                 side.addWidget(Banner(look, "caution", course.notice.text))
         tasks = known.today.tasks
         around = [task for task in tasks if task.way in (Way.BEFORE_RUN, Way.AFTER_RUN) and task is not main]
@@ -197,5 +197,7 @@ class TodayPage(Page):
             told = tr("Pain {0} during").format(last.pain_during)
             parts.append(told + (morning if last.pain_next_morning is not None else "") + ".")
         parts.append(last.why)
+        if last.provisional:
+            parts.append(tr("The next answer can still change that."))
         inside.addWidget(Text(self.look, " ".join(parts), "small", "ink2"))
         return frame
