@@ -72,7 +72,7 @@ def test_a_session_is_kept_for_who_is_named_and_they_are_the_last(
     ada: Stored, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert play(ada, "--person", "aDA") == 0
-    assert "For Ada." in capsys.readouterr().out
+    assert "For Ada\n" in capsys.readouterr().out
     assert len(sessions(ada.database, uuid_of(ada.database, "Ada"))) == 1
     assert sessions(ada.database, uuid_of(ada.database, "Kim")) == ()
     assert last_person(ada.database) == uuid_of(ada.database, "Ada")

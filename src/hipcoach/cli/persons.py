@@ -34,7 +34,7 @@ def sits_down(database: Database, person: Person) -> None:
     if person.uuid and not database.read_only:
         keep_last_person(database, person.uuid)
     if len(persons(database)) > 1:
-        print(f"For {shown_name(person.name)}.")
+        print(f"For {shown_name(person.name)}")
 
 
 def shown_name(name: str) -> str:

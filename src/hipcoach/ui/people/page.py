@@ -10,6 +10,7 @@ from hipcoach.ui.people.name import NameField, NameForm, shown_name
 from hipcoach.ui.people.ports import PeoplePorts, Seat
 from hipcoach.ui.services import Go
 from hipcoach.ui.theme import Look
+from hipcoach.ui.theme.icons import paint_icon
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.page import Page, card, clear, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
@@ -42,9 +43,14 @@ class Initial(QWidget):
         painter.setPen(QColor(t.primary if self._here or t.high_contrast else t.fill))
         painter.setBrush(QColor(t.primary if self._here else t.fill))
         painter.drawEllipse(disc)
-        painter.setPen(QColor(t.inkon if self._here else t.ink))
-        painter.setFont(self._look.font("h3"))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._letter or "·")
+        ink = t.inkon if self._here else t.ink
+        if self._letter:
+            painter.setPen(QColor(ink))
+            painter.setFont(self._look.font("h3"))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._letter)
+        else:
+            inset = disc.width() / 4
+            paint_icon(painter, "own", disc.adjusted(inset, inset, -inset, -inset), ink)
         painter.end()
 
 
@@ -55,7 +61,7 @@ class PeoplePage(Page):
         self._everybody = ports.everybody()
         self.without_rail = not self._everybody.decided
         title = tr("People on this computer") if self._everybody.decided else tr("Who is it?")
-        super().__init__(look, title, WIDEST_PX)
+        super().__init__(look, title, look.px(WIDEST_PX))
         self._ports, self._go, self._title = ports, go, title
         self.seats: dict[str, LinkRow] = {}
         self.form: NameForm | None = None
@@ -72,10 +78,9 @@ class PeoplePage(Page):
         self._fill()
 
     def first_focus(self) -> QWidget | None:
-        """Who was here last, so that Enter goes on with them."""
-        last = next((seat for seat in self._everybody.seats if seat.here or seat.last), None)
-        rows = list(self.seats.values())
-        return self.seats.get(last.uuid) if last is not None else rows[0] if rows else None
+        """Who is here, else who was here last, so that Enter goes on with them."""
+        by_nearness = sorted(self._everybody.seats, key=lambda seat: (not seat.here, not seat.last))
+        return next((row for seat in by_nearness if (row := self.seats.get(seat.uuid)) is not None), None)
 
     def _fill(self, editing: str = "", *, adding: bool = False) -> None:
         clear(self._body)
