@@ -16,7 +16,8 @@ from hipcoach.core.settings import Look
 from hipcoach.figure.documents import document, own_document
 from hipcoach.figure.motion import SolvedMotion, fresh, from_text, to_text
 from hipcoach.figure.painter import allowed_turn, picture
-from hipcoach.figure.pose import Pose, PoseError, read_pose
+from hipcoach.figure.pose import Pose
+from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.solving import solve
 
 LARGEST_BYTES = 4 * 1024 * 1024

@@ -6,7 +6,8 @@ from typing import Any
 
 from hipcoach.figure.documents import document, names
 from hipcoach.figure.motion import SolvedMotion, from_text
-from hipcoach.figure.pose import Pose, read_pose
+from hipcoach.figure.pose import Pose
+from hipcoach.figure.reading import read_pose
 from hipcoach.figure.solving import solve
 
 ROOT = Path(__file__).parents[2]

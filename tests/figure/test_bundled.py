@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.figure.documents import bake, document
 from hipcoach.figure.motion import fresh, joints, posture_along
 from hipcoach.figure.painter import svg
-from hipcoach.figure.pose import read_pose
+from hipcoach.figure.reading import read_pose
 from hipcoach.figure.solving import solve
 from tests.figure.poses import BUNDLED, POSES, SOLVED, bundled
 

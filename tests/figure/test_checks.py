@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.figure.checks import problems
 from hipcoach.figure.motion import SolvedMotion
-from hipcoach.figure.pose import read_pose
+from hipcoach.figure.reading import read_pose
 from hipcoach.figure.skeleton import FREEDOMS
 from hipcoach.figure.solving import solve
 from tests.figure.poses import BUNDLED, KICK, SQUAT, bundled, bundled_pose

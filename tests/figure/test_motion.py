@@ -16,7 +16,8 @@ from hipcoach.figure.motion import (
     progress_at,
     to_text,
 )
-from hipcoach.figure.pose import FORMAT, read_pose
+from hipcoach.figure.pose import FORMAT
+from hipcoach.figure.reading import read_pose
 from hipcoach.figure.skeleton import FREEDOMS, LIMIT_DEG, Posture, bones
 from hipcoach.figure.solving import solve
 from hipcoach.figure.vectors import length, sub

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage, QTransform
 from hipcoach.figure.motion import SolvedMotion
 from hipcoach.figure.painter import LOOKS, THEMES, allowed_turn, picture, svg
 from hipcoach.figure.painter.palette import colours
-from hipcoach.figure.pose import read_pose
 from hipcoach.figure.props import KEYS
+from hipcoach.figure.reading import read_pose
 from hipcoach.figure.solving import solve
 from tests.figure.poses import BUNDLED, KICK, SOLVED, bundled, kick
 

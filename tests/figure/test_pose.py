@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.figure.pose import PoseError, digest, read_pose
+from hipcoach.figure.pose import digest
+from hipcoach.figure.reading import PoseError, read_pose
 from tests.figure.poses import BUNDLED, KICK, POSES, SQUAT, bundled_pose
 
 

@@ -14,7 +14,7 @@ from hipcoach.figure.checks import problems
 from hipcoach.figure.documents import document, own_problems, pose_file_problems
 from hipcoach.figure.motion import SolvedMotion
 from hipcoach.figure.painter import picture, svg
-from hipcoach.figure.pose import PoseError, read_pose
+from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.sheet import sheet
 from hipcoach.figure.solving import solve
 from hipcoach.figures import Figures

@@ -7,7 +7,7 @@ from hipcoach.core.library import Problem
 from hipcoach.figure.checks import problems as problems_of_pose
 from hipcoach.figure.documents import document, names, own_problems, pose_file_problems
 from hipcoach.figure.motion import fresh
-from hipcoach.figure.pose import PoseError, read_pose
+from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.solving import solve
 from hipcoach.store.folders import bundled_folder
 

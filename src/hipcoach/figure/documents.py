@@ -13,7 +13,7 @@ import yaml
 from hipcoach.core.library import Problem
 from hipcoach.figure.checks import problems
 from hipcoach.figure.motion import fresh, to_text
-from hipcoach.figure.pose import PoseError, read_pose
+from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.solving import solve
 
 POSES = Path("exercises/figures")

@@ -18,7 +18,7 @@ from hipcoach.figure.documents import names as all_names
 from hipcoach.figure.motion import SolvedMotion
 from hipcoach.figure.painter import LOOKS, THEMES, paint
 from hipcoach.figure.painter.palette import brush, ink
-from hipcoach.figure.pose import PoseError, read_pose
+from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.solving import solve
 
 GAP_PX = 8
