@@ -341,6 +341,17 @@ def test_a_question_comes_before_the_routine_that_somebody_starts(here: Here, de
     assert here.started == []
 
 
+def test_a_start_while_the_window_asks_who_or_how_somebody_is_waits(here: Here, desktop: Desktop, qtbot: QtBot) -> None:
+    here.open()
+    here.at(18)
+    qtbot.waitUntil(lambda: desktop.shows(1))
+    qtbot.wait(50)
+    here.window.page.without_rail = True  # type: ignore[union-attr]
+    desktop.press("start")
+    qtbot.waitUntil(lambda: bool(here.forward))
+    assert here.started == []
+
+
 def test_a_start_in_the_middle_of_a_session_begins_no_second_one(here: Here, desktop: Desktop, qtbot: QtBot) -> None:
     here.open()
     here.at(18)

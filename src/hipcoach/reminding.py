@@ -140,8 +140,8 @@ class Reminding(QObject):
         """Shows the window and begins the routine, unless a question or anything else comes first by now."""
         self.open()
         situation, task = self._situation(self._now())
-        due = situation.routine_from is not None and situation.routine_from <= self._now()
-        if task is not None and due and not (situation.locked or situation.question_due or self._around.busy()):
+        asked_first = situation.question_due or getattr(self._around.window.page, "without_rail", False)
+        if task is not None and not (situation.locked or asked_first or self._around.busy()):
             self._around.start(task.routine.id)
 
     # -- the window -------------------------------------------------------------------------------------------
