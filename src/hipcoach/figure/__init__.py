@@ -1,7 +1,7 @@
 """How a body moves: pose documents, the solved motion, and its painting.
 
 Written once, when a pose is written (pure Python, slow; never while showing):
-    pose.read_pose(document) -> Pose                     raises PoseError(where, what, instead)
+    reading.read_pose(document) -> Pose                  raises PoseError(where, what, instead)
     solving.solve(pose) -> SolvedMotion                  0.1 to 1 s
     motion.to_text(solved) -> str                        one line of JSON, kept under assets/figures/ID.json
     checks.problems(exercise, pose, solved) -> tuple[Problem, ...]
