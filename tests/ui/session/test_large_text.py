@@ -121,6 +121,14 @@ def test_nothing_is_cut_and_every_answer_is_in_sight(
         assert label.textFormat() is not Qt.TextFormat.RichText
 
 
+def test_a_short_card_does_not_scroll(qtbot: QtBot, dressed: Callable[[Theme, float], None]) -> None:
+    dressed(Theme.DARK, 1.0)
+    plan, _, opened = PLACES["card"]
+    shown = opened(Led(qtbot, plan, theme=Theme.DARK))
+    qtbot.wait(30)
+    assert not shown.findChildren(QScrollArea)[0].verticalScrollBar().isVisible()
+
+
 def test_a_long_list_of_keys_is_scrolled_by_key(qtbot: QtBot, dressed: Callable[[Theme, float], None]) -> None:
     dressed(Theme.LIGHT, 2.0)
     led = Led(qtbot, PLAN, scale=2.0)

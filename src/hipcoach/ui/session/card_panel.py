@@ -1,6 +1,7 @@
 """A card in a session: what to read, and a box to tick."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.core.condition import Card
@@ -18,9 +19,9 @@ class CardPanel(QFrame):
     def __init__(self, look: Look, parent: QWidget, question: str, card: Card | None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        inner = QWidget()
-        inner.setProperty("kind", "page")
-        text = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._inner.setProperty("kind", "page")
+        text = QVBoxLayout(self._inner)
         text.setSpacing(14)
         text.setContentsMargins(0, 0, 16, 0)
         if card is not None:
@@ -29,9 +30,9 @@ class CardPanel(QFrame):
             for point in card.points:
                 text.addWidget(Text(look, f"•  {point.text}", "stage"))
         text.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
+        scroll.setWidget(self._inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(20)
@@ -50,6 +51,13 @@ class CardPanel(QFrame):
         self.go_button = button(look, tr("Go on"), "primary", on_click=self.go_on)
         column.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.toggled.connect(lambda _on: self.go_button.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the text the height that it takes: its own least height is that of a far narrower one."""
+        super().resizeEvent(event)
+        text = self._inner.layout()
+        if text is not None:
+            self._inner.setMinimumHeight(text.totalHeightForWidth(self._scroll.viewport().width()))
 
     def go_on(self) -> None:
         """Goes on with the box as it is."""
