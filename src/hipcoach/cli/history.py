@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from hipcoach import clock
 from hipcoach.cli.persons import person_called, shown_name
 from hipcoach.core.length import clock_text
+from hipcoach.core.record import SessionRow
 from hipcoach.home import Home, find_home, open_history, read_care, read_library
 from hipcoach.past.report import default_since, report
 from hipcoach.store.copies.backup import backup, restore
@@ -121,9 +123,17 @@ def _print_json(database: Database, person: Person, since: date | None) -> None:
     print("[]" if opening == "[" else "\n]")
 
 
+def _every(database: Database, person: Person, since: date | None) -> Iterator[SessionRow]:
+    """Every session from a day on, however many there are."""
+    rows = sessions(database, person.uuid, since=since)
+    while rows:
+        yield from rows
+        rows = sessions(database, person.uuid, since=since, before=rows[-1])
+
+
 def _print_list(database: Database, person: Person, since: date | None) -> None:
     if len(persons(database)) > 1:
         print(f"# {shown_name(person.name)}")
-    for row in sessions(database, person.uuid, since=since):
+    for row in _every(database, person, since):
         done = f"{row.done_steps} of {row.planned_steps} steps"
         print(f"{row.started:%Y-%m-%d %H:%M}\t{row.title}\t{clock_text(row.active_ms)}\t{row.outcome}\t{done}")
