@@ -274,6 +274,7 @@ def test_sore_2_what_counts_as_soreness(both, muscle, places, counts):
         (2, 5, False, (5, None)),
         (6, 5, False, (6, None)),
         (None, 3, False, (3, None)),
+        (None, 0, False, (0, None)),
         (2, None, False, (2, None)),
     ],
 )
