@@ -109,6 +109,7 @@ class AfterPage(QWidget):
         self._look, self._changed = look, changed
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(f"{done.title}. {done.line}. {tr('How was it?')}")
         self.panel = DonePanel(look, done, frames)
         self.pain = PainScale(look, clock, limits)
         self.pain.chosen.connect(self._take_pain)

@@ -25,6 +25,7 @@ class CardPanel(QFrame):
         text.setSpacing(14)
         text.setContentsMargins(0, 0, 16, 0)
         if card is not None:
+            self._inner.setAccessibleName(card.title)
             text.addWidget(Text(look, card.title, "hero"))
             text.addWidget(Text(look, card.summary, "stage-strong"))
             for point in card.points:
@@ -33,6 +34,7 @@ class CardPanel(QFrame):
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._inner)
+        scroll.setAccessibleName(self._inner.accessibleName())
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(20)

@@ -77,6 +77,7 @@ class PreCheck(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self.setAccessibleName(f"{tr('Before you start')}. {title}. {questions[0] if questions else ''}")
 
     @property
     def answers(self) -> tuple[tuple[str, bool], ...]:
