@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from hipcoach.care.dosing import Part
 from hipcoach.core.library import Library
 from hipcoach.ui.hip.ports import DoseLine
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.numbers import Stepper
-from hipcoach.ui.widgets.page import hairline, heading, row, stack
+from hipcoach.ui.widgets.page import hairline, heading, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -33,16 +34,21 @@ class Doses(QFrame):
         inside.setContentsMargins(20, 20, 20, 20)
         inside.addWidget(heading(look, tr("Doses now")))
         inside.addWidget(Text(look, tr(ABOUT), "small", "ink2"))
-        for exercise in dict.fromkeys(line.exercise for line in doses):
-            inside.addWidget(hairline(look))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for number, exercise in enumerate(dict.fromkeys(line.exercise for line in doses)):
             known = library.exercises.get(exercise)
+            grid.addWidget(hairline(look), 2 * number, 0, 1, 5)
             name = Text(look, known.spoken_name if known else exercise, "body")
-            across = row(stack(1, name, 1), gap_px=16)
-            across.setStretch(0, 1)
+            grid.addWidget(name, 2 * number + 1, 0, middle)
             for line in (each for each in doses if each.exercise == exercise):
-                across.addWidget(self._stepper(look, line, keep))
-                across.addWidget(self._word(look, line))
-            inside.addLayout(across)
+                column = 1 if line.part is Part.AMOUNT else 3
+                grid.addWidget(self._stepper(look, line, keep), 2 * number + 1, column, middle)
+                grid.addWidget(self._word(look, line), 2 * number + 1, column + 1, middle)
+        inside.addLayout(grid)
         self.setLayout(inside)
 
     def _stepper(self, look: Look, line: DoseLine, keep: Callable[[DoseLine, int], object]) -> Stepper:

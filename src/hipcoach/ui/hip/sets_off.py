@@ -24,7 +24,6 @@ from hipcoach.ui.words import tr
 
 SCALE_LIMITS = (2, 5)
 TICK_ROW_PX = 40
-LEFT_PX = 50
 
 
 class TickRow(QAbstractButton):
@@ -75,11 +74,12 @@ class TickRow(QAbstractButton):
             painter.drawPath(box)
         painter.setFont(look.font("body"))
         painter.setPen(QColor(t.primary_ink if self.isChecked() and not t.high_contrast else t.ink))
-        lines = broken_lines(self._said, look, "body", self.width() - LEFT_PX - 10, 2)
+        left = 30 + side
+        lines = broken_lines(self._said, look, "body", self.width() - left - 10, 2)
         height = look.px(20)
         first = (self.height() - height * len(lines)) / 2
         for number, line in enumerate(lines):
-            spot = self.rect().adjusted(LEFT_PX, int(first + number * height), -10, 0)
+            spot = self.rect().adjusted(left, int(first + number * height), -10, 0)
             spot.setHeight(height)
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, line)
         painter.end()
