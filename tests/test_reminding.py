@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -32,6 +32,7 @@ from tests.test_person import played, profile
 from tests.ui.samples import services
 
 jeepney = pytest.importorskip("jeepney", reason="D-Bus is for Linux")
+notifying = pytest.importorskip("hipcoach.notifying", reason="D-Bus is for Linux")
 __all__ = ["buses"]
 # Qt's offscreen platform has no tray and says so where one is asked for
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
@@ -380,6 +381,15 @@ def test_the_routine_is_named_only_for_those_who_want_it(here: Here, desktop: De
     here.at(18)
     qtbot.waitUntil(lambda: desktop.shows(1))
     assert "Desk" in desktop.shown[0][4] and "minutes" in desktop.shown[0][4]
+
+
+def test_a_title_that_looks_like_markup_is_shown_as_it_is(desktop: Desktop, qtbot: QtBot) -> None:
+    parent = QObject()
+    notifications = notifying.Notifications(lambda _word: None, lambda: None, parent)
+    notifications.show("hipcoach", "<b>Legs & hips</b>", ())
+    qtbot.waitUntil(lambda: desktop.shows(1))
+    assert desktop.shown[0][4] == "&lt;b&gt;Legs &amp; hips&lt;/b&gt;"
+    notifications.close()
 
 
 def test_what_was_shown_is_not_shown_again_by_the_next_start(here: Here, desktop: Desktop, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ The specification: https://specifications.freedesktop.org/notification-spec/late
 """
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from jeepney import (  # type: ignore[import-untyped]
     DBusAddress,
@@ -46,14 +47,23 @@ class Notifications:
     def show(self, title: str, text: str, buttons: Sequence[tuple[str, str]]) -> None:
         """Shows a notification in the place of the one before; buttons are words and labels.
 
-        The word `default` stands for the notification itself: most desktops show no button for it.
+        Both are plain text. The word `default` stands for the notification itself: most desktops show no button for it.
         """
         if self._bus is None or not self._bus.open:
             self._failed()
             return
         labels = [part for button in buttons for part in button]
         hints = {"urgency": ("y", 1), "category": ("s", "reminder"), "desktop-entry": ("s", "hipcoach")}
-        body = ("hipcoach", self._shown, "", title, text, labels, hints, AS_LONG_AS_THE_DESKTOP_LIKES)
+        body = (
+            "hipcoach",
+            self._shown,
+            "",
+            title,
+            escape(text, quote=False),
+            labels,
+            hints,
+            AS_LONG_AS_THE_DESKTOP_LIKES,
+        )
         self._bus.send(new_method_call(ADDRESS, "Notify", "susssasa{sv}i", body))
         if not self._bus.open:
             self._failed()
