@@ -113,7 +113,8 @@ def write(window: Window, what: str, token: int) -> None:
             things = profile.equipment or frozenset()
             coach.keep_profile(replace(profile, equipment=things ^ {list(Equipment)[token % len(Equipment)]}))
         case "age":
-            coach.keep_profile(replace(profile, age=list(AgeBand)[token % 3]))
+            other = [age for age in AgeBand if age is not profile.age]
+            coach.keep_profile(replace(profile, age=other[token % len(other)]))
         case "screening":
             coach.keep_screening(replace(answered(at=window.now.local), version=f"v{token}"))
         case "name":
