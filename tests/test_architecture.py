@@ -42,6 +42,7 @@ JOINING = {
     "person",
     "playing",
     "scores",
+    "sessions",
     "runs",
     "reminder_offers",
     "reminding",

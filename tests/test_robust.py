@@ -41,7 +41,7 @@ def test_a_window_closed_by_accident_pauses_and_asks_and_closing_again_changes_n
     hands = at_desk(qtbot, tmp_path)
     window = hands.desk.window
     window.go("library")
-    hands.desk.start_session("desk-hips")
+    hands.desk.sessions.start_routine("desk-hips")
     page = window.page
     assert isinstance(page, SessionPage) and page.runner.session.state is State.RUNNING
     for _ in range(2):

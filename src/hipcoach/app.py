@@ -12,12 +12,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
 from hipcoach import clock
-from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
-from hipcoach.core.library import Library
-from hipcoach.core.plan import build_plan
-from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.settings import Settings, Theme
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
@@ -26,17 +22,13 @@ from hipcoach.own_files import OwnFiles
 from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
-from hipcoach.person import rechecked
-from hipcoach.playing import Beginning, session_page
 from hipcoach.runs import RunLog
-from hipcoach.scores import pain_now
+from hipcoach.sessions import Sessions, Surroundings
 from hipcoach.sounding import try_out
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.moment import Moment
-from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
 from hipcoach.store.settings import StoredSettings, read_settings, write_settings
-from hipcoach.store.snapshot import snapshot_of
 from hipcoach.switching import people_ports
 from hipcoach.told import Told
 from hipcoach.ui.history.waiting import Waiting
@@ -44,7 +36,6 @@ from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.page import SessionPage
-from hipcoach.ui.session.ports import Closed
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
@@ -118,6 +109,20 @@ class Desk:
             self.who.person,
             self._wait,
         )
+        self.sessions = Sessions(
+            Surroundings(
+                home,
+                self.window,
+                lambda: self.library,
+                self.figures,
+                lambda: self._stored,
+                self.coach,
+                self.who,
+                self.ask,
+                lambda: self.window.renew(self._services(self.coach)),
+                self._tell_about_history,
+            )
+        )
         self.window.renew(self._services(self.coach))
         self.window.go(first_address(self.coach))
 
@@ -130,21 +135,8 @@ class Desk:
         database = self._history()
         if database is None or self._posing:
             return
-        self._take_up(database)
+        self.sessions.take_up(database)
         self.archive.look_over()
-
-    def _take_up(self, database: Database) -> None:
-        """What waits for whoever sits here: doses to judge, and their own session that was left."""
-        person = self.coach.told().person
-        if not person.uuid:
-            return
-        self.who.choose(person.uuid)
-        self.coach.judge()
-        left = unfinished(database, person.uuid)
-        for older in left[1:]:
-            keep_as_partial(database, older.uuid)
-        if left:
-            self._offer_to_go_on(database, left[0])
 
     def first_page(self, moment: Moment, size: QSize) -> QImage:
         """Draws the window as it would open at a moment."""
@@ -175,8 +167,8 @@ class Desk:
         return Services(
             library,
             self._stored.settings,
-            start_session=self.start_session,
-            start_exercise=self.start_exercise,
+            start_session=self.sessions.start_routine,
+            start_exercise=self.sessions.start_exercise,
             save_settings=self.save_settings,
             today=self.today,
             history=self.past,
@@ -223,7 +215,7 @@ class Desk:
         self.window.start_over(self._services(self.coach), first_address(self.coach))
         database = self._history()
         if database is not None and not self._posing:
-            self._take_up(database)
+            self.sessions.take_up(database)
 
     def _look_again(self) -> None:
         """Shows what another window or the terminal kept meanwhile; what is being filled in or played stays."""
@@ -275,105 +267,7 @@ class Desk:
         """The person's date."""
         return clock.wall().day
 
-    # -- sessions ---------------------------------------------------------------------------------------------
-
-    def start_session(self, routine_id: str) -> None:
-        """Begins a routine of the library."""
-        self._start(self.coach.offer(self.library.routines[routine_id]))
-
-    def start_exercise(self, exercise_id: str) -> None:
-        """Begins a single exercise with its own dose."""
-        self._start(self.coach.offer_exercise(self.library.exercises[exercise_id]))
-
-    def _start(self, offered: Offered) -> None:
-        """Begins what suits now; what does not is said with its reason and the way on."""
-        if self.who.undecided():
-            self.window.go(PEOPLE)
-            return
-        routine = offered.routine
-        if routine is None:
-            self._refuse(offered)
-            return
-        settings, known = self._stored.settings, self.coach.told()
-        side, conditions = known.profile.first_side, known.profile.condition_ids
-        start = SessionStart(
-            build_plan(routine, self.library.exercises, settings, sore_side=side, conditions=conditions),
-            snapshot_of(routine, self.library.exercises),
-            settings,
-            known.person.uuid,
-            side,
-            conditions,
-            phase=min((condition.phase.value for condition in known.profile.conditions), default=""),
-            dose_changes=self.coach.dose_changes(routine),
-        )
-        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known), units=known.profile.units))
-
-    def _refuse(self, offered: Offered) -> None:
-        blocked = offered.blocked
-        answers = [Answer(tr("All right"), "A", lambda: None)]
-        if blocked and blocked.ask_screening:
-            ask = partial(self.window.go, "screening")
-            answers.insert(0, Answer(tr("Answer the questions"), "Q", ask, "primary"))
-        self.ask(tr("Not now"), blocked.text if blocked else "", answers)
-
-    def _show(self, beginning: Beginning) -> None:
-        level = self._stored.voice_for.get(beginning.start.plan.routine_id, self._stored.settings.voice)
-        page = session_page(
-            self._home,
-            self.library,
-            self.window.look,
-            self.figures,
-            beginning,
-            level,
-            self.coach.easier,
-            self._closed,
-        )
-        self.window.show_over(page)
-        page.begin()
-
-    def _closed(self, _how: Closed) -> None:
-        self.coach.forget()
-        self.coach.judge()
-        self.window.renew(self._services(self.coach))
-        self.window.close_over()
-
-    def _offer_to_go_on(self, database: Database, left: Unfinished) -> None:
-        try:
-            found = resume_point(database, left.uuid)
-        except DamagedData:
-            found = None
-        point = rechecked(found, self.library, self.coach.hip()) if found else None
-        if point is None:
-            keep_as_partial(database, left.uuid)
-            self.coach.forget()
-            return
-        minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
-        text = tr("You stopped in set {number} of {name}, {ago}.").format(
-            number=point.step.set_number, name=point.step.name, ago=ago_text(minutes)
-        )
-        units = self.coach.told().profile.units
-        beginning = Beginning(
-            point.start, questions_before(point.start.snapshot.routine, self.library), point, units=units
-        )
-
-        def go_on() -> None:
-            """Goes on, unless another window or the terminal did so meanwhile or kept it as it was."""
-            now = next((each for each in unfinished(database, left.person_uuid) if each.uuid == left.uuid), None)
-            if now == left:
-                self._show(beginning)
-            elif now is not None:
-                self._offer_to_go_on(database, now)
-            else:
-                self._tell_about_history(tr("{title} was taken up elsewhere meanwhile.").format(title=left.title))
-
-        self.ask(
-            tr("Go on with {title}?").format(title=left.title),
-            text,
-            (
-                Answer(tr("Go on"), "G", go_on, "primary"),
-                Answer(tr("Save as it is"), "S", lambda: keep_as_partial(database, left.uuid)),
-            ),
-        )
+    # -- over the pages ---------------------------------------------------------------------------------------
 
     def ask(
         self,
@@ -424,10 +318,10 @@ class Desk:
 
     def _begin_reminding(self) -> None:
         # the page that is due does not wait for what these load
+        from hipcoach import reminding  # noqa: PLC0415
         from hipcoach.reminder_offers import ReminderOffers  # noqa: PLC0415
-        from hipcoach.reminding import Reminding, Surroundings  # noqa: PLC0415
 
-        surroundings = Surroundings(
+        surroundings = reminding.Surroundings(
             self._home,
             self.window,
             self.coach,
@@ -436,12 +330,12 @@ class Desk:
             lambda: self._stored.settings,
             clock.wall,
             self.ask,
-            self.start_session,
+            self.sessions.start_routine,
             self._come_forward,
             self._in_session,
             lambda: len(self.who.everybody().seats) > 1,
         )
-        self.reminding = Reminding(surroundings)
+        self.reminding = reminding.Reminding(surroundings)
         self._reminder_ports = ReminderOffers(surroundings).ports(self.reminding.means)
 
     def _come_forward(self) -> None:
@@ -500,7 +394,7 @@ class Desk:
         """What could be saved lies in the history's place: what waited for it goes on."""
         database = self._history()
         if database is not None:
-            self._take_up(database)
+            self.sessions.take_up(database)
 
     def _history_replaced(self) -> None:
         """Another history lies in the place of the one that was open: everything is read anew."""
@@ -513,23 +407,3 @@ class Desk:
 
     def _tell_about_history(self, text: str) -> None:
         self.ask(tr("About your history"), text, (Answer(tr("All right"), "A", lambda: None),))
-
-
-def questions_before(routine: Routine, library: Library) -> tuple[str, ...]:
-    """The questions to be answered with yes before a session goes on, each once."""
-    asked = list(routine.precheck)
-    for item in routine.items():
-        if isinstance(item, ExerciseItem) and item.exercise in library.exercises:
-            asked += [*item.precheck, *library.exercises[item.exercise].precheck]
-    return tuple(dict.fromkeys(asked))
-
-
-def ago_text(minutes: int) -> str:
-    """How long ago, in words."""
-    if minutes < 1:
-        return tr("just now")
-    if minutes < 120:
-        return tr("{count} minutes ago").format(count=minutes)
-    if minutes < 48 * 60:
-        return tr("{count} hours ago").format(count=minutes // 60)
-    return tr("{count} days ago").format(count=minutes // (24 * 60))

@@ -93,7 +93,7 @@ def test_the_window_asks_who_it_is_and_nothing_leads_past_it(hands: Hands) -> No
         assert window.address == "people"
     hands.qtbot.keyClick(window, "2", Qt.KeyboardModifier.ControlModifier)
     hands.qtbot.keyClick(window, Qt.Key.Key_Escape)
-    hands.desk.start_session("desk-hips")
+    hands.desk.sessions.start_routine("desk-hips")
     assert window.address == "people"
     assert not [b for b in people(hands).findChildren(QPushButton) if b.text() in ("Rename", "Remove")]
 
@@ -200,7 +200,7 @@ def test_what_another_window_keeps_is_seen_when_this_one_comes_forward(
     hands.desk.window.came_forward()
     assert hands.page is page, "nothing changed, nothing is drawn anew"
     lock(other)
-    hands.desk.start_session("desk-hips")
+    hands.desk.sessions.start_routine("desk-hips")
     assert asked(hands) is not None, "closed at once, whatever is still shown"
     answer(hands, "A")
     hands.desk.window.came_forward()

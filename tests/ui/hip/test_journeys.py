@@ -124,7 +124,7 @@ def test_a_fresh_pull_is_protected_for_three_days_with_cold_only(hands: Hands) -
 def test_a_start_that_is_not_open_says_why_and_leads_to_the_questions(hands: Hands) -> None:
     for _ in range(3):
         hands.press(hands.asking.skip)
-    hands.desk.start_session("lateral-hip-p1")
+    hands.desk.sessions.start_routine("lateral-hip-p1")
     asked = hands.desk.window.findChild(Ask)
     assert asked is not None
     assert "First come the safety questions" in texts(asked)
@@ -138,7 +138,7 @@ def test_a_session_begins_with_the_sore_side_and_holds_nothing_excluded(hands: H
     hands.set_off("lie-on-side")
     choose(hands, "gluteal-tendinopathy")
     hands.go_on()
-    hands.desk.start_session("strength-classic")
+    hands.desk.sessions.start_routine("strength-classic")
     page = hands.page
     assert isinstance(page, SessionPage)
     steps = [step for step in page.runner.session.plan.steps if step.exercise and step.kind.worked]
