@@ -5,6 +5,7 @@ that it costs the same after fifty years as after one, also where nothing is fou
 day on which the person began it, by the clock on their wall.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +19,14 @@ from hipcoach.store.rows import moment_at, read_as
 
 _LEFT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'left')"
 _RIGHT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'right')"
-_COLUMNS = f"""s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.offset_min, s.zone, s.day,
+_COLUMNS = """s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.offset_min, s.zone, s.day,
     s.ended_utc_ms, s.active_ms, s.planned_ms, s.planned_steps,
     CASE s.outcome WHEN 'completed' THEN 'completed' ELSE 'partial' END AS outcome, s.outcome = 'running' AS running,
     s.speed, s.by_hand, s.edited, s.conditions_json AS conditions, s.phase, s.sore_side,
     s.dose_changes_json AS dose_changes,
-    (SELECT count(*) FROM step_record t WHERE t.session_uuid = s.uuid AND t.outcome != 'skipped') AS done_steps,
-    coalesce({_LEFT}, 0) AS left_reps, coalesce({_RIGHT}, 0) AS right_reps,
+    (SELECT json_array(count(*) FILTER (WHERE t.outcome != 'skipped'),
+        total(t.done_reps) FILTER (WHERE t.side = 'left'), total(t.done_reps) FILTER (WHERE t.side = 'right'))
+        FROM step_record t WHERE t.session_uuid = s.uuid) AS counts,
     (SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid) AS hurt_marks,
     a.pain_before, a.pain_during, a.pain_after, a.pain_next_morning, a.pain_next_day, a.effort_rpe, a.signs,
     coalesce(a.note, '') AS note"""
@@ -157,7 +159,10 @@ def _step_json(step: StepRow) -> dict[str, Any]:
 
 
 def _session(db: Database, row: Any) -> SessionRow:
-    return read_as(SessionRow, row, db.path, started=moment_at(row, db.path).local)
+    done, left, right = (int(count) for count in json.loads(row["counts"]))
+    started = moment_at(row, db.path).local
+    counts = {"done_steps": done, "left_reps": left, "right_reps": right}
+    return read_as(SessionRow, row, db.path, started=started, **counts)
 
 
 def _where(

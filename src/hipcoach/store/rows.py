@@ -20,17 +20,20 @@ def read_as(kind: type[T], row: Row, path: Path, **computed: Any) -> T:
     Fields given as `computed` are taken as they are. `day` texts become dates, JSON lists become tuples.
     """
     try:
-        values = {name: _value(hints, row[name]) for name, hints in _columns_of(kind).items() if name not in computed}
+        for name, plain, hints in _columns_of(kind):
+            if name not in computed:
+                value = row[name]
+                # Most values are what they must be; a list of sessions has ten thousand of them.
+                computed[name] = value if type(value) is plain else _value(hints, value)
     except (ValueError, TypeError, OverflowError) as error:
         raise DamagedData(path, f"a value in it is damaged ({error})") from error
-    return kind(**values, **computed)
+    return kind(**computed)
 
 
 def moment_at(row: Row, path: Path, column: str = "started_utc_ms") -> Moment:
     """Reads a moment from a row; raises DamagedData where there is none."""
-    utc_ms, offset_min = row[column], row["offset_min"]
     zone = row["zone"] if "zone" in row.keys() else ""  # noqa: SIM118 - `in row` looks at the values
-    moment = Moment(utc_ms, offset_min, zone)
+    moment = Moment(row[column], row["offset_min"], zone)
     try:
         moment.local  # noqa: B018 - a flipped byte may name a year that no calendar has
     except (ValueError, TypeError, OverflowError) as error:
@@ -38,14 +41,16 @@ def moment_at(row: Row, path: Path, column: str = "started_utc_ms") -> Moment:
     return moment
 
 
-def _columns_of(kind: type) -> dict[str, tuple[Any, ...]]:
+_Column = tuple[str, Any, tuple[Any, ...]]
+_COLUMNS: dict[type, tuple[_Column, ...]] = {}
+
+
+def _columns_of(kind: type) -> tuple[_Column, ...]:
+    """The fields with the type that is taken as it is (none for a tuple, which is kept as JSON) and all of the hint."""
     if kind not in _COLUMNS:
-        hints = get_type_hints(kind)
-        _COLUMNS[kind] = {name: get_args(hint) or (hint,) for name, hint in hints.items()}
+        hints = {name: get_args(hint) or (hint,) for name, hint in get_type_hints(kind).items()}
+        _COLUMNS[kind] = tuple((name, None if Ellipsis in own else own[0], own) for name, own in hints.items())
     return _COLUMNS[kind]
-
-
-_COLUMNS: dict[type, dict[str, tuple[Any, ...]]] = {}
 
 
 def _value(hints: tuple[Any, ...], value: Any) -> Any:
