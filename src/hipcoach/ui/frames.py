@@ -18,6 +18,7 @@ BUDGET_BYTES = 160 * 1024 * 1024
 MOST_FRAMES, FEWEST_FRAMES = 64, 8
 LARGER = 1.3
 """How much larger than the first the other pictures are taken to be."""
+COMPARED_PX = 96
 STILLS, BREATHS = 2, 6
 """How many pictures there are of a body that moves in two poses only, and of a breath in the hold."""
 MOVING = 6
@@ -261,7 +262,8 @@ def _paint(pictures: Pictures, key: Wanted, motion: float, breath: float) -> Fra
 
 
 def _there_and_back(pictures: Pictures, key: Wanted) -> bool:
-    there, back = _picture(pictures, key, 0.2), _picture(pictures, key, 0.8)
+    small = key._replace(width=COMPARED_PX, height=max(1, COMPARED_PX * key.height // key.width))
+    there, back = _picture(pictures, small, 0.2), _picture(pictures, small, 0.8)
     return there is not None and back is not None and _alike(there, back)
 
 
