@@ -17,7 +17,7 @@ from hipcoach.care.phases import check_time
 from hipcoach.care.picker import none_of_these, pick
 from hipcoach.care.prerequisites import gates_passed
 from hipcoach.care.programme import Done, decide
-from hipcoach.care.refusal import PHASE_RANK
+from hipcoach.care.refusal import PHASE_RANK, refusal
 from hipcoach.care.rest import family, rest_day_due, resting_exercises, wait_for
 from hipcoach.care.screening import is_examined
 from hipcoach.care.standing import standing
@@ -277,3 +277,12 @@ def test_a_done_session_whose_green_is_provisional_is_not_known_yet():
         "s", "r", NOW, replace(light(SessionPain(1, 1, 1, 1, signs_told=True), Band(2, 5)), provisional=True)
     )
     assert waiting.colour is Colour.UNKNOWN
+
+
+def test_every_check_at_the_end_of_a_phase_suits_whoever_follows_its_programme():
+    for programme in care().programmes:
+        for part in programme.phases:
+            for condition in programme.conditions:
+                hip = imagined([HipCondition(condition, part.phase)], [Side.LEFT])
+                for name in (task.exercise for task in part.exit_tasks if task.exercise):
+                    assert refusal(LIBRARY.exercises[name], LIBRARY, hip) is None, (programme.id, part.phase, name)
