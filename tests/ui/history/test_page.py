@@ -132,12 +132,12 @@ def test_the_whole_year_is_on_the_map_at_every_width(qtbot: QtBot) -> None:
 
 def test_t_turns_the_chart_into_a_table_and_back(qtbot: QtBot) -> None:
     window, page = history(qtbot)
-    assert page.year.chart.isVisible() and not page.year.table.isVisible()
+    assert page.year.pain.chart.isVisible() and not page.year.pain.table.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_T)
-    assert page.year.table.isVisible() and not page.year.chart.isVisible()
-    assert "during\n6" in texts(page.year.table)
+    assert page.year.pain.table.isVisible() and not page.year.pain.chart.isVisible()
+    assert "during\n6" in texts(page.year.pain.table)
     qtbot.keyClick(window, Qt.Key.Key_T)
-    assert page.year.chart.isVisible()
+    assert page.year.pain.chart.isVisible()
 
 
 def test_a_long_history_shows_more_when_asked(qtbot: QtBot) -> None:
@@ -219,12 +219,12 @@ def test_a_t_in_the_search_is_a_letter(qtbot: QtBot) -> None:
     page.year.search.setFocus()
     qtbot.keyClicks(page.year.search, "t")
     assert page.year.search.text() == "t"
-    assert page.year.chart.isVisible()
+    assert page.year.pain.chart.isVisible()
 
 
 def test_without_any_score_there_is_no_chart_and_it_says_how_one_begins(qtbot: QtBot) -> None:
-    rows = (Session("u1", "Hip strength", TODAY, None, pain_next_morning=None),)
+    rows = (Session("u1", "Hip strength", TODAY, None, pain_after=None, pain_next_morning=None),)
     window, page = history(qtbot, history=History(rows))
     assert "a line begins here" in texts(page)
     qtbot.keyClick(window, Qt.Key.Key_T)
-    assert not page.year.table.isVisible() and not page.year.chart.isVisible()
+    assert page.year.pain.chart is None and not texts(page.year.pain.table)

@@ -24,7 +24,7 @@ LATELY = timedelta(weeks=3)
 def panels_of(look: Look, trends: Trends, side: Side | None, units: Units = Units.METRIC) -> tuple[ChartPanel, ...]:
     """All panels that have something to say, for both sides or one."""
     made = (
-        _pain(look, trends),
+        pain_panel(look, trends),
         _kept(look, trends),
         _sides(look, trends),
         _worked(look, trends, side, units),
@@ -35,7 +35,8 @@ def panels_of(look: Look, trends: Trends, side: Side | None, units: Units = Unit
     return tuple(panel for panel in made if panel is not None)
 
 
-def _pain(look: Look, trends: Trends) -> ChartPanel:
+def pain_panel(look: Look, trends: Trends) -> ChartPanel:
+    """Pain over the weeks, with runs and new phases."""
     scores = sorted(
         [(day, tr("morning"), score) for day, score in trends.mornings]
         + [(day, tr("during"), score) for day, score in trends.during]
@@ -64,6 +65,8 @@ def _pain(look: Look, trends: Trends) -> ChartPanel:
 
 def pain_sentence(trends: Trends) -> str:
     """The mornings at the beginning of the period against the last ones, where there are enough of both."""
+    if not (trends.mornings or trends.during or trends.after):
+        return tr("Answer how it felt after a session, and a line begins here.")
     first = [score for day, score in trends.mornings if day <= trends.since + LATELY]
     last = [score for day, score in trends.mornings if day > trends.until - LATELY]
     if len(first) < 3 or len(last) < 3:

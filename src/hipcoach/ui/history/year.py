@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from hipcoach.core.record import SessionRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.session_list import SessionList
+from hipcoach.ui.history.trend_panels import pain_panel
+from hipcoach.ui.history.trend_rows import Trends
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
-from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.charts.pain import PainChart
+from hipcoach.ui.widgets.charts.panel import ChartPanel
 from hipcoach.ui.widgets.heatmap import Day, HeatMap
-from hipcoach.ui.widgets.legend import HeatLegend, PainLegend
-from hipcoach.ui.widgets.page import card, heading, row, stack
+from hipcoach.ui.widgets.legend import HeatLegend
+from hipcoach.ui.widgets.page import card, row, stack
 from hipcoach.ui.widgets.text import Text
-from hipcoach.ui.words import day_text, tr
+from hipcoach.ui.words import tr
 
 CHART_WEEKS, YEAR_WEEKS = 12, 53
 ONE_COLUMN_BELOW_PX = 900
@@ -37,7 +38,8 @@ class YearView(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
         # The chart keeps its height beside a list of any length.
-        self._columns.addLayout(stack(self._pain(sessions), 1), 46)
+        self.pain = self._pain(sessions)
+        self._columns.addLayout(stack(self.pain, 1), 46)
         self.list = SessionList(look, services, go)
         self.search, self.felt = self.list.search, self.list.felt
         self._columns.addWidget(self.list, 52)
@@ -90,60 +92,20 @@ class YearView(QWidget):
             days[day] = Day(before.minutes + round(session.active_ms / 60_000), what, red)
         return days
 
-    def _pain(self, sessions: Sequence[SessionRow]) -> QWidget:
-        first = self._today - timedelta(weeks=CHART_WEEKS)
-        history = self._services.history
-        mornings = tuple(history.mornings(first))
-        during = tuple(
-            (session.day, session.pain_during)
-            for session in reversed(sessions)
-            if session.pain_during is not None and session.day >= first
+    def _pain(self, sessions: Sequence[SessionRow]) -> ChartPanel:
+        first, history = self._today - timedelta(weeks=CHART_WEEKS), self._services.history
+        rows = [session for session in reversed(sessions) if session.day >= first]
+        trends = Trends(
+            first,
+            self._today,
+            mornings=tuple(history.mornings(first, self._today)),
+            during=tuple((each.day, each.pain_during) for each in rows if each.pain_during is not None),
+            after=tuple((each.day, each.pain_after) for each in rows if each.pain_after is not None),
+            runs=tuple(each.day for each in rows if history.is_run(each)),
+            limits=history.pain_limits(),
         )
-        frame, inside = card(20, 0)
-        frame.setMinimumHeight(self.look.px(416))
-        table = button(self.look, tr("Table"), "text", on_click=self.turn)
-        table.setToolTip(tr("T turns the chart into a table and back"))
-        self._turn = table
-        inside.addLayout(row(heading(self.look, tr("Pain 0 to 10")), 1, table))
-        inside.addWidget(PainLegend(self.look, tr("{n} weeks").format(n=CHART_WEEKS)))
-        inside.addSpacing(8)
-        self.chart = PainChart(self.look, mornings, during, first, self._today, history.pain_limits())
-        self.table = QWidget()
-        self.table.hide()
-        self._scores = (mornings, during)
-        if not mornings and not during:
-            self.chart.hide()
-            table.hide()
-            text = tr("Answer how it felt after a session, and a line begins here.")
-            inside.addWidget(Text(self.look, text, "body", "ink2"))
-        inside.addWidget(self.chart, 1)
-        inside.addWidget(self.table)
-        inside.addStretch(0 if mornings or during else 1)
-        return frame
-
-    def _fill_table(self) -> None:
-        """Writes the chart's numbers out, when somebody asks for them."""
-        mornings, during = self._scores
-        column = stack(gap_px=4)
-        self.table.setLayout(column)
-        scores = [(day, tr("morning"), score) for day, score in mornings]
-        scores += [(day, tr("during"), score) for day, score in during]
-        for day, what, score in sorted(scores, reverse=True):
-            name = Text(self.look, day_text(day, "ddd d MMM"), "body", "ink2", wrap=False)
-            number = Text(self.look, str(score), "body", wrap=False)
-            line = row(name, Text(self.look, what, "body", wrap=False), number)
-            line.setStretch(0, 2)
-            line.setStretch(1, 2)
-            column.addLayout(line)
-        column.addStretch(1)
+        return pain_panel(self.look, trends)
 
     def turn(self) -> None:
         """Shows the chart's numbers, or the chart again."""
-        if not any(self._scores):
-            return
-        as_table = self.table.isHidden()
-        if as_table and self.table.layout() is None:
-            self._fill_table()
-        self.table.setVisible(as_table)
-        self.chart.setVisible(not as_table)
-        self._turn.setText(tr("Chart") if as_table else tr("Table"))
+        self.pain.turn()

@@ -1,7 +1,7 @@
 """What the colours and signs of the history's pictures mean."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme import Look
@@ -47,34 +47,6 @@ class HeatLegend(QWidget):
         painter.setBrush(QColor(t.red))
         painter.drawEllipse(QPointF(x, 12), 4, 4)
         _word(painter, tr("too much"), x + 12, t.ink2)
-        painter.end()
-
-
-class PainLegend(QWidget):
-    """The line of mornings and the diamonds of sessions; at the right the span of time."""
-
-    def __init__(self, look: Look, span: str) -> None:
-        super().__init__()
-        self._look, self._span = look, span
-        self.setFixedHeight(look.px(26))
-        self.setAccessibleName(tr("Line: morning after. Diamonds: during."))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws signs and words."""
-        t, middle = self._look.tokens, self.height() / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._look.font("small"))
-        painter.setPen(QPen(QColor(t.primary), 2.5))
-        painter.drawLine(QPointF(1, middle), QPointF(20, middle))
-        x = _word(painter, tr("morning after"), 27, t.ink2, self.height()) + 20
-        painter.setPen(QPen(QColor(t.side), 1.8))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        corners = [(0, -5), (5, 0), (0, 5), (-5, 0)]
-        painter.drawPolygon(QPolygonF([QPointF(x + dx, middle + dy) for dx, dy in corners]))
-        _word(painter, tr("during"), x + 12, t.ink2, self.height())
-        painter.setPen(QColor(t.ink2))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._span)
         painter.end()
 
 
