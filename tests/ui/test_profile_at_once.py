@@ -138,5 +138,5 @@ def test_nothing_at_home_is_no_missing_answer() -> None:
     nothing = Wanted(at_home=True)
     assert not nothing.open
     assert not exercise_passes(BRIDGE, nothing, lambda: 1)
-    assert not routine_passes(STRENGTH, LIBRARY.exercises, nothing, lambda: 1)
+    assert not routine_passes(STRENGTH, LIBRARY, nothing, lambda: 1)
     assert exercise_passes(LIBRARY.exercises["walk"], nothing, lambda: 1)
