@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 from hipcoach.awake import Awake
 from hipcoach.core.event import Finished, FinishOutcome
 from hipcoach.core.session import State
+from hipcoach.core.settings import VoiceLevel
 from hipcoach.home import Home, open_history
 from hipcoach.store.database import Database
 from hipcoach.store.history import session, steps
+from hipcoach.store.settings import read_settings
+from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.stage.layout import Turn, layout_of
 from tests.core.build import exercise, plan_of, run_to_end, timed
@@ -52,7 +55,33 @@ def test_a_window_closed_by_accident_pauses_and_asks_and_closing_again_changes_n
     _leave_kept(hands, tmp_path)
 
 
-def _leave_kept(hands: Hands, folder: Path) -> None:
+def test_how_much_is_said_is_kept_for_the_routine_alone(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.playing.Sounding._open", lambda _self: None)
+    hands = at_desk(qtbot, tmp_path)
+    page = _begun(hands, "desk-hips")
+    assert page.level is VoiceLevel.FULL
+    page.command(Command.VOICE)
+    page.command(Command.VOICE)
+    assert page.stage.shown.toast == "Beeps only. Kept for this routine."
+    assert page.level is VoiceLevel.BEEPS
+    assert read_settings(Home(tmp_path).settings).voice_for == {"desk-hips": VoiceLevel.BEEPS}
+    page.asking.end()
+    _leave_kept(hands, tmp_path, leaving=False)
+    assert _begun(hands, "stretch-classic").level is VoiceLevel.FULL
+    assert _begun(hands, "desk-hips").level is VoiceLevel.BEEPS
+    leave(hands)
+
+
+def _begun(hands: Hands, routine: str) -> SessionPage:
+    hands.desk.sessions.start_routine(routine)
+    page = hands.desk.window.page
+    assert isinstance(page, SessionPage)
+    return page
+
+
+def _leave_kept(hands: Hands, folder: Path, *, leaving: bool = True) -> None:
     """Ends through the question; what was done is kept as a partial session."""
     page = hands.desk.window.page
     assert isinstance(page, SessionPage) and page.asking.ask is not None
@@ -62,7 +91,8 @@ def _leave_kept(hands: Hands, folder: Path) -> None:
     with closing(open_history(Home(folder))) as db:
         rows = db.read("SELECT outcome FROM session")
     assert [row["outcome"] for row in rows] == ["partial"]
-    leave(hands)
+    if leaving:
+        leave(hands)
 
 
 def test_another_screen_gets_pictures_of_its_own_density(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from shiboken6 import delete
 from hipcoach import clock
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
-from hipcoach.core.settings import Settings, Theme
+from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
 from hipcoach.home import Home, open_history, read_care, read_library
@@ -116,6 +116,7 @@ class Desk:
                 lambda: self.library,
                 self.figures,
                 lambda: self._stored,
+                self._keep_level,
                 self.coach,
                 self.who,
                 self.ask,
@@ -360,12 +361,18 @@ class Desk:
 
     def save_settings(self, settings: Settings) -> None:
         """Keeps settings; what can't be written is said and holds until the window closes."""
-        self._stored = StoredSettings(settings, self._stored.voice_for)
         self.figures.set_look(settings.figure_look)
+        if self.reminding is not None and not self._posing:
+            self.reminding.set_settings(settings)
+        self._keep(StoredSettings(settings, self._stored.voice_for))
+
+    def _keep_level(self, routine_id: str, level: VoiceLevel) -> None:
+        self._keep(StoredSettings(self._stored.settings, {**self._stored.voice_for, routine_id: level}))
+
+    def _keep(self, stored: StoredSettings) -> None:
+        self._stored = stored
         if self._posing:
             return
-        if self.reminding is not None:
-            self.reminding.set_settings(settings)
         try:
             write_settings(self._home.settings, self._stored)
         except EnvironmentFailure as failure:

@@ -52,6 +52,7 @@ def session_page(
     level: VoiceLevel,
     easier: Callable[[Exercise], Exercise | None],
     closed: Callable[[Closed], None],
+    keep_level: Callable[[VoiceLevel], object] = lambda _level: None,
 ) -> SessionPage:
     """Builds the page of a session, ready for `begin`; `closed` is called when everything is kept."""
     point = beginning.point
@@ -75,6 +76,7 @@ def session_page(
         on_card=record.log.answer_card,
         on_precheck=record.prechecked,
         on_answers=record.answered,
+        on_voice=keep_level,
         keep_awake=awake.switch if start.settings.keep_awake else lambda _on: None,
         easier=easier,
         card=library.cards.get,

@@ -11,6 +11,7 @@ from hipcoach.core.errors import DamagedData
 from hipcoach.core.library import Library
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
+from hipcoach.core.settings import VoiceLevel
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE
 from hipcoach.home import Home
@@ -30,13 +31,18 @@ from hipcoach.who import Who
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a desk gives to its sessions; `closed` is called when one has left the window, `tell` tells of trouble."""
+    """What a desk gives to its sessions.
+
+    `keep_level` keeps how much is said in a routine, `closed` is called when a session has left the window, `tell`
+    tells of trouble.
+    """
 
     home: Home
     window: MainWindow
     library: Callable[[], Library]
     figures: Figures
     stored: Callable[[], StoredSettings]
+    keep_level: Callable[[str, VoiceLevel], object]
     coach: Coach
     who: Who
     ask: Callable[[str, str, Sequence[Answer]], None]
@@ -117,6 +123,7 @@ class Sessions:
             stored.voice_for.get(beginning.start.plan.routine_id, stored.settings.voice),
             around.coach.easier,
             self._left,
+            partial(around.keep_level, beginning.start.plan.routine_id),
         )
         around.window.show_over(page)
         page.begin()

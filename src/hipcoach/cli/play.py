@@ -51,9 +51,9 @@ def run(arguments: Namespace) -> int:
         return WRONG_CALL
     if not all(known("condition", name, library.conditions) for name in arguments.condition):
         return WRONG_CALL
-    settings = read_settings(home.settings).settings
-    if arguments.voice:
-        settings = replace(settings, voice=VoiceLevel(arguments.voice))
+    stored = read_settings(home.settings)
+    level = VoiceLevel(arguments.voice) if arguments.voice else stored.voice_for.get(arguments.routine)
+    settings = replace(stored.settings, voice=level) if level else stored.settings
     with keys() as pressed:
         return _play(arguments, home, library, settings, pressed)
 

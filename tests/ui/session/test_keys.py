@@ -31,6 +31,7 @@ def press(key: Qt.Key, text: str = "", *, held: bool = False, ctrl: bool = False
         (K.Key_P, Command.HURTS),
         (K.Key_Z, Command.UNDO),
         (K.Key_M, Command.MUTE),
+        (K.Key_V, Command.VOICE),
         (K.Key_F, Command.FULL_SCREEN),
         (K.Key_R, Command.TURN),
         (K.Key_Question, Command.HELP),

@@ -36,6 +36,7 @@ HELP = (
     ("Z", "bring back what was skipped"),
     ("L", "another load"),
     ("M", "sound off, on"),
+    ("V", "how much is said, for this routine"),
     ("R", "turn the picture, lying on your side"),
     ("F", "full screen"),
     ("Esc", "end"),

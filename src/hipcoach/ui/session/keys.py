@@ -27,6 +27,7 @@ class Command(StrEnum):
     UNDO = "undo"
     LOAD = "load"
     MUTE = "mute"
+    VOICE = "voice"
     FULL_SCREEN = "full-screen"
     TURN = "turn"
     HELP = "help"
@@ -57,6 +58,7 @@ KEYS: dict[Qt.Key, Command] = {
     _KEY.Key_Z: Command.UNDO,
     _KEY.Key_L: Command.LOAD,
     _KEY.Key_M: Command.MUTE,
+    _KEY.Key_V: Command.VOICE,
     _KEY.Key_F: Command.FULL_SCREEN,
     _KEY.Key_F11: Command.FULL_SCREEN,
     _KEY.Key_R: Command.TURN,

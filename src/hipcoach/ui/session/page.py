@@ -18,7 +18,7 @@ from hipcoach.core.event import (
 from hipcoach.core.phrases import lying_on
 from hipcoach.core.plan import Plan
 from hipcoach.core.session import State
-from hipcoach.core.settings import Settings
+from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.core.step import Step, StepKind
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.frames import FrameStore
@@ -123,6 +123,11 @@ class SessionPage(QWidget):
     def ask_end(self) -> None:
         """Pauses and asks whether to end."""
         self.command(Command.END)
+
+    @property
+    def level(self) -> VoiceLevel:
+        """How much is said."""
+        return self._steering.level
 
     def command(self, command: Command) -> None:
         """Does what was asked for by key, click or from outside."""

@@ -79,7 +79,8 @@ class SessionPorts:
     """Calls out of the session page, all on the GUI thread.
 
     `on_event` keeps what ends; it is called before anything sounds or is drawn. `on_hurt` is called at once and
-    again with the answer. `on_answers` is called with every change. `easier` gives an easier variant that suits
+    again with the answer. `on_answers` is called with every change,
+    `on_voice` with how much is to be said in this routine from now on. `easier` gives an easier variant that suits
     this person. `pain_limits` are the highest scores that count as calm and as steady (rules F.3), `signs`
     the words that are asked about besides (PAIN-1).
     `units` are what loads are told and typed in.
@@ -95,6 +96,7 @@ class SessionPorts:
     on_load: Callable[[str, Load], object] = _nothing
     on_precheck: Callable[[tuple[tuple[str, bool], ...]], object] = _nothing
     on_answers: Callable[[Answers], object] = _nothing
+    on_voice: Callable[[VoiceLevel], object] = _nothing
     keep_awake: Callable[[bool], object] = _nothing
     easier: Callable[[Exercise], Exercise | None] = lambda _exercise: None
     card: Callable[[str], Card | None] = lambda _card: None

@@ -15,13 +15,20 @@ from hipcoach.ui.session.stage.stage import Stage
 from hipcoach.ui.words import tr
 
 TOAST_MS = 5_000
+SAID = {
+    VoiceLevel.FULL: "Everything is said",
+    VoiceLevel.NAMES: "Names only",
+    VoiceLevel.BEEPS: "Beeps only",
+    VoiceLevel.SILENT: "Silent, with a flash",
+}
+"""How much is said, in the order in which it can be chosen."""
 
 
 class Steering(QObject):
     """Does commands; tells news on the stage for 5 s.
 
-    `done` says that a step is done (a card must be ticked for that). `full_screen_ms` is the reading at which full
-    screen was opened by us, None where it was not.
+    `done` says that a step is done (a card must be ticked for that). `level` is how much is said. `full_screen_ms` is
+    the reading at which full screen was opened by us, None where it was not.
     """
 
     def __init__(
@@ -34,7 +41,8 @@ class Steering(QObject):
         done: Callable[[], object],
     ) -> None:
         super().__init__(stage)
-        self._stage, self._runner, self._settings, self._ports = stage, runner, settings, ports
+        self._stage, self._runner, self._ports = stage, runner, ports
+        self.level = settings.voice
         self.full_screen_ms: int | None = None
         self._toast_until_ms = 0
         self._actions: dict[Command, Callable[[], object]] = {
@@ -53,6 +61,7 @@ class Steering(QObject):
             Command.UNDO: self._undo,
             Command.LOAD: asking.load,
             Command.MUTE: self._mute,
+            Command.VOICE: self._next_level,
             Command.FULL_SCREEN: self.toggle_full_screen,
             Command.TURN: self._turn,
             Command.HELP: asking.help,
@@ -62,8 +71,7 @@ class Steering(QObject):
     @property
     def silent(self) -> bool:
         """Tells whether nothing is heard, so that the screen must flash."""
-        level = self._settings.voice
-        return self._stage.shown.muted or level is VoiceLevel.SILENT or not self._ports.sounding()
+        return self._stage.shown.muted or self.level is VoiceLevel.SILENT or not self._ports.sounding()
 
     def do(self, command: Command) -> None:
         """Does a command; NOTHING does nothing."""
@@ -124,5 +132,14 @@ class Steering(QObject):
     def _mute(self) -> None:
         muted = not self._stage.shown.muted
         self._stage.show_as(muted=muted)
-        self._ports.sound.set_level(VoiceLevel.SILENT if muted else self._settings.voice)
+        self._ports.sound.set_level(VoiceLevel.SILENT if muted else self.level)
         self.toast(tr("Silent. The screen flashes instead.") if muted else tr("Sound is on."))
+
+    def _next_level(self) -> None:
+        """Says less, or after the least everything again; this routine begins so from now on."""
+        levels = list(SAID)
+        self.level = levels[(levels.index(self.level) + 1) % len(levels)]
+        self._stage.show_as(muted=False)
+        self._ports.sound.set_level(self.level)
+        self._ports.on_voice(self.level)
+        self.toast(tr("{what}. Kept for this routine.").format(what=tr(SAID[self.level])))
