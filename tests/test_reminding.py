@@ -19,7 +19,9 @@ from hipcoach.core.settings import OnClose, Settings, Theme
 from hipcoach.core.vocabulary import Phase
 from hipcoach.core.week_time import WeekTime
 from hipcoach.reminding import Reminding, Surroundings
+from hipcoach.store.copies.backup import erase_everything
 from hipcoach.store.journal import answers
+from hipcoach.store.live import hold
 from hipcoach.store.people import add_person, first_person
 from hipcoach.store.reminded import KeptReminded, read_reminded, write_reminded
 from hipcoach.ui.session.ask import Answer
@@ -453,9 +455,29 @@ def test_a_window_in_the_tray_ends_when_another_one_opens(
     here.window.hide()
     made.look()
     assert ended == [] and made.tray is not None
+    mark = hold(here.person.home.folder, "reminds-another")
     write_reminded(here.person.home.folder / "reminders.json", KeptReminded("another"))
     qtbot.waitUntil(lambda: bool(ended))
     assert made.tray is None
+    assert mark is not None
+    mark.release()
+
+
+def test_where_the_window_that_reminded_was_killed_the_other_one_goes_on(here: Here, desktop: Desktop) -> None:
+    made = here.open()
+    write_reminded(here.person.home.folder / "reminders.json", KeptReminded("killed", made._reminded))
+    for day in range(3):
+        here.at(17, 59, day=day)
+        here.at(18, day=day)
+    assert settled(here, desktop) == 3
+
+
+def test_erasing_leaves_no_word_of_reminders(here: Here, no_bus: None) -> None:
+    made = here.open()
+    made.close()
+    here.person.database.close()
+    erase_everything(here.person.home.history)
+    assert not (here.person.home.folder / "reminders.json").exists()
 
 
 def test_without_a_bus_the_tray_says_it_and_its_menu_answers(

@@ -27,6 +27,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.db: Database = open_database(folder / "hipcoach.sqlite3")
         self.now, self.changes, self.told = NOW, 0, list[str]()
+        self.pains = list[int | None]()
         self.person = first_person(self.db, NOW).uuid
         self.log = RunLog(
             self.connect,
@@ -36,6 +37,7 @@ class Desk:
             lambda: Units.METRIC,
             self.changed,
             self.told.append,
+            self.pains.append,
         )
 
     def connect(self) -> Database:
@@ -81,6 +83,11 @@ def test_a_walk_run_that_hipcoach_led_asks_for_food_too(desk: Desk) -> None:
     ]
     add_session(desk.db, desk.person, "Desk hips", NOW, 0, NOW, "desk-hips")
     assert desk.log.known().eat_until == NOW.local + timedelta(minutes=40), "a desk break is no run"
+
+
+def test_the_pain_of_a_run_is_noticed_as_the_diary_s_is(desk: Desk) -> None:
+    assert desk.log.keep_run(Run("", NOW.day, 45, 7000, pain=9), "Run, 7.0 km")
+    assert desk.pains == [9]
 
 
 def test_a_run_of_another_day_was_at_noon_and_asks_for_nothing(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from shiboken6 import delete
 
 from hipcoach import clock
 from hipcoach.coaching import Coach
-from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
+from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE, first_address, hip_pages, leads_to
@@ -117,6 +117,7 @@ class Desk:
                 self.figures,
                 lambda: self._stored,
                 self._keep_level,
+                self._connect,
                 self.coach,
                 self.who,
                 self.ask,
@@ -142,7 +143,9 @@ class Desk:
     def first_page(self, moment: Moment, size: QSize) -> QImage:
         """Draws the window as it would open at a moment."""
         coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, Who(self._connect, clock.wall))
-        pages = hip_pages(coach, coach.ports(clock.steady_ms, lambda: None))
+        # a picture keeps nothing: else the questions would count as shown to somebody who never saw them
+        ports = replace(coach.ports(clock.steady_ms, lambda: None), welcomed=lambda: None)
+        pages = hip_pages(coach, ports)
         services = replace(self._services(coach), pages=pages, today=lambda: moment.day)
         window = MainWindow(services, None)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -202,6 +205,7 @@ class Desk:
             lambda: self.coach.told().profile.units,
             self._person_changed,
             self._tell_about_history,
+            lambda pain: self.coach.noticed(pain, frozenset()),
         )
 
     # -- who sits here ----------------------------------------------------------------------------------------
@@ -353,7 +357,8 @@ class Desk:
             self.coach.forget()
             self.window.start_over(self._services(self.coach), first_address(self.coach))
         elif self.window.address == "today":
-            self._person_changed()
+            if self._shows_only():
+                self._person_changed()
         else:
             self.window.go("today")
 
@@ -411,6 +416,12 @@ class Desk:
 
     def _in_session(self) -> bool:
         return isinstance(self.window.page, SessionPage)
+
+    def tell_refused(self, failure: Exception) -> None:
+        """Says that what was just asked for could not be done."""
+        busy = tr("Another hipcoach is writing to your history just now. Do it once more.")
+        text = busy if isinstance(failure, DataBusy) else str(failure)
+        self.ask(tr("That did not work"), text, (Answer(tr("All right"), "A", lambda: None),))
 
     def _tell_about_history(self, text: str) -> None:
         self.ask(tr("About your history"), text, (Answer(tr("All right"), "A", lambda: None),))

@@ -117,7 +117,7 @@ class Coach(Follower):
                 answer(database, past.row.uuid, now, **given, **more)
         if pain is not None and not ask.again:
             write_diary(database, told.person.uuid, now.day, now, pain_morning=pain)
-        self._noticed(pain, signs)
+        self.noticed(pain, signs)
         self.forget()
         self.judge()
 
@@ -137,7 +137,7 @@ class Coach(Follower):
             if past.row.day == ask.day:
                 more = {} if signs is None else {"signs": _joined(past.signs | signs)}
                 answer(database, past.row.uuid, now, **given, **more)
-        self._noticed(pain, signs or frozenset())
+        self.noticed(pain, signs or frozenset())
         self.forget()
         self.judge()
 
@@ -173,7 +173,7 @@ class Coach(Follower):
             note=entry.note,
         )
         worst = max((p for p in (entry.pain, entry.pain_morning) if p is not None), default=None)
-        self._noticed(worst, entry.signs)
+        self.noticed(worst, entry.signs)
         self.forget()
 
     def diary(self, since: date, until: date) -> tuple[DiaryEntry, ...]:
@@ -212,9 +212,8 @@ class Coach(Follower):
             changed,
         )
 
-    # -- inside -------------------------------------------------------------------------------------------------
-
-    def _noticed(self, pain: int | None, signs: frozenset[str]) -> None:
+    def noticed(self, pain: int | None, signs: frozenset[str]) -> None:
+        """Keeps what asks for the questions again: pain of 7 or more, a new night waking (SCR-4)."""
         if pain is not None and pain >= PAIN_TO_RESCREEN:
             self.happened(Change.PAIN, pain)
         if "woke" in signs:

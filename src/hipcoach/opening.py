@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -91,9 +92,24 @@ def _load(home: Home, front: Front, person: str) -> "Desk":
     from hipcoach.app import Desk  # noqa: PLC0415  (loads everything: see above)
 
     desk = Desk(home, person=person)
+    sys.excepthook = partial(_told, desk, sys.excepthook)
     front.fill(desk.window)
     QTimer.singleShot(0, desk.window, desk.settle_in)
     return desk
+
+
+def _told(
+    desk: "Desk",
+    otherwise: Callable[..., object],
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Says what the machine or the data refused to whoever clicked; only our own mistakes are printed."""
+    if isinstance(error, EnvironmentFailure | DamagedData | NewerData):
+        desk.tell_refused(error)
+    else:
+        otherwise(kind, error, trace)
 
 
 def keep_pictures(home: Home, front: Front, desk: "Desk") -> None:

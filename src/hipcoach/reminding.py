@@ -23,6 +23,8 @@ from hipcoach.core.reminder import Reminded, Reminder, Situation, come, kept_wai
 from hipcoach.core.settings import OnClose, Settings
 from hipcoach.home import Home
 from hipcoach.store.care_files import CareContent
+from hipcoach.store.folders import REMINDED
+from hipcoach.store.live import LiveMark, hold, is_live
 from hipcoach.store.moment import Moment
 from hipcoach.store.reminded import KeptReminded, read_reminded, write_reminded
 from hipcoach.ui.session.ask import Answer
@@ -88,8 +90,9 @@ class Reminding(QObject):
         super().__init__(around.window)
         self._around = around
         self._settings = around.settings()
-        self._file = around.home.folder / "reminders.json"
+        self._file = around.home.folder / REMINDED
         self._word = os.urandom(8).hex()
+        self._mark: LiveMark | None = None
         kept = read_reminded(self._file)
         self._reminded = (kept.reminded if kept else None) or Reminded(self._now())
         self._asking, self._unseen = False, 0
@@ -140,7 +143,8 @@ class Reminding(QObject):
         """Shows the window and begins the routine, unless a question or anything else comes first by now."""
         self.open()
         situation, task = self._situation(self._now())
-        asked_first = situation.question_due or getattr(self._around.window.page, "without_rail", False)
+        window = self._around.window
+        asked_first = situation.question_due or window.covered or getattr(window.page, "without_rail", False)
         if task is not None and not (situation.locked or asked_first or self._around.busy()):
             self._around.start(task.routine.id)
 
@@ -171,6 +175,9 @@ class Reminding(QObject):
 
     def close(self) -> None:
         """Lets another window remind; safe to repeat."""
+        if self._mark is not None:
+            self._mark.release()
+            self._mark = None
         if self._timer.isActive():
             self._timer.stop()
             if (kept := read_reminded(self._file)) is not None and kept.by == self._word:
@@ -201,6 +208,8 @@ class Reminding(QObject):
         if not self._settings.reminders:
             self.close()
             return
+        # dies with this program, so that another window knows that nobody reminds any more
+        self._mark = self._mark or hold(self._around.home.folder, f"reminds-{self._word}")
         self._keep()
         self._timer.start()
         QTimer.singleShot(LOOK_FIRST_MS, self, self.look)
@@ -304,7 +313,7 @@ class Reminding(QObject):
         kept = read_reminded(self._file)
         if kept is None or kept.by == self._word:
             return True
-        if not kept.by:
+        if not (kept.by and is_live(self._around.home.folder, f"reminds-{kept.by}")):
             self._reminded = kept.reminded or self._reminded
             self._begin_or_end()
             return True

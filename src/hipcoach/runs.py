@@ -45,7 +45,9 @@ class RunLog:
         units: Callable[[], Units],
         changed: Callable[[], object],
         tell: Callable[[str], object],
+        noticed: Callable[[int | None], object] = lambda _pain: None,
     ) -> None:
+        self._noticed = noticed
         self._connect, self._wall, self._library, self._person = connect, wall, library, person
         self._units, self._changed, self._tell = units, changed, tell
 
@@ -77,7 +79,12 @@ class RunLog:
             started = Moment(now.utc_ms - run.minutes * 60_000, now.offset_min, now.zone)
         else:
             started = moment_of(datetime.combine(run.day, NOON).astimezone(), now.zone)
-        return self._kept(lambda db: keep_run(db, self._person(), run, title, started, now))
+
+        def write(db: Database) -> None:
+            keep_run(db, self._person(), run, title, started, now)
+            self._noticed(run.pain)
+
+        return self._kept(write)
 
     def keep_shoe(self, shoe: Shoe) -> bool:
         """Keeps a pair of shoes as it is now."""

@@ -43,6 +43,7 @@ class Surroundings:
     figures: Figures
     stored: Callable[[], StoredSettings]
     keep_level: Callable[[str, VoiceLevel], object]
+    connect: Callable[[], Database | None]
     coach: Coach
     who: Who
     ask: Callable[[str, str, Sequence[Answer]], None]
@@ -153,21 +154,31 @@ class Sessions:
         beginning = Beginning(point.start, questions, point, units=around.coach.told().profile.units)
 
         def go_on() -> None:
-            """Goes on, unless another window or the terminal did so meanwhile or kept it as it was."""
+            """Goes on, unless another window or the terminal did so meanwhile or kept it as it was.
+
+            What was closed since it was asked is not played, nor anything for somebody else who sits here by now.
+            """
+            database = around.connect()
+            if database is None or around.coach.told().person.uuid != left.person_uuid:
+                return
             now = next((each for each in unfinished(database, left.person_uuid) if each.uuid == left.uuid), None)
-            if now == left:
+            if now == left and found and rechecked(found, around.library(), around.coach.hip()) == point:
                 self._show(beginning)
             elif now is not None:
                 self._offer_to_go_on(database, now)
             else:
                 around.tell(tr("{title} was taken up elsewhere meanwhile.").format(title=left.title))
 
+        def keep() -> None:
+            if (database := around.connect()) is not None:
+                keep_as_partial(database, left.uuid)
+
         around.ask(
             tr("Go on with {title}?").format(title=left.title),
             text,
             (
                 Answer(tr("Go on"), "G", go_on, "primary"),
-                Answer(tr("Save as it is"), "S", lambda: keep_as_partial(database, left.uuid)),
+                Answer(tr("Save as it is"), "S", keep),
             ),
         )
 

@@ -12,6 +12,9 @@ from hipcoach.core.errors import EnvironmentFailure
 FRONTS = "front"
 """The folder of pictures of the first page, beside the history; erased with it."""
 
+REMINDED = "reminders.json"
+"""What is behind of the reminders, beside the history; erased with it."""
+
 
 def bundled_folder(name: Literal["assets", "exercises"]) -> Path:
     """Finds a folder that travels with the program: inside the package (wheel) or at the top of a checkout.

@@ -146,15 +146,20 @@ class MainWindow(QWidget):
 
     def back(self) -> None:
         """Returns to the page before."""
-        if self._past:
-            address = self._past.pop()
+        left = self.address
+        while self._past:
             self.address = ""
-            self.go(address)
+            self.go(self._past.pop())
+            if self.address:
+                return
+            self.address = left
 
     def show_over(self, page: QWidget) -> None:
         """Shows a page without the rail, a session for example, until `close_over`."""
         self.close_over()
         self._over = page
+        for way in self._ways_back:  # a shortcut takes its key even where it does nothing, and Esc is the session's
+            way.setEnabled(False)
         self.rail.hide()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -167,6 +172,8 @@ class MainWindow(QWidget):
         self._stack.removeWidget(self._over)
         self._over.deleteLater()
         self._over = None
+        for way in self._ways_back:
+            way.setEnabled(True)
         self.rail.show()
         self.refresh()
 
@@ -183,6 +190,8 @@ class MainWindow(QWidget):
         for key in tuple(self._pages):
             self._drop(key)
         self.go(address)
+        if not self.address:  # what was shown is no longer there
+            self.go("today" if "today" in self._kinds else "library")
 
     def set_settings(self, settings: Settings) -> None:
         """Keeps and applies settings at once; pages that depend on them are built anew when next opened."""
@@ -201,6 +210,11 @@ class MainWindow(QWidget):
         for key in tuple(self._pages):
             if self._pages[key] is not self.page:
                 self._drop(key)
+
+    @property
+    def covered(self) -> bool:
+        """Tells whether a question or a line lies over everything: nothing below it is to be reached or begun."""
+        return any(widget.isVisibleTo(self) for widget in self._covers)
 
     def cover(self, widget: QWidget) -> None:
         """Lays a child of the window, a question for example, over everything for as long as it lives."""
@@ -254,16 +268,15 @@ class MainWindow(QWidget):
         places = [address for address, _ in PLACES if address in self._kinds]
         for number, address in enumerate(places, 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda address=address: self._go_by_key(address))
-        for keys in ("Alt+Left", "Esc"):
-            QShortcut(QKeySequence(keys), self, self._back_from_page)
+        self._ways_back = [QShortcut(QKeySequence(keys), self, self._back_from_page) for keys in ("Alt+Left", "Esc")]
 
     def _go_by_key(self, address: str) -> None:
-        """Keys open no page while a session has the window."""
-        if self._over is None:
+        """Keys open no page while a session has the window, or a question lies over it."""
+        if self._over is None and not self.covered:
             self.go(address)
 
     def _back_from_page(self) -> None:
-        if self._over is None:
+        if self._over is None and not self.covered:
             self.back()
 
     def _build(self, kind: str, rest: str) -> QWidget | None:

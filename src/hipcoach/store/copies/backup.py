@@ -21,7 +21,7 @@ from hipcoach.store.database import (
     open_database,
     tables_of,
 )
-from hipcoach.store.folders import FRONTS, new_private_file
+from hipcoach.store.folders import FRONTS, REMINDED, new_private_file
 from hipcoach.store.migrations import MIGRATIONS
 from hipcoach.store.moment import Moment
 
@@ -172,7 +172,7 @@ def erase_everything(path: Path) -> None:
                 folder.name in (BACKUPS, FRONTS, "live") or folder.name.startswith(("damaged-", ".reading-"))
             ):
                 shutil.rmtree(folder)
-            elif folder.name.startswith(f".{path.name}."):
+            elif folder.name == REMINDED or folder.name.startswith((f".{path.name}.", f".{REMINDED}.")):
                 folder.unlink()
         try:
             db = open_database(path)

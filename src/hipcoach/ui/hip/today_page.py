@@ -76,6 +76,13 @@ class TodayPage(Page):
         """Start, so that Enter begins."""
         return self.start
 
+    @property
+    def form(self) -> QWidget | None:
+        """The evening's card while something is chosen on it that was not kept yet."""
+        card = getattr(self, "evening", None)
+        begun = card is not None and (card.scores.score is not None or card.signs.answer is not None)
+        return card if begun else None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses one or two columns, and how tall the large card is."""
         super().resizeEvent(event)
