@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import literal, toned_icon
-from hipcoach.ui.widgets.text import elided
+from hipcoach.ui.widgets.text import elided, tooltip
 from hipcoach.ui.words import tr
 
 WIDTH_PX, COMPACT_PX, COMPACT_BELOW_PX = 200, 64, 1100
@@ -127,7 +127,7 @@ class Rail(QFrame):
             # The style sheet centres flat ones.
             made.setFlat(compact)
             made.setToolTip(name.replace("\n", " ") if compact else "")
-        person.setToolTip(tr("{name}: switch person").format(name=self._sits))
+        person.setToolTip(tooltip(tr("{name}: switch person").format(name=self._sits)))
 
     def _add(self, address: str, name: str, icon: str = "", small: bool = False) -> None:
         made = QPushButton()

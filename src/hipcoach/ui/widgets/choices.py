@@ -10,6 +10,7 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.icons import paint_icon
 from hipcoach.ui.theme.tokens import RADIUS_CONTROL_PX
 from hipcoach.ui.widgets.buttons import button, literal
+from hipcoach.ui.widgets.text import tooltip
 
 
 class _StayingMenu(QMenu):
@@ -104,7 +105,7 @@ class FilterChip(QPushButton):
         full = shown or literal(self._name)
         room = self._look.px(320) - 76
         self.setText(self.fontMetrics().elidedText(full, Qt.TextElideMode.ElideRight, room))
-        self.setToolTip(full.replace("&&", "&") if self.text() != full else "")
+        self.setToolTip(tooltip(full.replace("&&", "&")) if self.text() != full else "")
         self.setAccessibleName(f"{self._name}: {', '.join(labels)}" if labels else self._name)
         self.setChecked(bool(labels))
         self.updateGeometry()

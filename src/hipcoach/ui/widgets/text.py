@@ -1,5 +1,6 @@
 """Text as the type scale has it: always plain, with the line height of its style."""
 
+from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -80,7 +81,7 @@ class Text(QLabel):
         painter.setFont(self.font())
         if not self._wraps:
             shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-            self.setToolTip(self.text() if shown != self.text() else "")
+            self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
             painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
         else:
             layout = self._laid_out(self.width())
@@ -109,6 +110,11 @@ class Text(QLabel):
             line = layout.createLine()
         layout.endLayout()
         return layout
+
+
+def tooltip(text: str) -> str:
+    """A text as a tooltip, which Qt reads as markup: signs in a name stand for themselves; empty stays empty."""
+    return f"<span>{escape(text, quote=False)}</span>" if text else ""
 
 
 def elided(text: str, look: Look, style: str, width: float) -> str:
