@@ -16,7 +16,7 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
 FIELD_PX = 320
-NO_NAME = "Without a name"
+NO_NAME = "No name"
 
 
 def shown_name(name: str) -> str:
@@ -96,5 +96,5 @@ class NameLine(QWidget):
         self.line = field.line
         others = tr("Switch person") if len(everybody.seats) > 1 else tr("Somebody else uses this computer too")
         self.others = button(look, others, "text", on_click=lambda: go("people"))
-        across = row(Text(look, tr("Name"), "body", wrap=False), 1, self.others, field)
-        self.setLayout(across)
+        across = row(Text(look, tr("Name"), "body", wrap=False), 1, field)
+        self.setLayout(stack(across, row(1, self.others), gap_px=4))

@@ -12,7 +12,7 @@ from hipcoach.ui.services import Go
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.icons import paint_icon
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.page import Page, card, clear, heading, row, stack
+from hipcoach.ui.widgets.page import Page, back_link, card, clear, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
@@ -67,6 +67,9 @@ class PeoplePage(Page):
         self.form: NameForm | None = None
         if self.without_rail:
             self.column.addSpacing(look.px(40))
+        else:
+            self.column.addLayout(row(back_link(look, tr("My hip"), partial(go, "hip")), 1))
+            self.column.addSpacing(2)
         self.column.addWidget(Text(look, title, "h1"))
         self.column.addSpacing(6)
         self.column.addWidget(Text(look, tr(SEPARATE), "body", "ink2"))
