@@ -212,3 +212,28 @@ def test_a_run_leads_to_its_session(qtbot: QtBot) -> None:
     window.leads_to = lambda address: asked.append(address) or ""  # type: ignore[func-returns-value]
     row.click()
     assert asked == ["record:u1"]
+
+
+@pytest.mark.parametrize("name", ["blue", " Blue ", "old"])
+def test_a_new_pair_never_takes_the_name_of_another(qtbot: QtBot, name: str) -> None:
+    log = Log(RunsKnown(NOW, shoes=(BLUE, replace(BLUE, name="old", retired=True))))
+    before = log.now.shoes
+    _, page = opened(qtbot, log)
+    page.shoes.name.setText(name)
+    press(qtbot, page, "Add this pair")
+    assert log.now.shoes == before
+    assert page.shoes.wrong.isVisible() and page.shoes.name.hasFocus()
+    page.shoes.name.clear()
+    qtbot.keyClicks(page.shoes.name, "red")
+    assert page.shoes.wrong.isHidden()
+    press(qtbot, page, "Add this pair")
+    assert [shoe.name for shoe in log.now.shoes] == ["blue", "old", "red"]
+
+
+def test_the_keyboard_stays_at_the_shoes_when_a_pair_was_added_or_put_away(qtbot: QtBot) -> None:
+    window, page = opened(qtbot, Log(RunsKnown(NOW)))
+    page.shoes.name.setText("red")
+    press(qtbot, page, "Add this pair")
+    qtbot.waitUntil(lambda: window.focusWidget() is page.shoes.name)
+    press(qtbot, page, "Put away: red")
+    qtbot.waitUntil(lambda: window.focusWidget() is page.shoes.name)

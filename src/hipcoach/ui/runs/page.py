@@ -120,8 +120,9 @@ class RunsPage(Page):
     def _runs(self, known: RunsKnown) -> QWidget:
         frame, inside = card(12, 0)
         title = heading(self.look, tr("The last runs"))
-        title.setContentsMargins(8, 8, 8, 4)
-        inside.addWidget(title)
+        line = row(title, gap_px=0)
+        line.setContentsMargins(8, 8, 8, 4)
+        inside.addLayout(line)
         for number, run in enumerate(known.runs[:SHOWN_RUNS]):
             if number:
                 inside.addWidget(hairline(self.look))
@@ -174,6 +175,8 @@ class RunsPage(Page):
     def _keep_shoe(self, shoe: Shoe) -> None:
         if self._ports.keep_shoe(shoe):
             self._fill()
+            # What was pressed is gone; without this the keyboard would be far away, in the rail.
+            self.shoes.name.setFocus()
 
     def _careful(self, on: bool) -> None:
         self._ports.set_cautious(on)

@@ -39,11 +39,18 @@ class ShoesCard(QFrame):
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("What they are"))
         for kind in ShoeKind:
-            self.kind.addItem(f"{tr(SHOE_KINDS[kind])}: {way_text(shoe_life(kind)[1], known.units, 0)}", kind.value)
+            self.kind.addItem(
+                f"{tr(SHOE_KINDS[kind])}, {tr('about')} {way_text(shoe_life(kind)[1], known.units, 0)}", kind.value
+            )
         self.bought = DayEdit(look, tr("Bought"), today, today)
         self.before = Stepper(look, tr("Already run in them"), 0, 0, MOST_BEFORE, unit, 10)
         self.before.box.setFixedWidth(look.px(96))
         self.add = button(look, tr("Add this pair"), "secondary", on_click=self._add)
+        self.wrong = Text(
+            look, tr("A pair has this name already, perhaps one put away. Take another name."), "small-strong", "amber"
+        )
+        self.wrong.hide()
+        self.name.textEdited.connect(self.wrong.hide)
         column = stack(heading(look, tr("Shoes")), gap_px=12)
         for shoe in known.shoes:
             if not shoe.retired:
@@ -52,6 +59,7 @@ class ShoesCard(QFrame):
         names = row(self.name, self.kind)
         names.setStretch(0, 1)
         column.addLayout(names)
+        column.addWidget(self.wrong)
         column.addWidget(
             flowing(
                 _named(look, tr("Bought"), self.bought),
@@ -82,7 +90,9 @@ class ShoesCard(QFrame):
 
     def _add(self) -> None:
         name = self.name.text().strip()
-        if not name:
+        taken = name.casefold() in {shoe.name.casefold() for shoe in self._known.shoes}
+        self.wrong.setVisible(taken)
+        if taken or not name:
             self.name.setFocus()
             return
         before = round(self.before.box.value() * UNIT_M[self._known.units])
