@@ -13,11 +13,13 @@ from shiboken6 import delete
 
 from hipcoach import clock
 from hipcoach.app import Desk
+from hipcoach.core.settings import Theme
 from hipcoach.figures import Figures
-from hipcoach.front import Front
+from hipcoach.front import EMPTY, EMPTY_DARK, Front
 from hipcoach.home import Home, read_library
 from hipcoach.opening import DAYS, keep_pictures
 from hipcoach.store.copies.backup import erase_everything
+from hipcoach.ui.theme import tokens
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 
 SIZE = QSize(1280, 800)
@@ -100,6 +102,10 @@ def test_a_picture_that_is_damaged_is_no_picture(closed: Closed) -> None:
     closed.picture().write_bytes(closed.picture().read_bytes()[:-1])
     closed.next.grab()
     assert not closed.next.shows_picture
+
+
+def test_an_empty_window_has_the_colour_of_the_page_that_comes() -> None:
+    assert (tokens(Theme.LIGHT, False).bg, tokens(Theme.DARK, False).bg) == (EMPTY, EMPTY_DARK)
 
 
 def test_a_full_disk_costs_the_next_start_its_picture_and_nothing_else(

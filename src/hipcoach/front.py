@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hipcoach import __version__, clock
@@ -20,6 +20,9 @@ from hipcoach.store.folders import bundled_folder
 OPENS_AT_PX = (1280, 800)
 FORMAT = QImage.Format.Format_RGB32
 """Pictures lie in their files as they do in memory: no decoder has to be found and loaded."""
+
+EMPTY, EMPTY_DARK = "#F3EFE8", "#10151B"
+"""The theme's background, for a window that has no picture yet."""
 
 
 class Front(QWidget):
@@ -50,14 +53,16 @@ class Front(QWidget):
         if self._pages is not None:
             return
         self.opened_at = self.size()
-        if not self._pictured:
-            return
-        points = _read(self.picture_path(clock.wall().day), self.opened_at * self.devicePixelRatio())
+        points = None
+        if self._pictured:
+            points = _read(self.picture_path(clock.wall().day), self.opened_at * self.devicePixelRatio())
         self.shows_picture = points is not None
+        painter = QPainter(self)
         if points is not None:
-            painter = QPainter(self)
             painter.drawImage(self.rect(), points)
-            painter.end()
+        else:
+            painter.fillRect(self.rect(), QColor(EMPTY_DARK if self.dark else EMPTY))
+        painter.end()
 
     def picture_path(self, day: date) -> Path:
         """The file of the picture for a day; its name changes with everything that the page is made from."""

@@ -385,6 +385,13 @@ def test_that_hurts_is_marked_at_once_and_an_easier_one_taken(qtbot: QtBot) -> N
     assert led.outcomes == [("Clamshell", "done")] * 6 + [("Half-kneeling hip flexor stretch", "done")] * 2
 
 
+def test_escape_closes_that_hurts_and_leaves_nothing_out(led: Led) -> None:
+    led.wait(20).press(K.Key_P)
+    led.press(K.Key_Escape).wait(4)
+    assert led.state is State.RUNNING and led.outcomes == []
+    assert [h.answer for h in led.hurts] == ["", "went-on"]
+
+
 def test_pain_above_the_limit_stops_the_exercise(qtbot: QtBot) -> None:
     led = Led(qtbot, plan_of(CLAMSHELL, FLEXOR), easier=EASIER, limits=(2, 3))
     led.wait(20).press(K.Key_P, K.Key_4)

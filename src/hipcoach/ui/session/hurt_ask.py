@@ -52,6 +52,7 @@ class HurtAsk(Ask):
             extra.append(row)
         text = tr("{0} is marked. How much does it hurt? You can also just choose.").format(name)
         super().__init__(look, parent, tr("Ease off for a moment"), text, self._offered(None), extra=extra)
+        self.escape = len(self.answers) - 1  # what closes a question must leave nothing out: it goes on, gently
         self.pain.chosen.connect(self._weigh)
 
     def wanted(self) -> tuple[Wanted, ...]:
