@@ -126,6 +126,33 @@ def test_today_says_what_is_due_how_long_and_why_with_start_first(bench: Bench) 
     assert bench.started == ["lateral-hip-p1"]
 
 
+@pytest.mark.parametrize(("width", "height", "scale"), [(960, 700, 100), (960, 700, 125), (1060, 800, 200)])
+def test_today_fits_across_and_start_is_in_sight(
+    bench: Bench, width: int, height: int, scale: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    given = replace(bench.services, settings=Settings(theme=Theme.LIGHT, text_scale=scale))
+    monkeypatch.setattr(Bench, "services", property(lambda _: given))
+    page = bench.show(TodayPage)
+    assert isinstance(page, TodayPage)
+    page.resize(width, height)
+    QApplication.processEvents()
+    inside = page.scroller.widget()
+    assert inside is not None
+    assert inside.minimumSizeHint().width() <= page.scroller.viewport().width()
+    assert page.start.mapTo(page, page.start.rect().bottomRight()).y() < height
+
+
+def test_questions_that_are_open_are_asked_once_on_today(bench: Bench) -> None:
+    bench.person.is_(profile(OUTER))
+    some = answered(at=NOW - timedelta(hours=1))
+    bench.person.answers(replace(some, answers={k: v for k, v in some.answers.items() if k not in ("S-01", "U-02")}))
+    said = texts(bench.show(TodayPage))
+    assert "2 questions are open. Until they are answered, only routines for staying well" in said
+    assert "Safety questions" not in said.split("\n")
+    assert "planned this week" not in said
+
+
 def test_today_asks_the_morning_once_and_keeps_one_press(bench: Bench) -> None:
     screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
     played(bench.person, "lateral-hip-p1", pain=1)

@@ -10,6 +10,7 @@ from hipcoach.care.today import Task, Way
 from hipcoach.core.routine import Routine
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.hip.ports import Known, Made
+from hipcoach.ui.hip.questions import open_text
 from hipcoach.ui.library_filter import routine_equipment
 from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.planned import planned
@@ -32,7 +33,7 @@ class HeroPicture(QWidget):
         super().__init__()
         self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
         self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
-        self.setMinimumSize(200, 180)
+        self.setMinimumSize(200, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -144,6 +145,10 @@ class Rest(QFrame):
         title = tr("A day of rest")
         if today.blocked:
             title = tr("First a few questions") if today.ask_screening else tr("Not today")
+        if today.ask_screening and known.hip.standing.ask_again:
+            said = f"{known.hip.standing.ask_again[0]} {said}"
+        elif today.ask_screening and screened and screened.missing:
+            said = open_text(len(screened.missing))
         if screened and screened.protect and not today.ask_screening and COLD in services.library.routines:
             title = tr("Protect it for now")
             said = f"{said} {tr('After that the questions come again.')}"

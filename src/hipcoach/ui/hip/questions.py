@@ -105,3 +105,11 @@ class QuestionList(QWidget):
         inside.setContentsMargins(28 if indented else 0, 4 if indented else ROW_PAD_PX, 0, ROW_PAD_PX)
         box.setLayout(inside)
         return box
+
+
+def open_text(missing: int) -> str:
+    """Says how many questions are open and what is open until they are answered."""
+    if missing == 1:
+        return tr("1 question is open. Until it is answered, only routines for staying well and for stiff hips are open.")
+    many = "{0} questions are open. Until they are answered, only routines for staying well and for stiff hips are open."
+    return tr(many).format(missing)

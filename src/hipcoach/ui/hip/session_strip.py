@@ -11,7 +11,7 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import as_played, dose_text, tr
 
-TILE_PX, TILES_GAP_PX, STRIP_PX = (128, 90), 17, 190
+TILE_PX, TILES_GAP_PX, LINES_GAP_PX, BELOW_PX = (128, 90), 17, 4, 16
 
 
 def session_strip(look: Look, services: Services, thumbnails: Thumbnails, routine: Routine) -> QScrollArea:
@@ -19,16 +19,21 @@ def session_strip(look: Look, services: Services, thumbnails: Thumbnails, routin
     exercises = services.library.exercises
     grid = QGridLayout()
     grid.setHorizontalSpacing(TILES_GAP_PX)
-    grid.setContentsMargins(0, 0, 0, 8)
+    grid.setVerticalSpacing(LINES_GAP_PX)
+    grid.setContentsMargins(0, 0, 0, 0)
     items = [item for item in routine.items() if isinstance(item, ExerciseItem) and item.exercise in exercises]
+    width_px, picture_px = (look.px(px) for px in TILE_PX)
+    names_px = doses_px = 0
     for number, item in enumerate(items):
         exercise = exercises[item.exercise]
-        tile = Thumbnail(look, thumbnails, exercise.id, *TILE_PX)
-        name = Text(look, exercise.spoken_name, "small-strong")
+        tile = Thumbnail(look, thumbnails, exercise.id, width_px, picture_px)
+        name = Text(look, exercise.name, "small-strong")
         said = dose_text(as_played(item.dose), exercise.per_side, item.side_order, item.only_side)
         dose = Text(look, said, "small", "ink2")
         for each in (name, dose):
-            each.setFixedWidth(TILE_PX[0])
+            each.setFixedWidth(width_px)
+        names_px = max(names_px, name.heightForWidth(width_px))
+        doses_px = max(doses_px, dose.heightForWidth(width_px))
         grid.addWidget(tile, 0, number)
         grid.addWidget(name, 1, number, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(dose, 2, number, Qt.AlignmentFlag.AlignTop)
@@ -43,6 +48,6 @@ def session_strip(look: Look, services: Services, thumbnails: Thumbnails, routin
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setViewport(QWidget())
     scroll.setWidget(inner)
-    scroll.setFixedHeight(look.px(STRIP_PX))
+    scroll.setFixedHeight(picture_px + names_px + doses_px + 2 * LINES_GAP_PX + BELOW_PX)
     scroll.setAccessibleName(tr("In this session"))
     return scroll

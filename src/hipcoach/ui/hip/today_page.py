@@ -14,7 +14,7 @@ from hipcoach.care.today import Task, Way
 from hipcoach.ui.hip.hero import Hero, Rest, minutes_text
 from hipcoach.ui.hip.morning import EveningCard, MorningCard, NowCard
 from hipcoach.ui.hip.ports import HipPorts, LastSession
-from hipcoach.ui.hip.session_strip import STRIP_PX, session_strip
+from hipcoach.ui.hip.session_strip import session_strip
 from hipcoach.ui.planned import planned
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
@@ -27,8 +27,9 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import clock_words, day_text, duration_text, first_big, tr
 
-SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 324, 24, 800
-HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 430, 820, 132
+SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 324, 24, 940
+HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 380, 820, 132
+ABOVE_HERO_PX = 100
 WIDEST_PX = 16_777_215
 WAY_WORDS = {Way.SHORTER: "Shorter", Way.NO_EQUIPMENT: "Without equipment", Way.LYING: "All lying down"}
 
@@ -41,11 +42,12 @@ class TodayPage(Page):
         title = first_big(day_text(known.now.date(), "dddd d MMMM"))
         super().__init__(look, title)
         self._services, self._go, self._ports = services, go, ports
-        head = row(Text(look, title, "h1", wrap=False), 1)
-        if known.today.kept.planned:
+        self._head = row(Text(look, title, "h1", wrap=False), 1)
+        if known.today.kept.planned and not known.today.ask_screening:
             kept = tr("{0} of {1} planned this week").format(known.today.kept.done, known.today.kept.planned)
-            head.addWidget(Text(look, kept, "body", "ink2", wrap=False))
-        self.column.addLayout(head)
+            self._head.addWidget(Text(look, kept, "body", "ink2", wrap=False))
+        self.column.addLayout(self._head)
+        self._head_px = self._head.sizeHint().width()
         self.column.addSpacing(16)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP_PX)
@@ -68,7 +70,7 @@ class TodayPage(Page):
             self.column.addWidget(heading(look, tr("In this session")))
             self.column.addSpacing(12)
             self.column.addWidget(strip)
-            self._strip_px = look.px(STRIP_PX) + 60
+            self._strip_px = strip.minimumHeight() + 60
         self.column.addStretch(1)
         self._arrange()
 
@@ -90,17 +92,24 @@ class TodayPage(Page):
 
     def _arrange(self) -> None:
         room, look = self.width() - 2 * MARGIN_PX, self.look
-        if room < look.px(ONE_COLUMN_BELOW_PX):
+        below = room < self._head_px
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(0 if below else GAP_PX)
+        side_px = look.px(SIDE_PX)
+        beside_px = max(look.px(ONE_COLUMN_BELOW_PX), self._hero.minimumSizeHint().width() + GAP_PX + side_px)
+        if room < beside_px:
             self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(WIDEST_PX)
         else:
             self._columns.setDirection(QBoxLayout.Direction.LeftToRight)
-            self._side.setFixedWidth(look.px(SIDE_PX))
+            self._side.setFixedWidth(side_px)
         if isinstance(self._hero, Rest):
             return
         left = self.height() - look.px(AROUND_HERO_PX) - self._strip_px
-        self._hero.setMinimumHeight(max(look.px(HERO_PX), min(look.px(TALLEST_HERO_PX), left)))
+        # Start stays in sight where the text is large: the figure gives way.
+        least = min(look.px(HERO_PX), self.height() - look.px(ABOVE_HERO_PX))
+        self._hero.setMinimumHeight(max(least, min(look.px(TALLEST_HERO_PX), left)))
 
     def _main_task(self) -> Task | None:
         tasks = self._known.today.tasks
@@ -112,7 +121,9 @@ class TodayPage(Page):
     def _fill_side(self, side: QVBoxLayout, main: Task | None) -> None:
         look, known, ports = self.look, self._known, self._ports
         screened = known.hip.standing.screened
-        if known.hip.standing.ask_again or screened is None or screened.missing or screened.gate_pending:
+        still_open = known.hip.standing.ask_again or screened is None or screened.missing or screened.gate_pending
+        # The large card asks first where nothing else is on it.
+        if still_open and (main or not known.today.ask_screening):
             reason = known.hip.standing.ask_again[:1] or (tr("Some safety questions are still open."),)
             side.addWidget(self._questions_card(reason[0]))
         # Signs that are still open come before the morning: with them its answer decides at once.
