@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.screening import Answer
 from hipcoach.core.settings import Settings
+from hipcoach.store.copies.backup import erase_everything
 from hipcoach.ui.settings_page import SettingsPage
 from hipcoach.ui.widgets.numbers import Switch
 from tests.care.people import answered
@@ -56,6 +57,19 @@ def test_the_start_at_login_is_a_file_that_starts_this_program_without_a_window(
     assert f'"--tray" "--data-dir" "{tmp_path / "home"}"' in line and "--person" not in line
     hands.press(switch)
     assert not file.exists() and not switch.isChecked()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")
+def test_a_start_at_login_names_nobody_who_was_erased(hands: Hands, tmp_path: Path) -> None:
+    hands.desk.who.add("Bob")
+    page = settings_page(hands)
+    file = tmp_path / "user" / ".config" / "autostart" / "hipcoach.desktop"
+    hands.press(next(one for one in page.findChildren(Switch) if one.accessibleName() == "Start with the computer"))
+    assert "--person" in file.read_text()
+    hands.desk.past.shut()
+    erase_everything(tmp_path / "home" / "hipcoach.sqlite3")
+    hands.desk._history_replaced()
+    assert "--tray" in file.read_text() and "--person" not in file.read_text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")

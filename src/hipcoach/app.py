@@ -47,6 +47,7 @@ DRAWN_ANEW = frozenset({"today", "library", "routine", "exercise", "condition", 
 """Kinds of pages on which nothing is being filled in, but for what their `form` is."""
 
 if TYPE_CHECKING:
+    from hipcoach.reminder_offers import ReminderOffers
     from hipcoach.reminding import Reminding
     from hipcoach.ui.reminder_card import ReminderPorts
 
@@ -93,6 +94,7 @@ class Desk:
         self.pages = {**hip_pages(self.coach, ports), **log.pages()}
         self.window = MainWindow(Services(self.library, stored.settings, pictures=self.figures, pages=self.pages), None)
         self.reminding: Reminding | None = None
+        self._offers: ReminderOffers | None = None
         self._reminder_ports: ReminderPorts | None = None
         self.window.may_close = self._may_close
         self.window.leads_to = partial(leads_to, self.coach)
@@ -341,7 +343,8 @@ class Desk:
             lambda: len(self.who.everybody().seats) > 1,
         )
         self.reminding = reminding.Reminding(surroundings)
-        self._reminder_ports = ReminderOffers(surroundings).ports(self.reminding.means)
+        self._offers = ReminderOffers(surroundings)
+        self._reminder_ports = self._offers.ports(self.reminding.means)
 
     def _come_forward(self) -> None:
         """Shows the window with what waits now; where it is shown already, nothing that is being written is lost."""
@@ -413,6 +416,8 @@ class Desk:
         self.past.reopen()
         self.coach.forget()
         self.window.refresh(self._services(self.coach))
+        if self._offers is not None:
+            self._offers.renew_start()
 
     def _in_session(self) -> bool:
         return isinstance(self.window.page, SessionPage)

@@ -49,6 +49,11 @@ class ReminderOffers:
         except EnvironmentFailure as failure:
             self._tell(tr("That did not work"), str(failure))
 
+    def renew_start(self) -> None:
+        """Starts at login, if at all, for somebody who is still kept: the history has been replaced or erased."""
+        if self.starts_at_login():
+            self.start_at_login(True)
+
     def save_calendar(self) -> None:
         """Asks where to and writes the plan of the coming weeks; where there is none, says why."""
         around = self._around
