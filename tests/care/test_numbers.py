@@ -203,7 +203,7 @@ def test_a_rest_says_the_hour_where_it_ends_today(ago, said):
     hip = imagined([HipCondition("gluteal-tendinopathy")], [Side.LEFT])
     programme = next(p for p in care().programmes if p.id == "outer-hip")
     found = today(hip, [Enrolled(programme, Phase.SETTLE)], LIBRARY, [("lateral-hip-p1", NOW - ago)], NOW)
-    assert found.rest.endswith(f"It goes on {said}.")
+    assert found.rest.startswith(f"The next session can start {said}: leave at least 6 hours")
     late = today(
         hip, [Enrolled(programme, Phase.SETTLE)], LIBRARY, [("lateral-hip-p1", NOW)] * 14, NOW + timedelta(minutes=1)
     )

@@ -222,12 +222,14 @@ def _around_run(hip: Hip, library: Library, day: date, run_days: frozenset[int])
 
 
 def _rest_text(waits: list[Wait], now: datetime) -> str:
-    """Says a rest day kindly: why, and when it goes on."""
+    """Says a rest kindly: why, and when it goes on."""
     if not waits:
         return ""
     first = min(waits, key=lambda wait: wait.until)
     days = (first.until.date() - now.date()).days
-    when = f"at {first.until:%H:%M}" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+    if days == 0:
+        return f"The next session can start at {first.until:%H:%M}: {first.why[0].lower()}{first.why[1:]}"
+    when = "tomorrow" if days == 1 else f"in {days} days"
     return f"Rest is part of it. {first.why} It goes on {when}."
 
 

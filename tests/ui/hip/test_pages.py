@@ -237,6 +237,18 @@ def test_a_light_that_waits_for_an_answer_says_so(bench: Bench) -> None:
     assert "The next answer can still change that." in texts(bench.show(TodayPage))
 
 
+def test_after_a_session_today_says_when_the_next_can_start_and_when_its_colour_comes(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    played(bench.person, "lateral-hip-p1", pain=1)
+    bench.person.at(NOW + timedelta(minutes=5))
+    said = texts(bench.show(TodayPage))
+    assert "Done for now" in said
+    assert "The next session can start at 15:00: leave at least 6 hours between them." in said
+    assert "Earlier today" in said
+    assert "The colour comes tomorrow, after the morning question." in said
+    assert "Not asked" not in said
+
+
 def test_a_new_place_is_marked_on_the_body_and_leads_to_the_questions(bench: Bench) -> None:
     screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
     bench.person.at(NOW + timedelta(minutes=1))

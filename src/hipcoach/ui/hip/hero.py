@@ -142,7 +142,8 @@ class Rest(QFrame):
         self.setProperty("kind", "card")
         today, screened = known.today, known.hip.standing.screened
         said = today.blocked or today.rest or tr("Nothing is planned today. Easy walking is always fine.")
-        title = tr("A day of rest")
+        later_today = today.goes_on is not None and today.goes_on.date() == known.now.date()
+        title = tr("Done for now") if later_today else tr("A day of rest")
         if today.blocked:
             title = tr("First a few questions") if today.ask_screening else tr("Not today")
         if today.ask_screening and known.hip.standing.ask_again:

@@ -14,6 +14,7 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
 ROW_PAD_PX = 7
+OPEN_MEANWHILE = "only routines for staying well and for stiff hips are open."
 _YES = (Answer.YES, Answer.NOT_SURE)
 
 
@@ -110,6 +111,6 @@ class QuestionList(QWidget):
 def open_text(missing: int) -> str:
     """Says how many questions are open and what is open until they are answered."""
     if missing == 1:
-        return tr("1 question is open. Until it is answered, only routines for staying well and for stiff hips are open.")
-    many = "{0} questions are open. Until they are answered, only routines for staying well and for stiff hips are open."
-    return tr(many).format(missing)
+        return f"{tr('1 question is open.')} {tr('Until it is answered, {0}').format(tr(OPEN_MEANWHILE))}"
+    many = tr("{0} questions are open.").format(missing)
+    return f"{many} {tr('Until they are answered, {0}').format(tr(OPEN_MEANWHILE))}"

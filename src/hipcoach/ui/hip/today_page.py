@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.filter import run_closed
 from hipcoach.care.onset import onset_text
+from hipcoach.care.pain import Colour
 from hipcoach.care.picker import NO_PATTERN_TEXT
 from hipcoach.care.soreness import Soreness
 from hipcoach.care.standing import soon_reminder
@@ -207,15 +208,20 @@ class TodayPage(Page):
 
     def _last_card(self, last: LastSession) -> QFrame:
         frame, inside = card(20, 6)
-        title = heading(self.look, first_big(day_text(last.day, "dddd")))
-        inside.addLayout(row(title, 1, light_mark(self.look, last.light)))
+        same_day = last.day == self._known.now.date()
+        title = heading(self.look, tr("Earlier today") if same_day else first_big(day_text(last.day, "dddd")))
+        waits = same_day and last.provisional and last.light == Colour.UNKNOWN and last.pain_during is not None
+        inside.addLayout(row(title, 1) if waits else row(title, 1, light_mark(self.look, last.light)))
         parts = [f"{last.title}, {duration_text(last.active_ms, True)}."]
         if last.pain_during is not None:
             morning = tr(", {0} the next morning").format(last.pain_next_morning)
             told = tr("Pain {0} during").format(last.pain_during)
             parts.append(told + (morning if last.pain_next_morning is not None else "") + ".")
-        parts.append(last.why)
-        if last.provisional:
-            parts.append(tr("The next answer can still change that."))
+        if waits:
+            parts.append(tr("The colour comes tomorrow, after the morning question."))
+        else:
+            parts.append(last.why)
+            if last.provisional:
+                parts.append(tr("The next answer can still change that."))
         inside.addWidget(Text(self.look, " ".join(parts), "small", "ink2"))
         return frame
