@@ -15,6 +15,7 @@ from hipcoach.ui.history.trend_rows import Trends
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.charts.panel import ChartPanel
+from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.heatmap import Day, HeatMap
 from hipcoach.ui.widgets.legend import HeatLegend
 from hipcoach.ui.widgets.page import card, row, stack
@@ -64,22 +65,25 @@ class YearView(QWidget):
         monday = self._today - timedelta(days=self._today.weekday())
         this_week = sum(session.day >= monday for session in sessions)
         frame, inside = card(24, 0)
-        numbers = row(gap_px=6)
+        numbers = FlowLayout(24)
         for number, what in (
             (str(len(sessions)), tr("sessions this year") if len(sessions) != 1 else tr("session this year")),
             (f"{minutes // 60} h" if minutes >= 120 else f"{minutes} min", tr("in all")),
             (str(this_week), tr("this week")),
         ):
-            numbers.addWidget(Text(look, number, "figure", wrap=False))
-            numbers.addWidget(Text(look, what, "body", "ink2", wrap=False))
-            numbers.addSpacing(18)
-        numbers.addStretch(1)
-        numbers.addWidget(HeatLegend(look))
+            # A number is never cut: what does not fit goes into another line.
+            both = QWidget()
+            both.setLayout(
+                row(Text(look, number, "figure", wrap=False), Text(look, what, "body", "ink2", wrap=False), gap_px=6)
+            )
+            numbers.addWidget(both)
         inside.addLayout(numbers)
         inside.addSpacing(12)
         self.heat_map = HeatMap(look, days, self._today)
         self.heat_map.opened.connect(self.opened)
         inside.addWidget(self.heat_map)
+        inside.addSpacing(8)
+        inside.addLayout(row(1, HeatLegend(look)))
         return frame
 
     def _days(self, sessions: Sequence[SessionRow]) -> dict[date, Day]:

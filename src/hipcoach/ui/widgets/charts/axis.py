@@ -30,7 +30,7 @@ def paint_grid(painter: QPainter, look: Look, plot: QRectF, values: Sequence[int
         painter.setPen(QPen(QColor(t.line), 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(QColor(t.ink2))
-        place = QRectF(0, y - 10, plot.left() - 8, 20)
+        place = QRectF(0, y - look.px(10), plot.left() - 8, look.px(20))
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(value))
     painter.drawText(QPointF(0, look.px(12)), unit)
 

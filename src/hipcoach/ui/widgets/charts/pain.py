@@ -12,7 +12,7 @@ from hipcoach.ui.theme import Look, mix
 from hipcoach.ui.words import day_text, short_phase, tr
 
 Scores = Sequence[tuple[date, int]]
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 26.0, 84.0, 8.0, 26.0
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 26.0, 84.0, 12.0, 26.0
 GAP_DAYS = 7
 
 
@@ -65,12 +65,12 @@ class PainChart(QWidget):
                 painter.drawRect(band)
             painter.setPen(QColor(t.phase(level)))
             painter.setFont(look.font("small-strong"))
-            place = QRectF(plot.right() + 12, band.center().y() - 12, self._look.px(RIGHT_PX) - 12, 24)
+            place = QRectF(plot.right() + 12, band.center().y() - look.px(12), look.px(RIGHT_PX) - 12, look.px(24))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
         painter.setFont(look.font("small"))
         painter.setPen(QColor(t.ink2))
         for score in sorted({0, calm_to, steady_to, 10}):
-            rect = QRectF(0, self._y(score) - 10, self._look.px(LEFT_PX) - 8, 20)
+            rect = QRectF(0, self._y(score) - look.px(10), look.px(LEFT_PX) - 8, look.px(20))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
         self._paint_dates(painter)
         self._paint_marks(painter)
@@ -152,8 +152,8 @@ class PainChart(QWidget):
     @property
     def _plot(self) -> QRectF:
         px = self._look.px
-        left = px(LEFT_PX)
-        return QRectF(left, TOP_PX, self.width() - left - px(RIGHT_PX), self.height() - TOP_PX - px(BOTTOM_PX))
+        left, top = px(LEFT_PX), px(TOP_PX)
+        return QRectF(left, top, self.width() - left - px(RIGHT_PX), self.height() - top - px(BOTTOM_PX))
 
     def _x(self, day: date) -> float:
         plot = self._plot.adjusted(6, 0, -6, 0)
