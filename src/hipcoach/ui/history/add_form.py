@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Units
@@ -11,6 +11,7 @@ from hipcoach.ui.hip.dates import DayEdit
 from hipcoach.ui.history.rows import RUN
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button, literal
+from hipcoach.ui.widgets.combo import Combo
 from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import heading, row, stack
 from hipcoach.ui.widgets.text import Text
@@ -36,8 +37,7 @@ class AddForm(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._add, self._added, self._units = add, added, units
-        self.what = QComboBox()
-        self.what.setAccessibleName(tr("What"))
+        self.what = Combo(look, tr("What"))
         self.what.addItem(tr("A run"), RUN)
         self.what.addItem(tr("Something else"), OTHER)
         for routine in sorted(library.routines.values(), key=lambda each: each.title):

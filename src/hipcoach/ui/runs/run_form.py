@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
 
 from hipcoach.core.running import Run, Surface
 from hipcoach.ui.hip.dates import DayEdit
@@ -14,6 +14,7 @@ from hipcoach.ui.runs.words import SURFACES, UNIT, UNIT_M
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.chips import ChipsOrNone
+from hipcoach.ui.widgets.combo import Combo
 from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import heading, row, stack
@@ -65,9 +66,9 @@ class RunForm(QFrame):
         self.way.box.setFixedWidth(look.px(96))
         self.minutes = Stepper(look, tr("Minutes"), FIRST_MIN, 1, MOST_MIN, " min", 5)
         self.minutes.box.setFixedWidth(look.px(96))
-        self.surface = _choice(tr("Surface"), [(s.value, tr(SURFACES[s])) for s in Surface], tr("Surface"))
+        self.surface = _choice(look, tr("Surface"), [(s.value, tr(SURFACES[s])) for s in Surface], tr("Surface"))
         worn = [(shoe.name, shoe.name) for shoe in known.shoes if not shoe.retired]
-        self.shoe = _choice(tr("Shoes"), worn, tr("Shoes"))
+        self.shoe = _choice(look, tr("Shoes"), worn, tr("Shoes"))
         self.shoe.setVisible(bool(worn))
         self.pain = Scores(look, tr("Worst pain during the run"))
         self.effort = Scores(look, tr("How hard it was"))
@@ -122,10 +123,9 @@ def flowing(*parts: QWidget) -> QWidget:
     return box
 
 
-def _choice(name: str, options: Sequence[tuple[str, str]], none: str) -> QComboBox:
+def _choice(look: Look, name: str, options: Sequence[tuple[str, str]], none: str) -> Combo:
     """A list to choose from, beginning with nothing chosen."""
-    box = QComboBox()
-    box.setAccessibleName(name)
+    box = Combo(look, name)
     box.addItem(none, "")
     for value, label in options:
         box.addItem(label, value)

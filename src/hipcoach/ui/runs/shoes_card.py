@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from hipcoach.care.shoes import ShoeState, shoe_life, shoe_metres, shoe_state
 from hipcoach.core.running import Shoe, ShoeKind
@@ -13,6 +13,7 @@ from hipcoach.ui.runs.run_form import flowing
 from hipcoach.ui.runs.words import SHOE_KINDS, SHOE_STATES, UNIT, UNIT_M, way_text
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.combo import Combo
 from hipcoach.ui.widgets.marks import Mark
 from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import hairline, heading, row, stack
@@ -36,8 +37,7 @@ class ShoesCard(QFrame):
         self.name.setAccessibleName(tr("Name of the pair"))
         self.name.setPlaceholderText(tr("Name, as: blue ones"))
         self.name.setMaxLength(LONGEST_NAME)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(tr("What they are"))
+        self.kind = Combo(look, tr("What they are"))
         for kind in ShoeKind:
             self.kind.addItem(
                 f"{tr(SHOE_KINDS[kind])}, {tr('about')} {way_text(shoe_life(kind)[1], known.units, 0)}", kind.value

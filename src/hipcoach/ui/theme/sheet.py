@@ -110,7 +110,8 @@ QPlainTextEdit {{ padding: 8px 12px; }}
 QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {t.primary}; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.ink2}; border-color: {t.line}; }}
-QComboBox::drop-down {{ border: none; width: 32px; }}
+QComboBox::drop-down {{ border: none; width: {round(16 * scale) + 18}px; }}
+QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.edge};
     selection-background-color: {t.chosen_bg}; selection-color: {t.chosen_ink}; }}
 

@@ -36,11 +36,13 @@ class Banner(QWidget):
         across.setSpacing(16)
         texts = QVBoxLayout()
         texts.setSpacing(4)
+        texts.addStretch(1)
         tone = "bg" if weight == "locked" else "ink"
         if title:
             texts.addWidget(Text(look, title, "h3", tone))
         for line in lines:
             texts.addWidget(Text(look, line, "body", tone))
+        texts.addStretch(1)
         across.addLayout(texts, 1)
         if action:
             press = button(look, action, "onink" if weight == "locked" else "text", on_click=on_action)
