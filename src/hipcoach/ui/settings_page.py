@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hipcoach.core.cue import CueKind
 from hipcoach.core.settings import Settings
@@ -17,13 +17,17 @@ from hipcoach.ui.setting_controls import setting_control
 from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED, WIDE
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.choices import Segments
 from hipcoach.ui.widgets.flow import FlowLayout
+from hipcoach.ui.widgets.numbers import Level
 from hipcoach.ui.widgets.page import Page, card, hairline, heading, row, stack
 from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import spaced, tr
 
-COLUMN_PX = 860
+COLUMN_PX, GAP_PX = 860, 24
+BELOW_FROM_SCALE = 1.5
+"""From this text scale on a wide control stands below its text."""
 TRIALS: tuple[tuple[str, CueKind | str], ...] = (
     ("Voice", "Get ready."),
     ("Get ready", CueKind.READY),
@@ -85,11 +89,14 @@ class SettingsPage(Page):
         self._settings, self._change, self._try_out = settings, change, try_out
         self._metadata = {field.name: field for field in fields(Settings)}
         self.rows: dict[str, _Row] = {}
+        self._wide: list[QBoxLayout] = []
         self._cards: list[tuple[QWidget, list[_Part]]] = []
         self.search = search_field(look, tr("Search settings"), 260)
         self.search.textChanged.connect(self._find)
         self.reset_all = button(look, tr("Reset all"), "text", on_click=self._reset_all)
-        self.column.addLayout(row(Text(look, tr("Settings"), "h1", wrap=False), 1, self.reset_all, self.search))
+        self.column.addLayout(
+            self._beside(row(Text(look, tr("Settings"), "h1", wrap=False), 1, self.reset_all), self.search)
+        )
         self.column.addSpacing(20)
         placed = {name for _, names in GROUPS for name in names}
         rest = tuple(name for name in self._metadata if name not in placed)
@@ -98,9 +105,10 @@ class SettingsPage(Page):
                 self._add_group(tr(title), names)
         self.data = QWidget()
         if data is not None:
-            self.data.setLayout(stack(heading(look, tr("Your data")), data_card(look, data), gap_px=8))
+            whole = stack(heading(look, tr("Your data")), data_card(look, data), gap_px=8)
+            whole.setContentsMargins(0, 0, 0, GAP_PX)
+            self.data.setLayout(whole)
             self.column.addWidget(self.data)
-            self.column.addSpacing(24)
         self._nothing = Text(look, tr("No setting has these words."), "cue", "ink2")
         self._nothing.hide()
         self.column.addWidget(self._nothing)
@@ -133,10 +141,11 @@ class SettingsPage(Page):
             for more in reminder_rows(self.look, self._reminding):
                 add(more.widget, more.words, partial(self._row_matters, more))
         box = QWidget()
-        box.setLayout(stack(heading(self.look, title), frame, gap_px=8))
+        whole = stack(heading(self.look, title), frame, gap_px=8)
+        whole.setContentsMargins(0, 0, 0, GAP_PX)  # its own, so that it goes with a group that is not found
+        box.setLayout(whole)
         self._cards.append((box, parts))
         self.column.addWidget(box)
-        self.column.addSpacing(24)
 
     def _matters(self, name: str) -> bool:
         """Tells whether a setting means something as the others stand."""
@@ -180,29 +189,60 @@ class SettingsPage(Page):
         reset.setFixedWidth(self.look.px(44))
         texts = stack(Text(self.look, title, "h3"), Text(self.look, says, "small", "ink2"), gap_px=2)
         widget = QWidget()
+        first = row(texts, reset)
+        first.setStretch(0, 1)
         if name in WIDE:
-            first = row(texts, reset)
-            first.setStretch(0, 1)
             layout: QVBoxLayout = stack(first, control, gap_px=12)
+        elif isinstance(control, Segments | Level):
+            layout = stack(self._beside(first, control))
         else:
-            line = row(texts, reset)
-            line.setStretch(0, 1)
-            line.addWidget(control, alignment=Qt.AlignmentFlag.AlignVCenter)
-            layout = stack(line)
+            first.addWidget(control, alignment=Qt.AlignmentFlag.AlignVCenter)
+            layout = stack(first)
         layout.setContentsMargins(0, 10, 0, 10)
         widget.setLayout(layout)
         self.rows[name] = _Row(name, widget, f"{title} {says} {name}".casefold(), show, reset)
         return self.rows[name]
 
+    def _beside(self, first: QBoxLayout, control: QWidget) -> QBoxLayout:
+        """A control behind what it belongs to; below it where the text is large."""
+        both = QBoxLayout(self._direction)
+        both.setSpacing(12)
+        both.addLayout(first, 1)
+        both.addWidget(control, alignment=Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._wide.append(both)
+        return both
+
+    @property
+    def _direction(self) -> QBoxLayout.Direction:
+        large = self.look.scale >= BELOW_FROM_SCALE
+        return QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Places wide controls anew where the text scale changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            for both in self._wide:
+                both.setDirection(self._direction)
+
     def _set(self, name: str, value: Any) -> None:
         if getattr(self._settings, name) == value:
             return
+        if name == "text_scale":
+            QTimer.singleShot(0, partial(self._hold, self.rows[name].widget, self._bottom(self.rows[name].widget)))
         self._settings = replace(self._settings, **{name: value})
         self.rows[name].show(value)
         self._show_resets()
         self._change(self._settings)
         if name == "reminders":
             self._find(self.search.text())
+
+    def _bottom(self, widget: QWidget) -> int:
+        return widget.mapTo(self, QPoint(0, widget.height())).y()
+
+    def _hold(self, widget: QWidget, bottom: int) -> None:
+        """Scrolls so that a row whose surroundings grew stays under the mouse that presses in it."""
+        bar = self.scroller.verticalScrollBar()
+        bar.setValue(bar.value() + self._bottom(widget) - bottom)
 
     def _reset_all(self) -> None:
         defaults = Settings()
