@@ -88,7 +88,7 @@ def test_running_ice_and_heat_ask_first_and_do_not_start_unasked(tmp_path: Path,
 
 
 def test_ctrl_c_keeps_what_was_done_as_partial(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hipcoach", "play", "stretch-classic", "--speed", "100", "--mute"]
+    command = [sys.executable, "-m", "hipcoach", "play", "stretch-classic", "--speed", "30", "--mute"]
     running = subprocess.Popen(
         [*command, "--data-dir", str(tmp_path)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     )
