@@ -15,7 +15,9 @@ from hipcoach.core.week_time import WeekTime
 from hipcoach.ui.reminder_card import ReminderPorts
 from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED
 from hipcoach.ui.settings_page import TRIALS, SettingsPage
+from hipcoach.ui.widgets.choices import Segments
 from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
+from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.times import MOST_TIMES, DayTime, WeekTimes
 from tests.ui.samples import Calls, open_window, services, texts
 
@@ -273,3 +275,30 @@ def test_a_time_is_shown_and_typed_as_in_ones_country(qtbot: QtBot, country: str
 def test_the_times_of_four_lines_fit_into_the_settings(qtbot: QtBot) -> None:
     field = next(field for field in fields(Settings) if field.name == "remind_at")
     assert field.metadata["high"] == MOST_TIMES * 7
+
+
+def test_the_text_size_stays_under_the_mouse_that_changes_it(qtbot: QtBot) -> None:
+    page, _ = settings_page(qtbot)
+    more = button(page, "More: Text size")
+    place = more.mapTo(page, more.rect().center()).y()
+    for _ in range(10):
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        qtbot.wait(1)
+    assert page.settings.text_scale == 200
+    qtbot.waitUntil(lambda: abs(more.mapTo(page, more.rect().center()).y() - place) < more.height() / 2)
+
+
+def test_in_large_text_a_wide_control_stands_below_its_words(qtbot: QtBot) -> None:
+    page, _ = settings_page(qtbot, Settings(theme=Theme.LIGHT, text_scale=200))
+    theme = page.rows["theme"].widget
+    choices, words = theme.findChildren(Segments)[0], theme.findChildren(Text)[1]
+    qtbot.waitUntil(lambda: choices.y() >= words.geometry().bottom())
+    assert choices.width() >= choices.sizeHint().width()
+    assert page.search.geometry().right() < page.width()
+
+
+def test_what_is_found_begins_below_the_title(qtbot: QtBot) -> None:
+    page, _ = settings_page(qtbot)
+    page.search.setText("equipment")
+    row = page.rows["equipment"].widget
+    qtbot.waitUntil(lambda: row.mapTo(page, row.rect().topLeft()).y() < 160)

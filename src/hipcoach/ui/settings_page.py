@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hipcoach.core.cue import CueKind
@@ -228,7 +228,7 @@ class SettingsPage(Page):
         if getattr(self._settings, name) == value:
             return
         if name == "text_scale":
-            QTimer.singleShot(0, partial(self._hold, self.rows[name].widget, self._bottom(self.rows[name].widget)))
+            QTimer.singleShot(0, partial(self._hold, self.rows[name].widget, self._middle(self.rows[name].widget)))
         self._settings = replace(self._settings, **{name: value})
         self.rows[name].show(value)
         self._show_resets()
@@ -236,13 +236,13 @@ class SettingsPage(Page):
         if name == "reminders":
             self._find(self.search.text())
 
-    def _bottom(self, widget: QWidget) -> int:
-        return widget.mapTo(self, QPoint(0, widget.height())).y()
+    def _middle(self, widget: QWidget) -> int:
+        return widget.mapTo(self, widget.rect().center()).y()
 
-    def _hold(self, widget: QWidget, bottom: int) -> None:
+    def _hold(self, widget: QWidget, middle: int) -> None:
         """Scrolls so that a row whose surroundings grew stays under the mouse that presses in it."""
         bar = self.scroller.verticalScrollBar()
-        bar.setValue(bar.value() + self._bottom(widget) - bottom)
+        bar.setValue(bar.value() + self._middle(widget) - middle)
 
     def _reset_all(self) -> None:
         defaults = Settings()
