@@ -84,7 +84,7 @@ class Settings:
     lead_in_s: int = _setting(3, "Seconds of lead-in after a pause.", 0, 10)
     half_way_from_s: int = _setting(20, "Holds of at least this many seconds get a half-way tone.", 5, 600)
     voice: VoiceLevel = _setting(VoiceLevel.FULL, "How much is said: full, names, beeps or silent.")
-    voice_name: VoiceName = _setting(VoiceName.HEART, "Which recorded voice speaks: heart or michael.")
+    voice_name: VoiceName = _setting(VoiceName.HEART, "Whose recorded voice speaks: heart, a woman, or michael, a man.")
     tone_volume: int = _setting(80, "Volume of the tones in percent.", 0, 100)
     voice_volume: int = _setting(100, "Volume of the voice in percent.", 0, 100)
     sound_delay_ms: int = _setting(0, "How much later your speaker sounds (Bluetooth: 100 to 300).", -200, 500)
@@ -95,7 +95,9 @@ class Settings:
     reduce_motion: bool = _setting(False, "Still pictures instead of moving ones; no fades.")
     full_screen: bool = _setting(True, "Open a session in full screen.")
     turn_side_lying: bool = _setting(False, "Turn the picture for every side-lying exercise.")
-    figure_look: Look = _setting(Look.BUN, "The body that is drawn: bun, short, bun-deep or short-deep.")
+    figure_look: Look = _setting(
+        Look.BUN, "Hair and skin of the figure: bun or short, with light skin; bun-deep or short-deep, with dark skin."
+    )
     equipment: tuple[Equipment, ...] = _setting(
         (Equipment.MAT, Equipment.CHAIR, Equipment.WALL), "What you have at home."
     )

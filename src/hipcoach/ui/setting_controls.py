@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from hipcoach.core.settings import Look as Body
 from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
@@ -20,6 +21,14 @@ from hipcoach.ui.words import equipment_word, spaced, tr
 PAIRS = {"count_from": (3, 5)}
 UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_min": (" min", 15)}
 """Unit and step of numbers, by the end of their names; others are percent."""
+
+CHOICES: dict[StrEnum, str] = {
+    Body.BUN: "Bun, light",
+    Body.SHORT: "Short hair, light",
+    Body.BUN_DEEP: "Bun, dark",
+    Body.SHORT_DEEP: "Short hair, dark",
+}
+"""What a choice is called where its own word says too little."""
 
 Control = tuple[QWidget, Callable[[Any], None]]
 """A control, and how it takes a value from outside."""
@@ -35,7 +44,7 @@ def setting_control(look: Look, field: Field[Any], value: Any, title: str, chang
             return switch, switch.setChecked
         case StrEnum():
             kind = type(value)
-            options = [(one.value, tr(spaced(one.value))) for one in kind]
+            options = [(one.value, tr(CHOICES.get(one, spaced(one.value)))) for one in kind]
             segments = Segments(look, title, options, value.value)
             segments.chose.connect(lambda word: change(kind(word)))
             return segments, segments.choose

@@ -43,7 +43,7 @@ NAMES = {
     "reduce_motion": "Reduce motion",
     "figure_look": "Figure",
     "voice": "Voice",
-    "voice_name": "Speaker",
+    "voice_name": "Whose voice",
     "tone_volume": "Tones",
     "voice_volume": "Voice volume",
     "sound_delay_ms": "Speaker delay",

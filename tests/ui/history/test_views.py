@@ -113,7 +113,7 @@ def test_every_trend_says_its_numbers_in_a_sentence_and_a_table(qtbot: QtBot) ->
     assert page.trends is not None
     names = [panel.accessibleName() for panel in page.trends.panels]
     assert names[0] == (
-        "Pain 0 to 10. Line: mornings, 4 at first, 1 in the last 3 weeks (middle values). Diamonds: during."
+        "Pain 0 to 10. Line: mornings, mostly 4 at first, mostly 1 in the last 3 weeks. Diamonds: during."
         " Rings: the evening after."
     )
     assert names[1].startswith("Sessions a week. 12 sessions in 12 weeks. Since this phase began: 6 of 18 planned.")

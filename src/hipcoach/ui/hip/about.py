@@ -83,7 +83,8 @@ class About(QWidget):
                     inside.addWidget(self._seen(message.rule, message.text, partial(Seen, message.rule, answer=answer)))
         for reason in known.hip.standing.ask_again if screening else ():
             inside.addWidget(Text(look, reason, "small-strong", "amber"))
-        now = button(look, tr("Answer them now"), "secondary", on_click=lambda: self._go("screening"))
+        ask = tr("Answer them again") if screening else tr("Answer them now")
+        now = button(look, ask, "secondary", on_click=lambda: self._go("screening"))
         fall = button(look, tr("I had a fall"), "text", on_click=lambda: self._happened(Change.FALL))
         inside.addLayout(row(now, fall, 1))
         return frame

@@ -75,7 +75,7 @@ def pain_sentence(trends: Trends) -> str:
             return tr("No morning was told in this time.")
         return tr("{mornings} told; too few to compare.").format(mornings=counted(told, "morning", "mornings"))
     text = tr(
-        "Line: mornings, {first} at first, {last} in the last 3 weeks (middle values)."
+        "Line: mornings, mostly {first} at first, mostly {last} in the last 3 weeks."
         " Diamonds: during. Rings: the evening after."
     )
     return text.format(first=f"{median(first):g}", last=f"{median(last):g}")
