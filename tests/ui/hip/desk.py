@@ -66,7 +66,7 @@ class Hands:
                     id_ = name.replace("_", "-")
                     if id_ in listed.rows and id_.startswith(f"{group}-"):
                         listed.answer(id_, answer)
-                if listed.none.isEnabled():
+                while listed.none.isEnabled():
                     self.press(listed.none)
                 self.go_on()
 

@@ -60,6 +60,7 @@ class ScreeningPage(Frame):
         self._kept: Screening | None = None
         self._chosen: tuple[str, ...] | None = None
         self._over = self._alarm = False
+        self._warned = ""
         self._trail: list[str] = []
         for made, does in ((self.skip, self._skip), (self.back, self._back), (self.next, self._continue)):
             made.clicked.connect(does)
@@ -133,9 +134,13 @@ class ScreeningPage(Frame):
     def _frame(self, step: int, title: str, says: str, content: QWidget) -> None:
         beside_title = content.side if isinstance(content, Where) else None
         none = content.none if isinstance(content, (QuestionList, _Asked, Bone)) else None
-        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._alarm)
+        names = [part.name for part in self._parts() if part.step == step]
+        page = None if self._over else (names.index(self.part.name) + 1, len(names))
+        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._alarm, page=page)
         if none:
-            none.clicked.connect(self.next.setFocus)
+            none.clicked.connect(lambda: none.isEnabled() or self.next.setFocus())
+        if listed := question_list(content):
+            listed.leads_on = self.leads_on
         self.back.setVisible(len(self._trail) > 1)
         self.next.show()
 
@@ -185,7 +190,8 @@ class ScreeningPage(Frame):
 
     def _fits(self) -> QWidget:
         own = self._chosen if self._chosen is not None else self._profile.condition_ids
-        return Fits(self.look, self._services.library, self._asked.picker, self.screening, self.screened, own)
+        library, picker = self._services.library, self._asked.picker
+        return Fits(self.look, library, picker, self.screening, self.screened, own, self._to_first_open)
 
     def _means(self) -> QWidget:
         return Means(self.look, self._profile)
@@ -201,6 +207,9 @@ class ScreeningPage(Frame):
             self._finish()
             return
         screened = self.screened
+        if not screened.locked and self._warned != self.part.name and self._mark_open():
+            self._warned = self.part.name
+            return
         first = next(iter(self._groups()))
         ends_here = self.part.step == 2 or self.part.name == tuple(self._groups())[-1]
         emergency = screened.level is Urgency.EMERGENCY and self.part.name == first
@@ -210,6 +219,23 @@ class ScreeningPage(Frame):
         names = [part.name for part in self._parts()]
         after = names[names.index(self.part.name) + 1]
         self._show(self._part(after))
+
+    def _mark_open(self) -> bool:
+        """Marks the questions here that are open and says how many; False where none is."""
+        listed = question_list(self.content)
+        still = listed.mark_open() if listed else 0
+        if listed and still:
+            self._foot.setText(tr("Still open: {0}. Answer them, or go on without.").format(still))
+            self.show_row(listed.rows[listed.open_ids[0]])
+        return bool(still)
+
+    def _to_first_open(self) -> None:
+        """Returns to the first question that is open."""
+        name = next(iter(self.screened.missing), "")
+        prefix = name.partition("-")[0]
+        parts = {part.name: part for part in self._parts()}
+        self._show(parts.get(prefix) or parts.get("bone") or parts["where"])
+        self._mark_open()
 
     def _stops(self, screened: Screened) -> bool:
         """Tells whether the answers close exercise for good reason, once a step is whole.
@@ -310,3 +336,12 @@ class _Asked(QWidget):
     def key(self, text: str) -> bool:
         """N, Y and U answer the next open question."""
         return self.questions.key(text)
+
+
+def question_list(content: QWidget | None) -> QuestionList | None:
+    """The list of questions on a screenful, None where there is none."""
+    if isinstance(content, _Asked):
+        return content.questions
+    if isinstance(content, Bone):
+        return content.list
+    return content if isinstance(content, QuestionList) else None

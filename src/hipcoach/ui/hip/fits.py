@@ -1,6 +1,6 @@
 """The patterns that could fit, why, and what the answers ask for; never a percentage, never a diagnosis."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from hipcoach.care.screening import Screened
 from hipcoach.core.condition import Route
 from hipcoach.core.library import Library
 from hipcoach.core.screening import Picker, Screening, Urgency
+from hipcoach.ui.hip.questions import open_text
 from hipcoach.ui.hip.sets_off import TickRow
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
@@ -25,7 +26,14 @@ class Fits(QWidget):
     """Patterns to choose from; `chosen` holds the ids of the conditions behind the ticked lines."""
 
     def __init__(
-        self, look: Look, library: Library, picker: Picker, screening: Screening, screened: Screened, own: Iterable[str]
+        self,
+        look: Look,
+        library: Library,
+        picker: Picker,
+        screening: Screening,
+        screened: Screened,
+        own: Iterable[str],
+        on_open: Callable[[], object],
     ) -> None:
         super().__init__()
         self._look, self._screening = look, screening
@@ -33,7 +41,7 @@ class Fits(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for banner in banners(look, screened):
+        for banner in banners(look, screened, on_open):
             column.addWidget(banner)
         shown = [e for e in entries(screened.picked) if not e.message_only] if screened.picked else []
         self.rows: list[tuple[tuple[str, ...], TickRow]] = []
@@ -92,8 +100,13 @@ class Fits(QWidget):
         return lines + [text for text in dict.fromkeys(first) if not any(_within(text, other) for other in first)]
 
 
-def banners(look: Look, screened: Screened, *, without: Urgency | None = None) -> list[Banner]:
-    """What the answers ask for, worst first; messages of one level together, those of one level left out."""
+def banners(
+    look: Look, screened: Screened, on_open: Callable[[], object] | None = None, *, without: Urgency | None = None
+) -> list[Banner]:
+    """What the answers ask for, worst first; messages of one level together, those of one level left out.
+
+    `on_open` leads to the questions that are open.
+    """
     found = []
     for level in (each for each in reversed(Urgency) if each is not without):
         texts = list(dict.fromkeys(m.text for m in screened.messages if m.level is level and m.rule != "PICK-6"))
@@ -101,8 +114,8 @@ def banners(look: Look, screened: Screened, *, without: Urgency | None = None) -
             title = tr("See someone within about 2 weeks") if level is Urgency.SOON else ""
             found.append(Banner(look, _WEIGHT[level], *texts, title=title))
     if screened.missing:
-        text = tr("Some questions are still open. No answer is no pass: until they are answered, only routines for")
-        found.append(Banner(look, "info", f"{text} {tr('staying well and for stiff hips are open.')}"))
+        text = open_text(len(screened.missing))
+        found.append(Banner(look, "info", text, action=tr("Answer them") if on_open else "", on_action=on_open))
     elif not found and screened.level is Urgency.OK:
         found.append(Banner(look, "info", tr(NOTHING_REPORTED)))
     return found

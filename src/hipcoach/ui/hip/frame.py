@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
@@ -64,6 +64,7 @@ class Frame(QWidget):
     def _lay_out(self) -> None:
         head = row(stack(self._title, self._says, gap_px=4), self._aside, gap_px=24)
         head.setStretch(0, 1)
+        head.setAlignment(self._aside, Qt.AlignmentFlag.AlignVCenter)
         inner = QWidget()
         held = QVBoxLayout(inner)
         held.setContentsMargins(0, 0, 0, 0)
@@ -110,13 +111,15 @@ class Frame(QWidget):
         beside_title: QWidget | None = None,
         beside_back: QWidget | None = None,
         stop: bool = False,
+        page: tuple[int, int] | None = None,
     ) -> None:
-        """Shows one screenful; a `stop` has its title in red."""
+        """Shows one screenful, the `page` of so many of its step; a `stop` has its title in red."""
         for place in (self._body, self._aside, self._answer_all):
             clear(place)
         self._progress.step = step
         self._progress.update()
-        self._step.setText(tr("Step {0} of {1}").format(step, STEPS))
+        said = tr("Step {0} of {1}").format(step, STEPS)
+        self._step.setText(said + (tr(", page {0} of {1}").format(*page) if page and page[1] > 1 else ""))
         self._title.setText(title)
         self._title.set_tone("red" if stop else "ink")
         self._says.setText(says)
@@ -128,3 +131,15 @@ class Frame(QWidget):
         if beside_back:
             self._answer_all.addWidget(beside_back)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def leads_on(self, row: QWidget) -> bool:
+        """Scrolls a page on towards a row further down; False where it is in sight or was passed."""
+        viewport, bar = self._scroll.viewport(), self._scroll.verticalScrollBar()
+        below = row.mapTo(viewport, row.rect().bottomLeft()).y() > viewport.height() and bar.value() < bar.maximum()
+        if below:
+            bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+        return below
+
+    def show_row(self, widget: QWidget) -> None:
+        """Scrolls to a row of the content."""
+        self._scroll.ensureWidgetVisible(widget, 0, self.look.px(60))

@@ -1,8 +1,8 @@
 """Questions with yes, no and not sure; no answer is no pass, and nothing is answered beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.core.screening import Answer, Question
@@ -21,7 +21,8 @@ _YES = (Answer.YES, Answer.NOT_SURE)
 class QuestionList(QWidget):
     """Some questions below each other; `answers` holds what was said, and a follow-up comes after a yes.
 
-    `none` is the button that answers what is open with no; whoever shows the list gives it a place.
+    `none` is the button that answers what is open with no; whoever shows the list gives it a place, and `leads_on`,
+    which scrolls towards a row that nobody has seen yet and tells whether it did: nothing unseen is answered.
 
     N, Y and U answer the next open question with no, yes and not sure.
     """
@@ -32,7 +33,9 @@ class QuestionList(QWidget):
         super().__init__()
         self._look, self._questions, self.answers = look, tuple(questions), answers
         self.rows: dict[str, Segments] = {}
+        self.leads_on: Callable[[QWidget], bool] = lambda _row: False
         self._follow: dict[str, QWidget] = {}
+        self._marks: dict[str, Text] = {}
         frame, inside = card(20, 0)
         inside.setContentsMargins(20, 6, 20, 6)
         for number, question in enumerate(self._questions):
@@ -61,6 +64,12 @@ class QuestionList(QWidget):
                 found.append(question.follow_up.id)
         return tuple(found)
 
+    def mark_open(self) -> int:
+        """Marks what is open as such and tells how much that is."""
+        for name in self.open_ids:
+            self._marks[name].show()
+        return len(self.open_ids)
+
     def key(self, text: str) -> bool:
         """Takes a typed key; False where it means nothing here."""
         answer = {"y": Answer.YES, "n": Answer.NO, "u": Answer.NOT_SURE}.get(text.lower())
@@ -79,6 +88,9 @@ class QuestionList(QWidget):
 
     def _no_to_all(self) -> None:
         """Answers what is shown and still open with no; a yes that was given stays."""
+        still = self.open_ids
+        if still and self.leads_on(self.rows[still[-1]]):
+            return
         for name in self.open_ids:
             self.answers[name] = Answer.NO
             self.rows[name].choose(Answer.NO.value)
@@ -89,6 +101,8 @@ class QuestionList(QWidget):
         for question in self._questions:
             if question.id in self._follow:
                 self._follow[question.id].setVisible(self.answers.get(question.id) in _YES)
+        for name in self.answers.keys() & self._marks.keys():
+            self._marks[name].hide()
         self.none.setEnabled(bool(self.open_ids))
 
     def _row(self, name: str, text: str, *, optional: bool = False, indented: bool = False) -> QWidget:
@@ -99,8 +113,11 @@ class QuestionList(QWidget):
         choice = Segments(self._look, text, options, given.value if given else "")
         choice.chose.connect(lambda value: self.answer(name, Answer(value)))
         self.rows[name] = choice
-        line = row(stack(1, Text(self._look, text, "body"), 1), choice, gap_px=24)
+        self._marks[name] = mark = Text(self._look, tr("Still open"), "small-strong", "amber", wrap=False)
+        mark.hide()
+        line = row(stack(1, Text(self._look, text, "body"), mark, 1), choice, gap_px=24)
         line.setStretch(0, 1)
+        line.setAlignment(choice, Qt.AlignmentFlag.AlignVCenter)
         box = QWidget()
         inside = stack(line)
         inside.setContentsMargins(28 if indented else 0, 4 if indented else ROW_PAD_PX, 0, ROW_PAD_PX)

@@ -12,12 +12,13 @@ from hipcoach.ui.hip.body import SPOTS, BodyPicture, paint_number
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.tokens import RADIUS_CONTROL_PX
 from hipcoach.ui.widgets.choices import Segments
-from hipcoach.ui.widgets.page import card
+from hipcoach.ui.widgets.page import card, stack
 from hipcoach.ui.widgets.text import elided
 from hipcoach.ui.words import tr
 
 BOTH_HIPS, NOT_SURE, NO_PAIN = "both-hips-general", "not-sure", "none-prevent"
 ROW_PX, LIST_PX = 41, 500
+PAD_PX, BORDER_PX = 8, 1
 LEADS = {
     "deep-groin": "Deep in the groin",
     "front-crease": "Front crease",
@@ -127,7 +128,7 @@ class Where(QWidget):
         )
         self.side.chose.connect(self._choose_side)
         self.rows: dict[str, PlaceRow] = {}
-        frame, inside = card(8, 0)
+        frame, inside = card(PAD_PX, 0)
         keys = {**{name: str(number) for number, name in enumerate(SPOTS, 1)}, BOTH_HIPS: "B"}
         for name, key in keys.items():
             if name in picker.locations:
@@ -135,8 +136,14 @@ class Where(QWidget):
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(frame)
-        column.addWidget(self._row(look, NOT_SURE, "0", tr("None of these, or I am not sure")))
-        column.addWidget(self._row(look, NO_PAIN, "N", tr("Nothing hurts:"), tr("I want to keep it so")))
+        others = stack(
+            self._row(look, NOT_SURE, "0", tr("None of these, or I am not sure")),
+            self._row(look, NO_PAIN, "N", tr("Nothing hurts:"), tr("I want to keep it so")),
+            gap_px=4,
+        )
+        # Under the numbers of the card, whose padding and border they don't have.
+        others.setContentsMargins(PAD_PX + BORDER_PX, 0, PAD_PX + BORDER_PX, 0)
+        column.addLayout(others)
         column.addStretch(1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,94 @@
+"""Questions that are left open: they are marked, asked for once more, and never answered before they were in sight."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from hipcoach.core.screening import Answer
+from hipcoach.ui.hip.asking import question_list
+from hipcoach.ui.hip.fits import Fits
+from hipcoach.ui.hip.questions import QuestionList
+from hipcoach.ui.hip.where import NO_PAIN, NOT_SURE, Where
+from tests.ui.hip.desk import Hands, at_desk, leave
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
+    made = at_desk(qtbot, tmp_path / "home")
+    yield made
+    leave(made)
+
+
+def listed(hands: Hands) -> QuestionList:
+    found = question_list(hands.asking.content)
+    assert found is not None
+    return found
+
+
+def test_continue_asks_once_for_what_is_open(hands: Hands) -> None:
+    first, *others = listed(hands).open_ids
+    for name in others:
+        listed(hands).answer(name, Answer.NO)
+    assert "Still open" not in hands.said
+    hands.go_on()
+    assert hands.asking.part.name == "Q"
+    assert "Still open: 1." in hands.said
+    listed(hands).answer(first, Answer.NO)
+    hands.go_on()
+    assert hands.asking.part.name == "U"
+    hands.go_on()
+    hands.go_on()
+    assert hands.asking.part.name == "S"
+
+
+def test_a_sign_that_cannot_wait_is_said_at_once_with_others_open(hands: Hands) -> None:
+    listed(hands).answer("Q-01", Answer.YES)
+    hands.go_on()
+    assert hands.asking.next.text() == "I have read this"
+
+
+def test_the_banner_leads_back_to_the_first_open_question(hands: Hands) -> None:
+    hands.no_to_all()
+    hands.asking.draft.answers.pop("U-02")
+    hands.hurts("outer-hip")
+    hands.set_off("lie-on-side")
+    assert isinstance(hands.asking.content, Fits)
+    assert "1 question is open. Until it is answered, only routines for staying well" in hands.said
+    hands.press(next(b for b in hands.page.findChildren(QPushButton) if b.text() == "Answer them"))
+    assert hands.asking.part.name == "U"
+    assert listed(hands).open_ids == ("U-02",)
+    assert "Still open: 1." in hands.said
+
+
+def test_no_to_all_shows_what_nobody_has_seen_before_it_answers(hands: Hands) -> None:
+    hands.desk.window.resize(1024, 560)
+    QApplication.processEvents()
+    still = listed(hands).open_ids
+    hands.press(listed(hands).none)
+    assert listed(hands).open_ids == still
+    for _ in range(6):
+        if listed(hands).open_ids:
+            hands.press(listed(hands).none)
+    assert not listed(hands).open_ids
+
+
+def test_the_step_says_its_page(hands: Hands) -> None:
+    assert "Step 1 of 3, page 1 of 4" in hands.said
+    hands.no_to_all()
+    assert "Step 2 of 3, page 1 of" in hands.said
+
+
+def test_the_rows_of_places_stand_below_each_other(hands: Hands) -> None:
+    hands.no_to_all()
+    where = hands.asking.content
+    assert isinstance(where, Where)
+    QApplication.processEvents()
+    lefts = {
+        where.rows[name].mapTo(where, where.rows[name].rect().topLeft()).x()
+        for name in ("outer-hip", NOT_SURE, NO_PAIN)
+    }
+    assert len(lefts) == 1
+    assert where.side.height() <= where.side.sizeHint().height()
