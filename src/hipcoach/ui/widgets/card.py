@@ -23,7 +23,7 @@ from hipcoach.ui.theme.tokens import RADIUS_CARD_PX
 from hipcoach.ui.widgets.text import broken_lines, elided
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 
-WIDTH_PX, NARROWEST_PX, WIDEST_PX, PICTURE_PX, TEXT_PX = 236, 224, 280, 142, 94
+WIDTH_PX, NARROWEST_PX, WIDEST_PX, PICTURE_PX, TEXT_PX = 236, 224, 280, 130, 118
 BODY_CARD_PX = 176
 GAP_X_PX, GAP_Y_PX = 21, 18
 PADDING_PX = 16
@@ -63,7 +63,7 @@ class ContentCard(QAbstractButton):
         self.face = face
         self._spoken = False
         self.setAccessibleName(face.title)
-        self._look, self._thumbnails = look, thumbnails
+        self.look, self._thumbnails = look, thumbnails
         self.setProperty("radius", RADIUS_CARD_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -75,10 +75,10 @@ class ContentCard(QAbstractButton):
         return QSize(WIDTH_PX, self.height_at(WIDTH_PX))
 
     def height_at(self, width: int) -> int:
-        """The height in logical pixels: the picture grows with the width, the text with its scale."""
+        """The height in logical pixels: a picture up to a height, and a text with two lines of title."""
         if not self.face.picture:
-            return self._look.px(BODY_CARD_PX)
-        return round(width * PICTURE_PX / WIDTH_PX) + self._look.px(TEXT_PX)
+            return self.look.px(BODY_CARD_PX)
+        return round(min(width, WIDEST_PX) * PICTURE_PX / WIDTH_PX) + self.look.px(TEXT_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; arrows are left to the grid."""
@@ -94,7 +94,7 @@ class ContentCard(QAbstractButton):
         if not self._spoken:
             self._spoken = True
             self.setAccessibleName(self.face.spoken)
-        look, t = self._look, self._look.tokens
+        look, t = self.look, self.look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         hair = t.hairline_px / 2
@@ -105,8 +105,6 @@ class ContentCard(QAbstractButton):
         lines = broken_lines(self.face.title, look, "h3", width, 2)
         text_top = self.height() - look.px(TEXT_PX)
         if self.face.picture:
-            # A second line of title is taken from the picture.
-            text_top -= (len(lines) - 1) * line_px("h3", look.scale)
             painter.save()
             painter.setClipPath(outline)
             picture = QRectF(0, 0, self.width(), text_top)
@@ -139,15 +137,15 @@ class ContentCard(QAbstractButton):
         painter.end()
 
     def _line(self, painter: QPainter, text: str, y: float, style: str) -> float:
-        height = line_px(style, self._look.scale)
-        painter.setFont(self._look.font(style))
+        height = line_px(style, self.look.scale)
+        painter.setFont(self.look.font(style))
         rect = QRectF(PADDING_PX, y, self.width() - PADDING_PX, height)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         return y + height
 
     def _paint_foot(self, painter: QPainter, width: float) -> None:
         """The last line: a length with a clock, or why the exercise waits."""
-        look, t, face = self._look, self._look.tokens, self.face
+        look, t, face = self.look, self.look.tokens, self.face
         height = line_px("small", look.scale)
         y = self.height() - look.px(13) - height
         x: float = PADDING_PX
@@ -177,9 +175,9 @@ class ContentCard(QAbstractButton):
         """A tag in the corner for a file of the person's own."""
         if not self.face.mark:
             return
-        t, font = self._look.tokens, self._look.font("small-strong")
+        t, font = self.look.tokens, self.look.font("small-strong")
         width = QFontMetricsF(font).horizontalAdvance(self.face.mark) + 16
-        height = self._look.px(24)
+        height = self.look.px(24)
         rect = QRectF(self.width() - width - 10, 10, width, height)
         painter.setPen(QPen(QColor(t.primary), t.hairline_px))
         painter.setBrush(QColor(t.primary_soft))
@@ -240,11 +238,15 @@ class CardGrid(QWidget):
 
     @property
     def _columns(self) -> int:
-        return max(1, (self.width() + GAP_X_PX) // (NARROWEST_PX + GAP_X_PX))
+        return max(1, (self.width() + GAP_X_PX) // (self._px(NARROWEST_PX) + GAP_X_PX))
+
+    def _px(self, length: int) -> int:
+        """Larger text needs wider cards, and so fewer columns."""
+        return self.cards[0].look.px(length) if self.cards else length
 
     def _arrange(self) -> None:
         columns = self._columns
-        width = min(WIDEST_PX, (self.width() - GAP_X_PX * (columns - 1)) // columns)
+        width = min(self._px(WIDEST_PX), (self.width() - GAP_X_PX * (columns - 1)) // columns)
         height = max((card.height_at(width) for card in self._shown), default=0)
         for place, card in enumerate(self._shown):
             row, column = divmod(place, columns)

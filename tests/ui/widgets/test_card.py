@@ -1,0 +1,40 @@
+"""Cards: large text takes fewer columns and leaves the pictures of a row alike."""
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.theme import Look
+from hipcoach.ui.theme.tokens import LIGHT
+from hipcoach.ui.widgets.card import CardGrid, ContentCard, Face
+from hipcoach.ui.widgets.thumbnails import Thumbnails
+
+TITLES = ("Short", "A title that is so long that it needs a second line", "Middling", "Another one")
+
+
+class Noted(Thumbnails):
+    """Small pictures that only note where they go."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda *_: None, Look(LIGHT))
+        self.places: list[QRectF] = []
+
+    def paint(self, painter: QPainter, exercise: str, rect: QRectF, widget: QWidget, opacity: float = 1.0) -> None:
+        self.places.append(rect)
+
+
+@pytest.mark.parametrize(("scale", "columns"), [(1.0, 4), (1.5, 2), (2.0, 2)])
+def test_large_text_takes_fewer_columns_and_pictures_stay_alike(qtbot: QtBot, scale: float, columns: int) -> None:
+    noted = Noted()
+    look = Look(LIGHT, scale)
+    grid = CardGrid([ContentCard(look, noted, Face(title, picture="x"), lambda: None) for title in TITLES])
+    qtbot.addWidget(grid)
+    grid.resize(1000, 600)
+    grid.show()
+    qtbot.waitExposed(grid)
+    assert len({card.x() for card in grid.cards}) == columns
+    for card in grid.cards:
+        card.grab()
+    assert noted.places and len({place.height() for place in noted.places}) == 1
