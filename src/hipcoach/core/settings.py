@@ -95,9 +95,7 @@ class Settings:
     reduce_motion: bool = _setting(False, "Still pictures instead of moving ones; no fades.")
     full_screen: bool = _setting(True, "Open a session in full screen.")
     turn_side_lying: bool = _setting(False, "Turn the picture for every side-lying exercise.")
-    figure_look: Look = _setting(
-        Look.BUN, "Hair and skin of the figure: bun or short, with light skin; bun-deep or short-deep, with dark skin."
-    )
+    figure_look: Look = _setting(Look.BUN, "Hair and skin: bun or short, light; bun-deep or short-deep, dark.")
     equipment: tuple[Equipment, ...] = _setting(
         (Equipment.MAT, Equipment.CHAIR, Equipment.WALL), "What you have at home."
     )
