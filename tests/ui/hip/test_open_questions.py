@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.screening import Answer
-from hipcoach.ui.hip.asking import question_list
 from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.questions import QuestionList
+from hipcoach.ui.hip.sets_off import question_list
 from hipcoach.ui.hip.where import NO_PAIN, NOT_SURE, Where
 from tests.ui.hip.desk import Hands, at_desk, leave
 

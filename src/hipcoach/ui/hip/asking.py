@@ -17,9 +17,9 @@ from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.frame import Frame
 from hipcoach.ui.hip.means import Means
 from hipcoach.ui.hip.ports import HipPorts
-from hipcoach.ui.hip.questions import QuestionList
+from hipcoach.ui.hip.questions import AskedBelow, QuestionList
 from hipcoach.ui.hip.seek_help import advice, tone_of
-from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more
+from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more, question_list
 from hipcoach.ui.hip.where import Where
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
@@ -133,7 +133,7 @@ class ScreeningPage(Frame):
 
     def _frame(self, step: int, title: str, says: str, content: QWidget) -> None:
         beside_title = content.side if isinstance(content, Where) else None
-        none = content.none if isinstance(content, (QuestionList, _Asked, Bone)) else None
+        none = content.none if isinstance(content, (QuestionList, AskedBelow, Bone)) else None
         names = [part.name for part in self._parts() if part.step == step]
         page = None if self._over else (names.index(self.part.name) + 1, len(names))
         self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._alarm, page=page)
@@ -160,7 +160,7 @@ class ScreeningPage(Frame):
         line = row(stack(1, Text(self.look, tr("How old are you?"), "body"), 1), age, gap_px=24)
         line.setStretch(0, 1)
         inside.addLayout(line)
-        box = _Asked(made)
+        box = AskedBelow(made)
         box.setLayout(stack(frame, made, gap_px=14))
         return box
 
@@ -324,24 +324,3 @@ class ScreeningPage(Frame):
                 profile, conditions=tuple(own.get(name, OwnCondition(name, since=today)) for name in chosen)
             )
         return profile
-
-
-class _Asked(QWidget):
-    """A list of questions under something else; keys go to the list."""
-
-    def __init__(self, questions: QuestionList) -> None:
-        super().__init__()
-        self.questions, self.none = questions, questions.none
-
-    def key(self, text: str) -> bool:
-        """N, Y and U answer the next open question."""
-        return self.questions.key(text)
-
-
-def question_list(content: QWidget | None) -> QuestionList | None:
-    """The list of questions on a screenful, None where there is none."""
-    if isinstance(content, _Asked):
-        return content.questions
-    if isinstance(content, Bone):
-        return content.list
-    return content if isinstance(content, QuestionList) else None

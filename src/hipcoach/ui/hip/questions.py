@@ -125,6 +125,18 @@ class QuestionList(QWidget):
         return box
 
 
+class AskedBelow(QWidget):
+    """A list of questions under something else; keys go to the list."""
+
+    def __init__(self, questions: QuestionList) -> None:
+        super().__init__()
+        self.questions, self.none = questions, questions.none
+
+    def key(self, text: str) -> bool:
+        """N, Y and U answer the next open question."""
+        return self.questions.key(text)
+
+
 def open_text(missing: int) -> str:
     """Says how many questions are open and what is open until they are answered."""
     if missing == 1:

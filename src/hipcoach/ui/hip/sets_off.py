@@ -11,7 +11,7 @@ from hipcoach.care.picker import NO_PAIN
 from hipcoach.care.screening import gate_positives, missing
 from hipcoach.core.screening import Answer, Questionnaire, Screening
 from hipcoach.ui.hip.draft import AGE_TRIGGER, Draft
-from hipcoach.ui.hip.questions import QuestionList
+from hipcoach.ui.hip.questions import AskedBelow, QuestionList
 from hipcoach.ui.session.pain import PainScale
 from hipcoach.ui.session.runner import Clock
 from hipcoach.ui.theme import Look
@@ -237,6 +237,15 @@ class Bone(QWidget):
 
     def _truth(self, name: str) -> Callable[[str], None]:
         return lambda value: setattr(self._draft.known, name, value == "yes")
+
+
+def question_list(content: QWidget | None) -> QuestionList | None:
+    """The list of questions on a screenful, None where there is none."""
+    if isinstance(content, AskedBelow):
+        return content.questions
+    if isinstance(content, Bone):
+        return content.list
+    return content if isinstance(content, QuestionList) else None
 
 
 def _beside(look: Look, text: str, choice: QWidget) -> QVBoxLayout:
