@@ -33,7 +33,7 @@ class HeroPicture(QWidget):
         super().__init__()
         self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
         self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
-        self.setMinimumSize(200, 120)
+        self.setMinimumSize(100, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def paintEvent(self, event: QPaintEvent) -> None:
