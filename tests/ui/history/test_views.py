@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from hipcoach.core.settings import Settings, Theme
 from hipcoach.core.vocabulary import Muscle, Phase, Side
 from hipcoach.ui.history.month_grid import month_later
 from hipcoach.ui.history.page import HistoryPage
@@ -15,6 +16,7 @@ from hipcoach.ui.history.rows import DayNote
 from hipcoach.ui.history.trend_panels import gap_text, pain_sentence
 from hipcoach.ui.history.trend_rows import Came, Most, Trends, WeekKept, Worked
 from hipcoach.ui.widgets.charts.panel import ChartPanel
+from hipcoach.ui.widgets.text import Text
 from tests.ui.history.test_record import NotedHand
 from tests.ui.samples import HISTORY, TODAY, Hurt, Session, Step, open_window, services, texts
 
@@ -170,3 +172,17 @@ def test_a_run_is_added_by_hand(qtbot: QtBot) -> None:
     page.form.note.setText("Easy")
     qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
     assert hand.added == [("Run, 6.2 km", "run", TODAY, 38, "Easy")]
+
+
+def test_a_number_of_the_year_is_never_cut(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services(settings=Settings(theme=Theme.LIGHT, text_scale=200)), "history")
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    for width in (1280, 760):
+        window.resize(width, 800)
+        for said in ("sessions this year", "in all", "this week"):
+            words = next(text for text in page.year.findChildren(Text) if text.text() == said)
+            number = words.parentWidget()
+            assert number is not None
+            qtbot.waitUntil(lambda number=number: number.width() >= number.sizeHint().width())
+            assert number.mapTo(page, number.rect().topRight()).x() < page.width()
