@@ -8,7 +8,7 @@ from hipcoach.store.database import Database
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import Person, first_person, keep_last_person, last_person, person_of, persons
 
-NAMELESS = "Without a name"
+NAMELESS = "No name"
 
 
 def person_called(database: Database, name: str | None, now: Moment) -> Person | None:

@@ -18,7 +18,7 @@ from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.marks import MARK_PX, Mark, equipment_tags, facts, marked, tag
 from hipcoach.ui.widgets.page import back_link, card, hairline, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow, Thumbnail
-from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.widgets.text import Text, tooltip
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.words import (
     as_played,
@@ -47,7 +47,7 @@ class RoutinePage(ReadingPage):
         self.start.setAccessibleName(f"{tr('Start')} {routine.title}, {plan.text}")
         if suit.blocked:
             self.start.setEnabled(False)
-            self.start.setToolTip(suit.blocked.text)
+            self.start.setToolTip(tooltip(suit.blocked.text))
         about = " · ".join(
             (first_big(plan.text), counted(plan.exercises, "exercise", "exercises"), level_text(routine.level))
         )

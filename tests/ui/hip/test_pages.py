@@ -24,7 +24,7 @@ from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Services
-from hipcoach.ui.window import look_of
+from hipcoach.ui.window import dress, look_of
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_person import FINE, played, profile, train
@@ -133,14 +133,20 @@ def test_today_fits_across_and_start_is_in_sight(
     screened(bench, profile(OUTER, phase=Phase.LOAD, sides=frozenset({Side.LEFT})))
     given = replace(bench.services, settings=Settings(theme=Theme.LIGHT, text_scale=scale))
     monkeypatch.setattr(Bench, "services", property(lambda _: given))
-    page = bench.show(TodayPage)
-    assert isinstance(page, TodayPage)
-    page.resize(width, height)
-    QApplication.processEvents()
-    inside = page.scroller.widget()
-    assert inside is not None
-    assert inside.minimumSizeHint().width() <= page.scroller.viewport().width()
-    assert page.start.mapTo(page, page.start.rect().bottomRight()).y() < height
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, look_of(given.settings))
+    try:
+        page = bench.show(TodayPage)
+        assert isinstance(page, TodayPage)
+        page.resize(width, height)
+        QApplication.processEvents()
+        inside = page.scroller.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= page.scroller.viewport().width()
+        assert page.start.mapTo(page, page.start.rect().bottomRight()).y() < height
+    finally:
+        dress(app, look_of(Settings(theme=Theme.LIGHT)))
 
 
 def test_questions_that_are_open_are_asked_once_on_today(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout,
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.page import clear, row, stack
+from hipcoach.ui.widgets.page import Holder, clear, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -65,7 +65,7 @@ class Frame(QWidget):
         head = row(stack(self._title, self._says, gap_px=4), self._aside, gap_px=24)
         head.setStretch(0, 1)
         head.setAlignment(self._aside, Qt.AlignmentFlag.AlignVCenter)
-        inner = QWidget()
+        inner = Holder()
         held = QVBoxLayout(inner)
         held.setContentsMargins(0, 0, 0, 0)
         held.addLayout(self._body)

@@ -18,7 +18,7 @@ from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import FilterChip
 from hipcoach.ui.widgets.marks import Mark, marked
 from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
-from hipcoach.ui.widgets.text import Text
+from hipcoach.ui.widgets.text import Text, tooltip
 from hipcoach.ui.words import day_text, phase_text, tr
 
 DECISIONS_SHOWN = 30
@@ -94,7 +94,7 @@ class ProgrammeTab(QWidget):
         if course.check.to is not None:
             move = button(look, tr("Begin phase {0}").format(course.check.to.value), "primary")
             move.setEnabled(ready)
-            move.setToolTip("" if ready else " ".join(course.check.open))
+            move.setToolTip(tooltip("" if ready else " ".join(course.check.open)))
             move.clicked.connect(partial(self._move_on, course.programme.id))
             inside.addLayout(row(move, 1))
         return frame

@@ -120,7 +120,7 @@ class SetsOff(QWidget):
         self.began = began_choice(look, draft)
         column.addLayout(row(heading(look, self.began.accessibleName()), self.began, 1, gap_px=24))
         column.addSpacing(4)
-        column.addWidget(heading(look, tr("Tick all that sets it off, or none")))
+        column.addWidget(heading(look, tr("Tick everything that sets it off, or none")))
         column.addWidget(frame)
 
     def key(self, text: str) -> bool:

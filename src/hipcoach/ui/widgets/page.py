@@ -39,7 +39,7 @@ class Page(QWidget):
         self.column = QVBoxLayout(self._content)
         self.column.setContentsMargins(MARGIN_PX, TOP_PX, MARGIN_PX, MARGIN_PX)
         self.column.setSpacing(0)
-        holder = _Holder()
+        holder = Holder()
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -85,7 +85,7 @@ class Page(QWidget):
         return None
 
 
-class _Holder(QWidget):
+class Holder(QWidget):
     """What scrolls. It is as tall as its texts are at the width they have, not at the narrow one that they prefer."""
 
     def minimumSizeHint(self) -> QSize:
