@@ -14,6 +14,7 @@ from hipcoach.care.prerequisites import gates_passed
 from hipcoach.care.programme import run_closed_until, stopped
 from hipcoach.care.refusal import is_jumping
 from hipcoach.care.rest import NERVE_SLIDER, nerve_rests, resting_exercises
+from hipcoach.care.run_days import closed_after_red_runs, is_run
 from hipcoach.care.screening import Screened
 from hipcoach.care.standing import Change, Happened, Standing, cleared_questions, standing
 from hipcoach.care.today import Enrolled
@@ -47,6 +48,7 @@ STOPPED_TEXT = "The programme has stopped for now: {why}"
 def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
     """A person as the filter sees them, from what is stored of them."""
     judged = lights(known, library)
+    reds = tuple(past for past, each in judged if each.colour is Colour.RED)
     now, today = known.now, known.now.date()
     done = tuple((exercise, past.ended, past.said.pain_during) for past in known.past for exercise in past.exercises)
     jumps = [at for name, at, _ in done if name in library.exercises and is_jumping(library.exercises[name])]
@@ -58,13 +60,8 @@ def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
         pain_today=pain_today(known),
         equipment=known.profile.equipment,
         lifted=known.lifted,
-        reds=tuple(past.ended for past, each in judged if each.colour is Colour.RED),
-        red_sides=frozenset(
-            side
-            for past, each in judged
-            if each.colour is Colour.RED and past.row.day == today
-            for side in sides_of(past, known.profile)
-        ),
+        reds=tuple(past.ended for past in reds),
+        red_sides=frozenset(side for past in reds if past.row.day == today for side in sides_of(past, known.profile)),
         hours_since_onset=hours_since(began_at(known), now),
         swelling=swelling(known),
         hours_since_jump=hours_of(now - max(jumps)) if jumps else None,
@@ -74,7 +71,7 @@ def hip_from(known: Told, care: CareContent, library: Library) -> Hip:
             (p.ended for p in known.past if "tingle" in p.signs and NERVE_SLIDER in p.exercises), now
         ),
         gates_passed=gates_passed(done, now),
-        run_closed=_run_closed(known),
+        run_closed=_run_closed(known, [past.ended for past in reds if is_run(past.row.routine_id, library)]),
     )
 
 
@@ -256,8 +253,9 @@ def _resting(known: Told, care: CareContent, done: Sequence[tuple[str, datetime]
     return frozenset(found)
 
 
-def _run_closed(known: Told) -> str:
-    until = run_closed_until(known.decisions, known.now)
+def _run_closed(known: Told, red_runs: Iterable[datetime]) -> str:
+    times = (run_closed_until(known.decisions, known.now), closed_after_red_runs(red_runs, known.now))
+    until = max((time for time in times if time), default=None)
     return f"No running until {until:%d.%m., %H:%M}: a session was too much." if until else programme_stop(known)
 
 

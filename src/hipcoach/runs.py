@@ -5,12 +5,12 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.care.run_days import is_run
 from hipcoach.care.timed import Item, refuel_until
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Units
 from hipcoach.core.running import Run, Shoe
-from hipcoach.past.report import is_run
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions
 from hipcoach.store.moment import Moment, moment_of

@@ -5,14 +5,17 @@ from datetime import date, datetime, time, timedelta
 
 from hipcoach.care.pain import Light, SessionPain, base_pain, light, limits
 from hipcoach.care.programme import Done
+from hipcoach.care.run_days import is_run
 from hipcoach.care.soreness import Soreness, SoreReport, soreness, soreness_started
 from hipcoach.care.today import ask_again_over, morning_over
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Profile
-from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.core.vocabulary import Side
 from hipcoach.told import Past, Told
 
 SWELLING_H = 48
+USUAL_DAYS = 60
+"""How far back mornings are usual ones; ours: F.1 counts the last 7 after a day of rest and names no end."""
 
 
 def lights(known: Told, library: Library) -> tuple[tuple[Past, Light], ...]:
@@ -24,7 +27,6 @@ def light_of(past: Past, known: Told, library: Library) -> Light:
     """The traffic light of one session."""
     names = past.row.conditions or known.profile.condition_ids
     chosen = tuple(library.conditions[name] for name in names if name in library.conditions)
-    routine = library.routines.get(past.row.routine_id)
     signs = past.signs
     started = soreness_started(_sore_reports(known, past.row.day), past.ended)
     pain = SessionPain(
@@ -45,7 +47,7 @@ def light_of(past: Past, known: Told, library: Library) -> Light:
     )
     return light(
         pain,
-        limits(chosen, running=routine is not None and routine.phase is Phase.RETURN),
+        limits(chosen, running=is_run(past.row.routine_id, library)),
         classes=[condition.pain_class for condition in chosen],
         morning_over=morning_over(past.ended, known.now),
         day_over=ask_again_over(past.ended, known.now),
@@ -134,7 +136,8 @@ def _sore_reports(known: Told, until: date) -> tuple[SoreReport, ...]:
 
 def _mornings_after_rest(known: Told, until: date) -> Sequence[int]:
     busy = {past.row.day for past in known.past}
-    return [pain for day, pain in mornings(known) if day <= until and day - timedelta(days=1) not in busy]
+    since = until - timedelta(days=USUAL_DAYS)
+    return [p for day, p in mornings(known) if since <= day <= until and day - timedelta(days=1) not in busy]
 
 
 def soreness_now(known: Told) -> tuple[Soreness, str]:

@@ -26,7 +26,7 @@ WELCOMED, UPKEEP, BEGAN, PAIN_NOW = "welcomed", "upkeep", "began", "pain-now"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A session of the last weeks with everything that was said about it and the exercises that were done."""
+    """A session or a run of the last weeks with everything that was said about it and the exercises that were done."""
 
     row: SessionRow
     said: Answers
@@ -107,7 +107,7 @@ def told(database: Database, person: Person, now: Moment) -> Told:
             tuple(Kept(e.uuid, decision_of(e.about, e.detail)) for e in events[DECISION]),
             tuple((e.at.local, e.about, int(e.detail["task"]), e.detail["pain"]) for e in events[TASK]),
             diary(database, uuid, since, now.day),
-            tuple(_past(database, row) for row in reversed(rows) if row.done_steps),
+            tuple(_past(database, row) for row in reversed(rows) if counts(row)),
             bool(events[WELCOMED]),
             frozenset(str(e.detail["undoes"]) for e in events[DECISION] if "undoes" in e.detail),
             tuple((e.at.local, e.about, bool(e.detail["on"])) for e in events[UPKEEP]),
@@ -116,6 +116,11 @@ def told(database: Database, person: Person, now: Moment) -> Told:
         )
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedData(database.path, f"what is kept of a person can't be read ({error})") from error
+
+
+def counts(row: SessionRow) -> bool:
+    """Tells whether something was done in a session; one written down by hand has no steps."""
+    return row.by_hand or row.done_steps > 0
 
 
 def _past(database: Database, row: SessionRow) -> Past:

@@ -1,15 +1,33 @@
-"""Days with a run: what goes before and after it, and strength kept apart from it (the order rule of F.8)."""
+"""Runs and their days: what goes before and after one, and what a red one or strength keeps apart (F.7, F.8)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from hipcoach.care.rest import STRENGTH, Wait, family
+from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
-from hipcoach.core.vocabulary import Phase
+from hipcoach.core.running import RUN
+from hipcoach.core.vocabulary import Kind, Phase
 
 BEFORE_RUN, AFTER_RUN = "pre-run-hip-prep", "post-run-cool-down"
 CLEAR_BEFORE_RUN_H = 24
 APART_H = 6
+CLOSED_AFTER_RED_RUN = timedelta(hours=72)
 RUN_FIRST_TEXT = f"Run first. This comes at least {APART_H} hours later, or tomorrow is for rest."
+
+
+def is_run(routine_id: str, library: Library) -> bool:
+    """Tells whether a session was a run: one written down by hand, or a routine that walks and runs."""
+    if routine_id == RUN:
+        return True
+    routine = library.routines.get(routine_id)
+    kinds = [library.exercises[name].kind for name in routine.exercise_ids()] if routine else []
+    return routine is not None and routine.phase is Phase.RETURN and Kind.WALK_RUN in kinds
+
+
+def closed_after_red_runs(ends: Iterable[datetime], now: datetime) -> datetime | None:
+    """Until when running is closed after runs that were too much, by their ends; None where it is not (RTR-3)."""
+    return max((until for end in ends if (until := end + CLOSED_AFTER_RED_RUN) > now), default=None)
 
 
 def is_run_day(day: date, run_days: frozenset[int]) -> bool:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+RUN = "run"
+"""What a run that was written down has in the place of a routine."""
+
 
 class Surface(StrEnum):
     """What was run on."""

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from hipcoach.care.run_days import is_run
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
 from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.past.changes import changes_of
 from hipcoach.past.judging import Judge
-from hipcoach.past.report import is_run
 from hipcoach.past.trends import gathered
 from hipcoach.store import journal
 from hipcoach.store.care_files import CareContent

@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from statistics import median
 
 from hipcoach.care.pain import limits
+from hipcoach.care.run_days import is_run
 from hipcoach.core.length import clock_text
 from hipcoach.core.library import Library
 from hipcoach.core.load import load_in
 from hipcoach.core.profile import Units, profile_of
 from hipcoach.core.record import SessionRow, StepRow
-from hipcoach.core.vocabulary import Kind, Phase, Side
+from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import hurts, sessions, steps
 from hipcoach.store.journal import DiaryDay, diary
 from hipcoach.store.people import Person
-from hipcoach.ui.history.rows import RUN
 from hipcoach.ui.report.facts import USUAL_WEEKS, Amount, ExerciseLine, HurtLine, Pattern, Report, Span, since_weeks
 
 MOST_WEEKS, MOST_MONTHS = 16, 24
@@ -75,15 +75,6 @@ def report(
         dose_changes=tuple((row.day, text) for row in rows for text in row.dose_changes),
         notes=tuple(_notes(rows, days)),
     )
-
-
-def is_run(routine_id: str, library: Library) -> bool:
-    """Tells whether a session was a run: one written down by hand, or a routine that walks and runs."""
-    if routine_id == RUN:
-        return True
-    routine = library.routines.get(routine_id)
-    kinds = [library.exercises[name].kind for name in routine.exercise_ids()] if routine else []
-    return routine is not None and routine.phase is Phase.RETURN and Kind.WALK_RUN in kinds
 
 
 def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:

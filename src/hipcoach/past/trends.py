@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from hipcoach.care.run_days import is_run
 from hipcoach.core.library import Library
-from hipcoach.past.report import is_run, mornings_of, phase_changes, planned_a_week
+from hipcoach.past.report import mornings_of, phase_changes, planned_a_week
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions, weeks

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from hipcoach.core.errors import DamagedData
-from hipcoach.core.running import Run, Shoe, ShoeKind, Surface
+from hipcoach.core.running import RUN, Run, Shoe, ShoeKind, Surface
 from hipcoach.store.database import Database
 from hipcoach.store.edits import add_session
 from hipcoach.store.journal import answer, care_events, keep_care_event
 from hipcoach.store.moment import Moment
 
-RUN = "run"
 SHOE, ITEM, EATEN, CAUTIOUS = "shoe", "item-done", "refuelled", "cautious-load"
 
 _RUNS = """SELECT s.uuid, s.day, s.title, s.active_ms, a.pain_during, a.effort_rpe, a.signs, a.note, e.detail_json

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Units
+from hipcoach.core.running import RUN
 from hipcoach.ui.hip.dates import DayEdit
-from hipcoach.ui.history.rows import RUN
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button, literal
 from hipcoach.ui.widgets.combo import Combo
