@@ -75,6 +75,14 @@ def one_sided(db: Database, person: str) -> str:
     return other
 
 
+def some_lights(db: Database) -> None:
+    """Kept lights as years of sessions have them: every fifth amber, three red; what they follow from is another's."""
+    with db.transaction() as connection:
+        connection.execute("UPDATE session_place SET light = iif(place / 8192 / 86400000 % 5 = 0, 'amber', 'green')")
+        oldest = "SELECT place FROM session_place ORDER BY place LIMIT 3"
+        connection.execute(f"UPDATE session_place SET light = 'red' WHERE place IN ({oldest})")
+
+
 def queries(db: Database, person: str) -> dict[str, tuple[Callable[[], object], float]]:
     """Everything that a page asks for, with its limit in milliseconds."""
     latest = sessions(db, person, limit=1)[0].uuid
@@ -82,6 +90,7 @@ def queries(db: Database, person: str) -> dict[str, tuple[Callable[[], object], 
     old = LAST_DAY - timedelta(days=150)
     last = sessions(db, person, limit=50)[-1]
     left_only = one_sided(db, person)
+    some_lights(db)
     return {
         "first page of the list": (lambda: sessions(db, person, limit=50), 150),
         "the page after it": (lambda: sessions(db, person, before=last, limit=50), 150),
@@ -94,6 +103,9 @@ def queries(db: Database, person: str) -> dict[str, tuple[Callable[[], object], 
         "search: one letter": (lambda: sessions(db, person, text="e", limit=20), 100),
         "search: two words and a side": (lambda: sessions(db, person, text="long run", side=Side.LEFT, limit=5), 100),
         "search: what nobody wrote": (lambda: sessions(db, person, text="no such words"), 100),
+        "sessions of one light": (lambda: sessions(db, person, lights=("", "amber"), limit=50), 100),
+        "a light that hardly one has": (lambda: sessions(db, person, lights=("", "red"), limit=50), 100),
+        "a light that none has": (lambda: sessions(db, person, lights=("", "black"), limit=50), 100),
         "a side that nobody worked": (lambda: sessions(db, left_only, side=Side.RIGHT), 100),
         "weeks of a quarter": (lambda: weeks(db, person, QUARTER_AGO, LAST_DAY), 100),
         "one session's steps": (lambda: steps(db, latest), 50),

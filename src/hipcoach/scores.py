@@ -1,7 +1,8 @@
 """What was told about pain, and the lights and the sessions that follow from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
 
 from hipcoach.care.pain import Light, SessionPain, base_pain, light, limits
 from hipcoach.care.programme import Done
@@ -13,18 +14,25 @@ from hipcoach.core.profile import Profile
 from hipcoach.core.vocabulary import Side
 from hipcoach.told import Past, Told
 
+Mornings: TypeAlias = tuple[tuple[date, int], ...]
+
 SWELLING_H = 48
 USUAL_DAYS = 60
-"""How far back mornings are usual ones; ours: F.1 counts the last 7 after a day of rest and names no end."""
+"""How far back mornings are usual ones and soreness is remembered; ours: the rules F.1 and SORE-1 name no end."""
 
 
-def lights(known: Told, library: Library) -> tuple[tuple[Past, Light], ...]:
-    """Every session of the last weeks with its traffic light as it stands now."""
-    return tuple((past, light_of(past, known, library)) for past in known.past)
+def lights(known: Told, library: Library, of: Iterable[Past] | None = None) -> tuple[tuple[Past, Light], ...]:
+    """Some sessions, or all of the last weeks, with their traffic lights as they stand now."""
+    rested = mornings_after_rest(known)
+    return tuple((past, _light(past, known, library, rested)) for past in (known.past if of is None else of))
 
 
 def light_of(past: Past, known: Told, library: Library) -> Light:
     """The traffic light of one session."""
+    return _light(past, known, library, mornings_after_rest(known))
+
+
+def _light(past: Past, known: Told, library: Library, rested: Mornings) -> Light:
     names = past.row.conditions or known.profile.condition_ids
     chosen = tuple(library.conditions[name] for name in names if name in library.conditions)
     signs = past.signs
@@ -33,7 +41,7 @@ def light_of(past: Past, known: Told, library: Library) -> Light:
         during=past.said.pain_during,
         after=past.said.pain_after,
         next_morning=past.said.pain_next_morning,
-        base=base_of(past, known),
+        base=_base(past, known, rested),
         at_24_h=past.said.pain_next_day,
         limp="limp" in signs,
         sharp="sharp" in signs,
@@ -56,8 +64,14 @@ def light_of(past: Past, known: Told, library: Library) -> Light:
 
 def base_of(past: Past, known: Told) -> float | None:
     """The usual morning pain at the time of a session (F.1)."""
+    return _base(past, known, mornings_after_rest(known))
+
+
+def _base(past: Past, known: Told, rested: Mornings) -> float | None:
+    until = past.row.day
+    since = until - timedelta(days=USUAL_DAYS)
     at_screening = next((s.pain for s in reversed(known.screenings) if s.at <= past.ended), None)
-    return base_pain(_mornings_after_rest(known, past.row.day), at_screening)
+    return base_pain([pain for day, pain in rested if since <= day <= until], at_screening)
 
 
 def pain_today(known: Told) -> int | None:
@@ -83,13 +97,19 @@ def daily_pain(known: Told, days: int = 3) -> int | None:
     return max((day.pain for day in known.diary if day.day > since and day.pain is not None), default=None)
 
 
-def mornings(known: Told) -> tuple[tuple[date, int], ...]:
+def mornings(known: Told) -> Mornings:
     """The mornings of which the pain is known, oldest first."""
     by_day = {day.day: day.pain_morning for day in known.diary if day.pain_morning is not None}
     for past in known.past:
         if past.said.pain_next_morning is not None:
             by_day.setdefault(past.row.day + timedelta(days=1), past.said.pain_next_morning)
     return tuple(sorted(by_day.items()))
+
+
+def mornings_after_rest(known: Told) -> Mornings:
+    """The mornings that followed a day without a session or a run, oldest first."""
+    busy = {past.row.day for past in known.past}
+    return tuple((day, pain) for day, pain in mornings(known) if day - timedelta(days=1) not in busy)
 
 
 def weekly_worst(known: Told, since: date) -> tuple[int | None, ...]:
@@ -126,18 +146,12 @@ def sides_of(past: Past, profile: Profile) -> frozenset[Side]:
 
 
 def _sore_reports(known: Told, until: date) -> tuple[SoreReport, ...]:
-    zone = known.now.tzinfo
+    zone, since = known.now.tzinfo, until - timedelta(days=USUAL_DAYS)
     return tuple(
         SoreReport(datetime.combine(day.day, time(0), zone), day.soreness)
         for day in known.diary
-        if day.soreness is not None and day.day <= until
+        if day.soreness is not None and since <= day.day <= until
     )
-
-
-def _mornings_after_rest(known: Told, until: date) -> Sequence[int]:
-    busy = {past.row.day for past in known.past}
-    since = until - timedelta(days=USUAL_DAYS)
-    return [p for day, p in mornings(known) if since <= day <= until and day - timedelta(days=1) not in busy]
 
 
 def soreness_now(known: Told) -> tuple[Soreness, str]:

@@ -15,6 +15,7 @@ from hipcoach.past.archive import Archive
 from hipcoach.past.looking import Looked, look
 from hipcoach.store.moment import Moment
 from hipcoach.ui.session.ask import Answer
+from tests.care.content import library
 from tests.generate_history import generate
 
 NOW = Moment(1_795_262_400_000, 60, "Europe/Berlin")
@@ -100,7 +101,7 @@ def test_damage_is_mended_and_told_in_plain_words(qtbot: QtBot, table: Table) ->
     title, text, _ = table.asked[0]
     assert title == "About your history"
     assert "lies untouched in" in text and "are kept" in text
-    assert look(table.home.history, NOW) == Looked()
+    assert look(table.home.history, NOW, library()) == Looked()
     assert (table.home.folder / "damaged-1" / table.home.history.name).is_file()
     assert table.past.sessions()
     assert "What can be read of it is being saved" in table.waited[0] and table.waited[1:] == [""]
@@ -129,7 +130,7 @@ def test_nothing_is_mended_under_a_running_session(qtbot: QtBot, table: Table) -
 def test_why_there_is_no_backup_is_said(table: Table) -> None:
     folder = table.home.folder / "backups"
     folder.write_text("a file lies where the folder should be")
-    looked = look(table.home.history, NOW)
+    looked = look(table.home.history, NOW, library())
     assert looked.no_backup and not looked.damage
 
 
@@ -196,7 +197,7 @@ def test_what_is_no_history_is_said_and_changes_nothing(
 
 
 def test_erasing_is_asked_once_and_leaves_nothing(qtbot: QtBot, table: Table) -> None:
-    look(table.home.history, NOW)
+    look(table.home.history, NOW, library())
     table.archive.offer_erasing()
     table.press("Keep everything")
     assert table.count == 7

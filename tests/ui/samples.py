@@ -1,5 +1,6 @@
 """A small library, a small history and a window for the tests of the pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -184,6 +185,7 @@ class History(HistoryRows):
         *,
         side: Side | None = None,
         text: str = "",
+        felt: Sequence[str] = (),
         before: object = None,
         limit: int = 2000,
     ) -> tuple[Session, ...]:

@@ -8,7 +8,10 @@ from hipcoach.core.vocabulary import Side
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in a list; pain 0 to 10, effort (RPE) and signs are None where nobody answered."""
+    """A session in a list; pain 0 to 10, effort (RPE) and signs are None where nobody answered.
+
+    `kept_light` is the colour of its traffic light where that is kept, else empty.
+    """
 
     uuid: str
     person_uuid: str
@@ -42,6 +45,7 @@ class SessionRow:
     effort_rpe: float | None
     signs: str | None
     note: str
+    kept_light: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,14 +81,20 @@ class StoredHistory(HistoryRows):
         *,
         side: Side | None = None,
         text: str = "",
+        felt: Sequence[str] = (),
         before: SessionRow | None = None,
         limit: int = 2000,
     ) -> Sequence[SessionRow]:
-        """Sessions between two days, newest first, that concern a side and hold words; after `before`."""
+        """Sessions between two days, newest first, that concern a side and hold words; after `before`.
+
+        Those that are known to have felt another way than `felt` are left out; the light of the others is to be asked.
+        """
 
         def ask(db: Database) -> Sequence[SessionRow]:
-            person = self._person_uuid(db)
-            return sessions(db, person, since=since, until=until, side=side, text=text, before=before, limit=limit)
+            person, lights = self._person_uuid(db), self._judge.kept_as(db, felt)
+            return sessions(
+                db, person, since=since, until=until, side=side, text=text, lights=lights, before=before, limit=limit
+            )
 
         return self._ask(ask, ())
 
@@ -110,7 +116,7 @@ class StoredHistory(HistoryRows):
 
     def light(self, row: SessionRow) -> str:
         """The traffic light of a session; unknown until its morning score is in."""
-        return self._ask(lambda db: self._judge.light(db, row).colour.value, "unknown")
+        return self._ask(lambda db: self._judge.colour(db, row), "unknown")
 
     def why(self, row: SessionRow) -> str:
         """Why the light is what it is."""

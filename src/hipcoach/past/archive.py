@@ -84,8 +84,8 @@ class Archive:
 
     def look_over(self) -> None:
         """Checks the file in the background and makes the weekly backup; only trouble is told."""
-        now = clock.wall()
-        self.looking = Beside(self._window, lambda: look(self._home.history, now), self._looked)
+        now, library = clock.wall(), self._library()
+        self.looking = Beside(self._window, lambda: look(self._home.history, now, library), self._looked)
         self.looking.start()
 
     def _looked(self, looked: object) -> None:

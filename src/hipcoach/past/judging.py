@@ -1,48 +1,67 @@
-"""The traffic lights of sessions in a list: as care sees them now, each worked out once."""
+"""The traffic lights of sessions: as care sees the last weeks now, and as it saw the others then.
 
-from collections.abc import Callable
+A light of long ago changes no more by itself: it follows from what was told until the morning after (`scores`). So it
+is kept beside its session (`store.lights`), and a list of one light is found at once in any number of sessions.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
+from hipcoach import __version__
 from hipcoach.care.pain import Band, Light, limits
+from hipcoach.care.run_days import is_run
 from hipcoach.core.library import Library
-from hipcoach.core.profile import profile_of
+from hipcoach.core.profile import Profile, profile_of
 from hipcoach.core.record import SessionRow
-from hipcoach.scores import light_of, lights
+from hipcoach.scores import USUAL_DAYS, lights
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions
 from hipcoach.store.journal import Answers, diary
+from hipcoach.store.lights import judge_by, judged_by, keep_lights, newest_unjudged
 from hipcoach.store.people import Person
-from hipcoach.told import DAYS_BACK, Past, Told
+from hipcoach.told import DAYS_BACK, Past, Told, counts
+
+RECENT_DAYS = DAYS_BACK - USUAL_DAYS
+"""Sessions of so many days are judged by what is known of the person anyway: it holds the mornings before them."""
 
 STRETCH_DAYS, MOST = 150, 2000
-"""So many days are judged at once, and each of them knows the mornings of the `DAYS_BACK` days before it."""
+"""Of the others so many days are judged at once."""
 
 
 class Judge:
-    """Lights by session; those of long ago are judged with the mornings that came before them then."""
+    """The lights of a person's sessions, each worked out once."""
 
     def __init__(self, told: Callable[[], Told | None], library: Callable[[], Library]) -> None:
         self._told, self._library = told, library
         self._known: dict[str, Light] = {}
-        self._recent: Told | None = None
+        self._last: Told | None = None
+        self._kept_hold = False
 
     def forget(self) -> None:
         """Lets go of what was worked out: something was changed."""
         self._known.clear()
-        self._recent = None
+        self._last, self._kept_hold = None, False
 
     def light(self, database: Database, row: SessionRow) -> Light:
-        """The light of one session."""
-        told = self._told()
-        if told is not self._recent:
-            self._known.clear()
-            self._recent = told
-            if told is not None:
-                self._known.update((past.row.uuid, found) for past, found in lights(told, self._library()))
+        """The light of one session, with its reason."""
+        told = self._now()
         if row.uuid not in self._known:
-            self._judge_before(database, row, told)
+            self._known.update(judged_until(database, told or _nobody(row), self._library(), row))
         return self._known[row.uuid]
+
+    def colour(self, database: Database, row: SessionRow) -> str:
+        """The colour of one session's light."""
+        self._now()
+        if row.uuid not in self._known and row.kept_light and self._holds(database):
+            return row.kept_light
+        return self.light(database, row).colour.value
+
+    def kept_as(self, database: Database, colours: Sequence[str]) -> tuple[str, ...]:
+        """The kept lights of sessions that can have one of some colours; none where what is kept holds no more."""
+        self._now()
+        return ("", *colours) if colours and self._holds(database) else ()
 
     def limits(self) -> Band:
         """The person's limits now."""
@@ -50,19 +69,69 @@ class Judge:
         names = told.profile.condition_ids if told is not None else ()
         return limits(library.conditions[name] for name in names if name in library.conditions)
 
-    def _judge_before(self, database: Database, row: SessionRow, told: Told | None) -> None:
-        """Judges a session and those of the days before it, which a list asks for next."""
-        first = row.day - timedelta(days=STRETCH_DAYS)
-        since = first - timedelta(days=DAYS_BACK)
-        rows = sessions(database, row.person_uuid, since=since, until=row.day, limit=MOST)
-        past = tuple(Past(each, _said(each)) for each in reversed(rows))
-        if told is None:
-            told = Told(Person(row.person_uuid, "", {}), profile_of({}), row.started)
-        known = replace(told, diary=diary(database, row.person_uuid, since, row.day))
-        for number, each in enumerate((*past, Past(row, _said(row)))):
-            if each.row.day >= first and each.row.uuid not in self._known:
-                before = past[max(0, number + 1 - DAYS_BACK) : number + 1]
-                self._known[each.row.uuid] = light_of(each, replace(known, past=before), self._library())
+    def _now(self) -> Told | None:
+        told = self._told()
+        if told is not self._last:
+            self.forget()
+            self._last = told
+            if told is not None:
+                judged = lights(told, self._library())
+                self._known.update((past.row.uuid, found) for past, found in judged if _is_recent(past.row, told))
+        return told
+
+    def _holds(self, database: Database) -> bool:
+        """Tells whether lights are kept that were judged by what holds now."""
+        if not self._kept_hold and self._last is not None:
+            rules = rules_of(self._last.profile, self._library())
+            self._kept_hold = judged_by(database, self._last.person.uuid) == rules
+        return self._kept_hold
+
+
+def keep_old_lights(database: Database, told: Told, library: Library) -> None:
+    """Judges every session of long ago whose light is not kept, and keeps it; a moment for each stretch of days."""
+    person, rules = told.person.uuid, rules_of(told.profile, library)
+    if judged_by(database, person) != rules:
+        judge_by(database, person, rules)
+    until = told.now.date() - timedelta(days=RECENT_DAYS + 1)
+    going = True
+    while going:
+        with database.transaction():  # nothing may change between judging and keeping
+            row = newest_unjudged(database, person, until)
+            going = row is not None
+            if row is not None:
+                judged = judged_until(database, told, library, row)
+                keep_lights(database, {uuid: light.colour.value for uuid, light in judged.items()})
+
+
+def judged_until(database: Database, told: Told, library: Library, last: SessionRow) -> dict[str, Light]:
+    """The lights of a session and of those in the days before it, which a list asks for next."""
+    first = last.day - timedelta(days=STRETCH_DAYS)
+    since = first - timedelta(days=USUAL_DAYS)
+    rows = sessions(database, last.person_uuid, since=since, until=last.day, limit=MOST)
+    past = tuple(Past(row, _said(row)) for row in reversed(rows))
+    known = replace(
+        told,
+        past=tuple(each for each in past if counts(each.row)),
+        diary=diary(database, last.person_uuid, since, last.day),
+    )
+    asked = [*(each for each in past if each.row.day >= first), Past(last, _said(last))]
+    return {each.row.uuid: light for each, light in lights(known, library, asked)}
+
+
+def rules_of(profile: Profile, library: Library) -> str:
+    """Names everything that lights of long ago follow from besides what is stored of their time."""
+    conditions = [(c.id, c.pain_class, c.green_to, c.amber_to) for c in library.conditions.values()]
+    runs = [name for name in library.routines if is_run(name, library)]
+    told_by = (__version__, sorted(profile.condition_ids), sorted(conditions), sorted(runs))
+    return sha256(repr(told_by).encode()).hexdigest()
+
+
+def _is_recent(row: SessionRow, told: Told) -> bool:
+    return (told.now.date() - row.day).days <= RECENT_DAYS
+
+
+def _nobody(row: SessionRow) -> Told:
+    return Told(Person(row.person_uuid, "", {}), profile_of({}), row.started)
 
 
 def _said(row: SessionRow) -> Answers:

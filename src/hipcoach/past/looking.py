@@ -1,14 +1,18 @@
-"""Looking the history's file over beside the window: is it whole, and is there a backup of this week?"""
+"""Looking the history's file over beside the window: is it whole, is there a backup of this week, is all judged?"""
 
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
+from hipcoach.core.library import Library
+from hipcoach.past.judging import keep_old_lights
 from hipcoach.store.copies.backup import weekly_backup
 from hipcoach.store.copies.recover import look_over
 from hipcoach.store.database import open_database
 from hipcoach.store.moment import Moment
+from hipcoach.store.people import persons
+from hipcoach.told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +23,19 @@ class Looked:
     no_backup: str = ""
 
 
-def look(path: Path, now: Moment) -> Looked:
-    """Checks the whole file and makes the weekly backup where one is due; takes as long as the file is large."""
+def look(path: Path, now: Moment, library: Library) -> Looked:
+    """Checks the whole file, makes the weekly backup where one is due, and judges what nobody has judged yet.
+
+    Takes as long as the file is large.
+    """
     try:
         if found := look_over(path):
             return Looked(damage=found)
         with closing(open_database(path)) as db:
             if not db.read_only:
                 weekly_backup(db, now)
+                for person in persons(db):
+                    keep_old_lights(db, told(db, person, now), library)
     except DataBusy:
         return Looked()  # another window is at it: next time
     except DamagedData as damaged:

@@ -6,7 +6,7 @@ day on which the person began it, by the clock on their wall.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,7 +29,8 @@ _COLUMNS = """s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.
         FROM step_record t WHERE t.session_uuid = s.uuid) AS counts,
     (SELECT count(*) FROM hurt_mark h WHERE h.session_uuid = s.uuid) AS hurt_marks,
     a.pain_before, a.pain_during, a.pain_after, a.pain_next_morning, a.pain_next_day, a.effort_rpe, a.signs,
-    coalesce(a.note, '') AS note"""
+    coalesce(a.note, '') AS note,
+    coalesce((SELECT light FROM session_place WHERE session_uuid = s.uuid), '') AS kept_light"""
 _SESSION = "session s ON s.uuid = p.session_uuid LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
 _CONCERNS = {Side.LEFT: "p.sides != 2", Side.RIGHT: "p.sides != 1", Side.BOTH: "p.sides = 3"}
 _EPOCH, _DAY_MS = date(1970, 1, 1), 86_400_000
@@ -55,13 +56,15 @@ def sessions(
     until: date | None = None,
     side: Side | None = None,
     text: str = "",
+    lights: Sequence[str] = (),
     before: SessionRow | None = None,
     limit: int = 200,
 ) -> tuple[SessionRow, ...]:
     """Sessions, newest first; `since` and `until` are inclusive days, `before` is the last one of the list before.
 
     A session concerns a side unless all of it was done with the other. Words of `text` are looked for at the
-    beginnings of words in titles and notes; all of them must be there.
+    beginnings of words in titles and notes; all of them must be there. `lights` are kept ones, an empty one
+    stands for those that are not known.
     """
     source, place = "session_place p", "p.place"
     if text.strip():  # the index of the words has the order of the places
@@ -76,8 +79,17 @@ def sessions(
     if before is not None:
         where.append(f"{place} < (SELECT place FROM session_place WHERE session_uuid = ?)")
         values.append(before.uuid)
-    joined = f"{source} CROSS JOIN {_SESSION}"
-    sql = f"SELECT {_COLUMNS} FROM {joined} WHERE {' AND '.join(where)} ORDER BY {place} DESC LIMIT ?"
+    joined, condition = f"{source} CROSS JOIN {_SESSION}", " AND ".join(where)
+    if lights:  # each light has an order of its own: the first ones of each
+        one = f"SELECT p.place FROM {joined} WHERE {condition} AND p.light = ? ORDER BY {place} DESC LIMIT ?"
+        values = [value for light in lights for value in (*values, light, limit)]
+        first = " UNION ALL ".join([f"SELECT * FROM ({one})"] * len(lights))
+        joined, condition, place = (
+            f"({first}) one JOIN session_place p ON p.place = one.place JOIN {_SESSION}",
+            "1",
+            "p.place",
+        )
+    sql = f"SELECT {_COLUMNS} FROM {joined} WHERE {condition} ORDER BY {place} DESC LIMIT ?"
     return tuple(_session(db, row) for row in db.read(sql, (*values, limit)))
 
 

@@ -6,6 +6,8 @@ are merged; a deleted row keeps its place with `deleted_utc_ms`. A released migr
 lies in tests/data.
 """
 
+from collections.abc import Callable, Iterator
+
 Migration = tuple[str, ...]
 
 APPLICATION_ID = 0x48495043  # "HIPC", so that the file is told apart from any other SQLite file
@@ -256,4 +258,75 @@ _SECOND: Migration = (
     "DROP INDEX session_by_routine",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND)
+# The lights of sessions of long ago as they were judged (`store/lights`), so that a list finds those of one light at
+# once. An empty one is not known: whatever it could follow from has changed since, or nobody has judged it yet.
+_KNOWN_LIGHTS = "('green', 'amber', 'red', 'unknown', 'black')"
+_DAY_PLACES = 86_400_000 * PLACES_IN_A_MS
+_LIGHTS_REACH_DAYS = 62
+"""A day has a word in the lights of so many days after it: 60 that care looks back, and the change of zones."""
+
+
+def _forget(person: str, first_ms: str, last_ms: str = "") -> str:
+    """Takes the lights away that what is told of a time can reach; without an end all later ones."""
+    until = f" AND place < ({last_ms}) * {PLACES_IN_A_MS} + {_LIGHTS_REACH_DAYS * _DAY_PLACES}" if last_ms else ""
+    return (
+        f"UPDATE session_place SET light = '' WHERE light IN {_KNOWN_LIGHTS} AND person_uuid = {person}"
+        f" AND place >= ({first_ms}) * {PLACES_IN_A_MS} - {2 * _DAY_PLACES}{until};"
+    )
+
+
+def _forget_around(row: str) -> str:
+    """Takes the lights away that a session can reach."""
+    return _forget(f"{row}.person_uuid", f"{row}.started_utc_ms", f"{row}.started_utc_ms")
+
+
+def _forget_answered(row: str) -> str:
+    """Takes the lights away that the answers about a session can reach."""
+    one = f"(SELECT {{}} FROM session WHERE uuid = {row}.session_uuid)"
+    started = one.format("started_utc_ms")
+    return _forget(one.format("person_uuid"), started, started)
+
+
+def _forget_day(row: str) -> str:
+    """Takes the lights away that a day of the diary can reach."""
+    day = f"strftime('%s', {row}.day) * 1000"
+    return _forget(f"{row}.person_uuid", day, day)
+
+
+def _forget_since(row: str) -> str:
+    """Takes the lights away that a screening can reach: all later ones."""
+    return _forget(f"{row}.person_uuid", f"{row}.at_utc_ms")
+
+
+def _on_each_change(table: str, forget: Callable[[str], str]) -> Iterator[str]:
+    """Triggers for what comes into a table, changes and goes."""
+    for name, event, rows in (
+        ("comes", "INSERT", ["NEW"]),
+        ("changes", "UPDATE", ["OLD", "NEW"]),
+        ("goes", "DELETE", ["OLD"]),
+    ):
+        statements = " ".join(forget(row) for row in rows)
+        yield f"CREATE TRIGGER light_of_{table}_{name} AFTER {event} ON {table} BEGIN {statements} END"
+
+
+_ENTER_UNJUDGED = _ENTER.replace(
+    "INSERT INTO session_place SELECT", "INSERT INTO session_place (place, session_uuid, person_uuid, sides) SELECT"
+)
+
+_THIRD: Migration = (
+    "ALTER TABLE session_place ADD COLUMN light TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX session_place_by_light ON session_place (person_uuid, light, place)",
+    "DROP TRIGGER session_comes",
+    "DROP TRIGGER session_moves",
+    f"CREATE TRIGGER session_comes AFTER INSERT ON session BEGIN {_ENTER_UNJUDGED} END",
+    f"""CREATE TRIGGER session_moves AFTER UPDATE OF person_uuid, title, started_utc_ms, deleted_utc_ms ON session
+        WHEN (OLD.person_uuid, OLD.title, OLD.started_utc_ms, OLD.deleted_utc_ms IS NULL)
+            != (NEW.person_uuid, NEW.title, NEW.started_utc_ms, NEW.deleted_utc_ms IS NULL)
+        BEGIN {_LEAVE} {_ENTER_UNJUDGED} END""",
+    *_on_each_change("session", _forget_around),
+    *_on_each_change("session_answers", _forget_answered),
+    *_on_each_change("diary", _forget_day),
+    *_on_each_change("screening_result", _forget_since),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, _THIRD)

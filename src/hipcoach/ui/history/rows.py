@@ -43,10 +43,14 @@ class HistoryRows:
         *,
         side: Side | None = None,
         text: str = "",
+        felt: Sequence[str] = (),
         before: SessionRow | None = None,
         limit: int = 2000,
     ) -> Sequence[SessionRow]:
-        """Sessions between two inclusive days, newest first, that concern a side and hold words; after `before`."""
+        """Sessions between two inclusive days, newest first, that concern a side and hold words; after `before`.
+
+        Those that are known to have felt another way than `felt` are left out; the light of the others is to be asked.
+        """
         return ()
 
     def session(self, uuid: str) -> SessionRow | None:

@@ -23,7 +23,7 @@ from hipcoach.ui.words import counted, day_text, tr
 
 SHOWN_LINES = 40
 AT_ONCE = 100
-"""So many sessions are read before the window has its turn again: a light that hardly one has is far to look for."""
+"""So many sessions are read before the window has its turn again: where lights are not kept yet, all are judged."""
 
 _Found = tuple[SessionRow, str]
 
@@ -72,8 +72,8 @@ class SessionList(QWidget):
 
     def _read_on(self) -> None:
         """Reads the next sessions and shows them where there are enough, or no more."""
-        rows = self._history.sessions(side=self._side, text=self.search.text(), before=self._last, limit=AT_ONCE)
-        felt = self.felt.chosen
+        felt, text = tuple(self.felt.chosen), self.search.text()
+        rows = self._history.sessions(side=self._side, text=text, felt=felt, before=self._last, limit=AT_ONCE)
         judged = ((session, self._history.light(session)) for session in rows)
         found = [pair for pair in judged if not felt or pair[1] in felt]
         self._found += found
