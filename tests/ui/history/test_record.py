@@ -176,3 +176,17 @@ def test_without_a_hand_nothing_offers_to_change(qtbot: QtBot) -> None:
     assert page is not None
     for word in ("Change", "Delete"):
         assert word not in texts(page)
+
+
+def test_a_session_that_was_ended_early_looked_whole(qtbot: QtBot) -> None:
+    row = replace(HISTORY.rows[0], outcome="partial", planned_steps=15, pain_before=4, pain_next_day=3)
+    _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,)))
+    said = texts(page)
+    assert "in part" in said and "1 of 15 sets" in said
+    assert "Before\n4 of 10" in said and "A day later\n3 of 10" in said
+
+
+def test_a_run_by_hand_finished_nothing(qtbot: QtBot) -> None:
+    row = replace(HISTORY.rows[0], title="Run, 6 km", by_hand=True)
+    _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,), done=()))
+    assert "It was added by hand, without single sets." in texts(page)

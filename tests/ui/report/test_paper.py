@@ -32,7 +32,7 @@ LINE = ExerciseLine(
 
 def span(number: int) -> Span:
     first = SINCE + timedelta(weeks=number)
-    return Span(first, first + timedelta(days=6), 3, 3, 45 * 60_000, 40, 42, 90, 100, 4, 1.5)
+    return Span(first, first + timedelta(days=6), 3, 3, 45 * 60_000, 40, 42, 90, 100, 4, 1.5, kept=2)
 
 
 PAGE = Report(
@@ -79,18 +79,18 @@ def streams(path: Path) -> str:
 def test_the_top_says_what_was_done_of_what_was_planned(qtbot: QtBot) -> None:
     said = dict(summary(PAGE))
     assert said["Pattern"] == "Sore outer hip, phase 2 since 5 Oct 2026"
-    assert said["Done"] == "36 sessions, 2 of them in part, 9 h 0 min"
-    assert said["Of the plan"] == "36 sessions done, 36 planned, in the whole weeks of this phase"
+    assert said["Done"] == "36 sessions, 1 of them a run, 2 of them in part, 9 h 0 min"
+    assert said["Of the plan"] == "24 sessions done, 36 planned, in the whole weeks of this phase"
     assert said["Sets"] == "480 of 504"
     assert said["Left and right"] == "left 1080, right 1200 repetitions, left 10 % less"
     assert "worst during 4 on" in said["Pain"]
 
 
 def test_a_week_and_an_exercise_in_their_tables(qtbot: QtBot) -> None:
-    assert span_cells(PAGE.spans[0], PAGE) == ["31 Aug", "3 of 3", "45 min", "40 of 42", "90", "100", "4", "1.5"]
-    idle = replace(PAGE.spans[0], sessions=0, planned=3, worst_during=None, morning=None)
-    assert span_cells(idle, PAGE) == ["31 Aug", "0 of 3", "", "", "", "", "", ""]
-    assert exercise_cells(LINE)[4:] == ["360 reps", "400 reps", "2 sets skipped, hurt 1 time"]
+    assert span_cells(PAGE.spans[0], PAGE) == ["31 Aug", "3", "2 of 3", "45 min", "40 of 42", "90", "100", "4", "1.5"]
+    idle = replace(PAGE.spans[0], sessions=0, kept=0, planned=3, worst_during=None, morning=None)
+    assert span_cells(idle, PAGE) == ["31 Aug", "0", "0 of 3", "", "", "", "", "", ""]
+    assert exercise_cells(LINE)[4:] == ["360 reps", "400 reps", "2", "1"]
 
 
 @pytest.mark.parametrize("size", (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter))

@@ -69,7 +69,8 @@ class RecordPage(ReadingPage):
             sets = any(step.kind != "card" for step in steps)
             self.wide.addLayout(head(self.look, (lambda: self._fill("sets")) if hand is not None and sets else None))
             self.wide.addSpacing(8)
-            self.wide.addWidget(steps_card(self.look, steps, hurts, self._services.units))
+            card = steps_card(self.look, steps, hurts, self._services.units, by_hand=session.by_hand)
+            self.wide.addWidget(card)
         self._add_changes(session, steps)
         self.wide.addStretch(1)
         self.narrow.addLayout(row(light_mark(self.look, history.light(session)), 1))
@@ -91,6 +92,8 @@ class RecordPage(ReadingPage):
         about = [f"{when}, {session.started.hour}:{session.started.minute:02}"]
         if session.by_hand:
             about.append(tr("added by hand"))
+        elif session.outcome != "completed" and not session.running:
+            about.append(tr("in part"))
         titles = stack(Text(self.look, session.title, "h1-wide"), Text(self.look, " · ".join(about), "body", "ink2"))
         header = row(titles)
         header.setStretch(0, 1)
@@ -104,7 +107,7 @@ class RecordPage(ReadingPage):
         self._header.addLayout(header)
 
     def _add_answers(self, session: SessionRow, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -> None:
-        self.narrow.addWidget(facts(self.look, self._facts(session, steps, len(hurts) or session.hurt_marks)))
+        self.narrow.addWidget(facts(self.look, self._facts(session, steps, len(hurts) or session.hurt_marks), 96))
         if self._services.by_hand is not None:
             change = button(self.look, tr("Change the answers"), "text", on_click=lambda: self._fill("answers"))
             self.narrow.addLayout(row(change, 1))
@@ -131,18 +134,22 @@ class RecordPage(ReadingPage):
 
     def _facts(self, session: SessionRow, steps: Sequence[StepRow], hurts: int) -> list[tuple[str, str]]:
         worked = [step for step in steps if step.kind != "card"]
-        done = sum(step.outcome == "done" for step in worked)
+        done, all_sets = sum(step.outcome == "done" for step in worked), len(worked)
+        if session.outcome != "completed":  # what was planned behind the end was left out
+            all_sets = max(all_sets, session.planned_steps - (len(steps) - len(worked)))
         left, right = session.left_reps, session.right_reps
         balance = f"{tr('Left')} {left}, {tr('right')} {right} {tr('repetitions')}"
         phase = short_phase(Phase(session.phase)) if session.phase in _PHASES else ""
         return [
             (tr("Time"), clock_text(session.active_ms)),
-            (tr("Done"), tr("{done} of {all} sets").format(done=done, all=len(worked)) if worked else ""),
+            (tr("Done"), tr("{done} of {all} sets").format(done=done, all=all_sets) if worked else ""),
             (tr("Sides"), balance if left or right else ""),
             (tr("Phase"), phase),
+            (tr("Before"), score_text(session.pain_before) if session.pain_before is not None else ""),
             (tr("During"), score_text(session.pain_during)),
             (tr("After"), score_text(session.pain_after)),
-            (tr("Next day"), score_text(session.pain_next_morning)),
+            (tr("Next morning"), score_text(session.pain_next_morning)),
+            (tr("A day later"), score_text(session.pain_next_day) if session.pain_next_day is not None else ""),
             (tr("Signs"), signs_text(session.signs)),
             (tr("That hurt"), counted(hurts, "time", "times") if hurts else ""),
             (tr("Effort"), effort_text(session.effort_rpe) if session.effort_rpe is not None else ""),

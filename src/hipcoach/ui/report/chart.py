@@ -10,7 +10,7 @@ from hipcoach.ui.report.facts import Report
 from hipcoach.ui.report.sheet import BLACK, GREY, LINE, paper_font
 from hipcoach.ui.words import day_text, short_phase, tr
 
-HEIGHT_PT = 168.0
+HEIGHT_PT, LOW_PT = 168.0, 116.0
 LEFT_PT, RIGHT_PT, TOP_PT, BOTTOM_PT = 18.0, 92.0, 14.0, 16.0
 GAP_DAYS, COARSE_FROM_DAYS = 7, 400
 Scores = Sequence[tuple[date, float]]
