@@ -108,6 +108,15 @@ def test_a_run_added_by_hand_is_a_session_of_its_day(past: StoredHistory) -> Non
     assert past.changes(uuid) == ()
 
 
+def test_what_was_added_for_today_ended_in_the_future(past: StoredHistory) -> None:
+    uuid = hand(past, []).add("Run, 6.2 km", "run", NOW.day, 38, "")
+    added = past.session(uuid)
+    assert added is not None and added.ended_utc_ms == NOW.utc_ms
+    assert added.started == NOW.local - timedelta(minutes=38)
+    long = past.session(hand(past, []).add("A long walk", "", NOW.day, 10 * 60 + 59, ""))
+    assert long is not None and long.day == NOW.day, "it stays on the day that was chosen"
+
+
 def test_what_can_not_be_kept_is_told(past: StoredHistory) -> None:
     said: list[str] = []
 

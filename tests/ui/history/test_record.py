@@ -15,7 +15,7 @@ from hipcoach.ui.history.session_form import SessionForm
 from hipcoach.ui.history.steps_card import StepsForm
 from hipcoach.ui.widgets.toast import Toast
 from hipcoach.ui.window import MainWindow
-from tests.ui.samples import HISTORY, Hurt, open_window, services, texts
+from tests.ui.samples import HISTORY, TODAY, Hurt, open_window, services, texts
 
 
 @dataclass
@@ -190,3 +190,11 @@ def test_a_run_by_hand_finished_nothing(qtbot: QtBot) -> None:
     row = replace(HISTORY.rows[0], title="Run, 6 km", by_hand=True)
     _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,), done=()))
     assert "It was added by hand, without single sets." in texts(page)
+
+
+def test_tomorrow_morning_could_be_answered_today(qtbot: QtBot) -> None:
+    row = replace(HISTORY.rows[0], day=TODAY, pain_next_morning=None)
+    _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,)))
+    press(qtbot, page, "Change the answers")
+    (form,) = page.findChildren(AnswersForm)
+    assert set(form.scores) == {"pain_during", "pain_after"}

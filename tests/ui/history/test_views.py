@@ -261,6 +261,15 @@ def test_a_run_is_added_by_hand(qtbot: QtBot) -> None:
     assert hand.added == [("Run, 6.2 km", "run", TODAY, 38, "Easy")]
 
 
+def test_a_run_that_was_added_with_a_key_had_a_length_that_nobody_ran(qtbot: QtBot) -> None:
+    hand = NotedHand()
+    page = opened(qtbot, "year", by_hand=hand)
+    press(qtbot, page, "Add a session by hand")
+    assert page.form is not None
+    qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
+    assert hand.added == [("Run", "run", TODAY, 20, "")]
+
+
 def test_a_number_of_the_year_is_never_cut(qtbot: QtBot) -> None:
     window = open_window(qtbot, services(settings=Settings(theme=Theme.LIGHT, text_scale=200)), "history")
     page = window.page

@@ -78,7 +78,9 @@ class RecordPage(ReadingPage):
             self.narrow.addWidget(Text(self.look, why, "small", "ink2"))
         self.narrow.addSpacing(12)
         if form == "answers":
-            self.narrow.addWidget(AnswersForm(self.look, session, self._keep_answers, self._fill))
+            self.narrow.addWidget(
+                AnswersForm(self.look, session, self._keep_answers, self._fill, self._services.today())
+            )
         else:
             self._add_answers(session, steps, hurts)
         self.narrow.addSpacing(20)
