@@ -108,7 +108,7 @@ class PainDrawing:
         painter.setBrush(QColor(BLACK))
         painter.drawLine(QPointF(x, y), QPointF(x + 14, y))
         painter.drawEllipse(QPointF(x + 7, y), 1.5, 1.5)
-        x = _word(painter, metrics, tr("mornings, middle value") if self._coarse else tr("next morning"), x + 18, y)
+        x = _word(painter, metrics, tr("mornings, middle value") if self._coarse else tr("morning"), x + 18, y)
         painter.setBrush(QColor("#FFFFFF"))
         painter.setPen(QPen(QColor(BLACK), 0.8))
         _diamond(painter, QPointF(x, y))
