@@ -1,5 +1,6 @@
 """Changing the history by hand, over a real file: traces, lights and what the pages then read."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -115,6 +116,21 @@ def test_what_was_added_for_today_ended_in_the_future(past: StoredHistory) -> No
     assert added.started == NOW.local - timedelta(minutes=38)
     long = past.session(hand(past, []).add("A long walk", "", NOW.day, 10 * 60 + 59, ""))
     assert long is not None and long.day == NOW.day, "it stays on the day that was chosen"
+
+
+def test_a_window_that_opened_on_a_full_disk_kept_nothing_when_there_was_room(tmp_path: Path) -> None:
+    opened: list[Database] = []
+
+    def open_it() -> Database:
+        opened.append(open_history(Home(tmp_path)))
+        return opened[-1] if len(opened) > 1 else replace(opened[0], read_only=True, full=True)
+
+    past = StoredHistory(open_it)
+    with pytest.raises(EnvironmentFailure, match="The disk is full"), past.database().transaction():
+        pass
+    assert not past.to_write().read_only
+    assert past.to_write() is past.database()
+    assert len(opened) == 2
 
 
 def test_what_can_not_be_kept_is_told(past: StoredHistory) -> None:

@@ -53,6 +53,13 @@ class StoredHistory(HistoryRows):
             self._database = self._connect()
         return self._database
 
+    def to_write(self) -> Database:
+        """The open history, opened anew where it could only be looked at before: there may be room now."""
+        if self._database is not None and self._database.read_only:
+            self._database.close()
+            self._database = None
+        return self.database()
+
     def shut(self) -> None:
         """Closes the history until `reopen`: another file is about to take its place."""
         self.reopen()
