@@ -1,7 +1,9 @@
 """Changing the history by hand, over a real file: traces, lights and what the pages then read."""
 
+import sys
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,25 @@ def test_a_window_that_opened_on_a_full_disk_kept_nothing_when_there_was_room(tm
     assert not past.to_write().read_only
     assert past.to_write() is past.database()
     assert len(opened) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the zone of the process can't be set there")
+def test_a_day_of_summer_that_was_added_in_winter_was_in_the_zone_of_winter(
+    past: StoredHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    uuid = hand(past, []).add("A walk", "", date(2026, 10, 24), 30, "")
+    row = past.session(uuid)
+    assert row is not None and row.zone == "CEST"
+    assert row.started.isoformat() == "2026-10-24T12:00:00+02:00"
+    moved = row.started.replace(day=25)  # the clocks went back in the night before
+    assert hand(past, []).change(uuid, row.title, moved, row.active_ms)
+    after = past.session(uuid)
+    assert after is not None and after.zone == "CET"
+    assert after.started.isoformat() == "2026-10-25T12:00:00+01:00"
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_what_can_not_be_kept_is_told(past: StoredHistory) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.cli import main
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.home import Home, open_history, read_care, read_library
+from hipcoach.past import StoredHistory
 from hipcoach.past.report import default_since, report
 from hipcoach.past.trends import gathered as gathered_trends
 from hipcoach.store.edits import add_session, change_session
@@ -119,6 +120,21 @@ def test_the_morning_of_tomorrow_was_drawn_beyond_the_axis(tmp_path: Path) -> No
     uuid = generate(db, 1)
     answer(db, sessions(db, uuid)[0].uuid, NOW, pain_next_morning=3)
     assert report(db, persons(db)[0], read_library(home), read_care(), LAST_DAY, LAST_DAY).mornings == ()
+    db.close()
+
+
+def test_the_morning_after_a_session_over_midnight_was_drawn_a_day_early(tmp_path: Path) -> None:
+    """It is asked for on the day after the session ended."""
+    home = Home(tmp_path)
+    db = open_history(home)
+    person = first_person(db, NOW)
+    late = Moment(1_794_264_900_000, 60, "")  # 9 November 2026, 23:55
+    for minutes, pain in ((20, 2), (3, 1), (10, 5)):
+        answer(db, add_session(db, person.uuid, "Late", late, minutes * 60_000, NOW), NOW, pain_next_morning=pain)
+    made = report(db, persons(db)[0], read_library(home), read_care(), date(2026, 11, 1), LAST_DAY)
+    assert made.mornings == ((date(2026, 11, 10), 1), (date(2026, 11, 11), 5)), "the worse of two that were told"
+    past = StoredHistory(lambda: db)
+    assert past.mornings(date(2026, 11, 11)) == ((date(2026, 11, 11), 5),)
     db.close()
 
 

@@ -74,7 +74,7 @@ class Hand:
 
         def write(db: Database) -> None:
             now = self._wall()
-            noon = moment_of(datetime.combine(day, NOON).astimezone(), now.zone)
+            noon = moment_of(datetime.combine(day, NOON).astimezone())
             midnight_ms = now.utc_ms - now.local.hour * HOUR_MS - now.local.minute * MINUTE_MS
             begun = replace(now, utc_ms=max(now.utc_ms - minutes * MINUTE_MS, midnight_ms))
             at = begun if day == now.day else noon
@@ -99,7 +99,9 @@ def _moment(started: datetime, row: SessionRow) -> Moment:
     if started == row.started:
         return moment_of(started, row.zone)
     here = row.started.astimezone().utcoffset() == row.started.utcoffset()
-    return moment_of(started.replace(tzinfo=None).astimezone() if here else started, row.zone)
+    moved = started.replace(tzinfo=None).astimezone() if here else started
+    # The zone's name changes with its offset where it is one like CET.
+    return moment_of(moved, row.zone if moved.utcoffset() == row.started.utcoffset() else "")
 
 
 def _times(begun: Moment, active_ms: int, row: SessionRow) -> dict[str, object]:
@@ -109,4 +111,6 @@ def _times(begun: Moment, active_ms: int, row: SessionRow) -> dict[str, object]:
         return {}
     length_ms = (row.ended_utc_ms or before.utc_ms + row.active_ms) - before.utc_ms - row.active_ms + active_ms
     times: dict[str, object] = {"ended_utc_ms": begun.utc_ms + length_ms}
-    return times if begun == before else times | {"started_utc_ms": begun.utc_ms, "offset_min": begun.offset_min}
+    if begun == before:
+        return times
+    return times | {"started_utc_ms": begun.utc_ms, "offset_min": begun.offset_min, "zone": begun.zone}

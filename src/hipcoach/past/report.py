@@ -23,6 +23,8 @@ from hipcoach.ui.report.facts import USUAL_WEEKS, Amount, ExerciseLine, HurtLine
 
 MOST_WEEKS, MOST_MONTHS = 16, 24
 MOST_SESSIONS = 100_000
+LONGEST = timedelta(days=1)
+"""A session that was left and saved later did not last longer than that."""
 _PHASES = frozenset(phase.value for phase in Phase)
 
 
@@ -115,11 +117,20 @@ def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:
 
 def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay], until: date) -> list[tuple[date, int]]:
     """The mornings up to a day whose pain is known: what the diary says, else the answer about the day before."""
-    by_day = {day.day: day.pain_morning for day in days if day.pain_morning is not None}
+    by_day: dict[date, int] = {}
     for row in rows:
         if row.pain_next_morning is not None:
-            by_day.setdefault(row.day + timedelta(days=1), row.pain_next_morning)
+            day = _morning_after(row)
+            by_day[day] = max(row.pain_next_morning, by_day.get(day, 0))
+    by_day |= {day.day: day.pain_morning for day in days if day.pain_morning is not None}
     return sorted((day, score) for day, score in by_day.items() if day <= until)
+
+
+def _morning_after(row: SessionRow) -> date:
+    """The day on which the morning after a session is asked for: the one after it ended, maybe past midnight."""
+    length_ms = 0 if row.ended_utc_ms is None else row.ended_utc_ms - round(row.started.timestamp() * 1000)
+    ended = row.started + min(max(timedelta(), timedelta(milliseconds=length_ms)), LONGEST)
+    return ended.date() + timedelta(days=1)
 
 
 def _notes(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[date, str]]:
