@@ -37,7 +37,7 @@ class RecordPage(ReadingPage):
         self.column.addLayout(head)
         self.column.addSpacing(2)
         if session is None:
-            self.column.addWidget(Text(look, tr("This session is not in the history any more."), "cue", "ink2"))
+            self.column.addWidget(self._gone())
             self.column.addStretch(1)
             return
         week = partial(go, f"history:month:{session.day.isoformat()}")
@@ -54,9 +54,10 @@ class RecordPage(ReadingPage):
         session = history.session(self._uuid)
         for column in (self.wide, self.narrow):
             clear(column)
-        if session is None:
-            return
         clear(self._header)
+        if session is None:  # another window took it out
+            self._header.addWidget(self._gone())
+            return
         if form == "session":
             today = self._services.today()
             self._header.addWidget(SessionForm(self.look, session, today, self._keep_session, self._fill))
@@ -88,6 +89,9 @@ class RecordPage(ReadingPage):
             delete = button(self.look, tr("Delete this session"), "text", on_click=self._delete)
             self.narrow.addLayout(row(delete, 1))
         self.narrow.addStretch(1)
+
+    def _gone(self) -> Text:
+        return Text(self.look, tr("This session is not in the history any more."), "cue", "ink2")
 
     def _add_header(self, session: SessionRow) -> None:
         when = day_text(session.day, "dddd d MMMM yyyy")
