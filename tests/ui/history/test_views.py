@@ -234,6 +234,22 @@ def test_twelve_months_end_with_today() -> None:
     assert a_year_before(date(2025, 2, 28)) == date(2024, 3, 1)
 
 
+def test_a_morning_of_the_right_hip_was_shown_for_the_left(qtbot: QtBot) -> None:
+    rows = (replace(LIVED.rows[0], day=RUN_DAY, sore_side=Side.RIGHT), LIVED.rows[1])
+    page = opened(qtbot, f"month:{RUN_DAY.isoformat()}", history=replace(LIVED, rows=rows))
+    press(qtbot, page, "Side: Left")
+    month = page.month
+    assert month is not None
+    qtbot.waitUntil(lambda: "Morning 2 of 10 (told of the right), Evening mobility" in texts(month.details))
+
+
+def test_a_week_without_anything_is_one_line(qtbot: QtBot) -> None:
+    page = opened(qtbot, "month:2025-10-01")
+    assert page.month is not None
+    said = texts(page.month.details)
+    assert "Nothing was done or told." in said and "nothing told" not in said
+
+
 def test_today_shows_the_week_before_it(qtbot: QtBot) -> None:
     page = opened(qtbot, f"month:{TODAY.isoformat()}")
     assert page.month is not None

@@ -95,6 +95,9 @@ class MonthView(QWidget):
         self._about.addWidget(heading(self._look, f"{title}{side}"))
         self._about.addSpacing(6)
         mornings = dict(self._services.history.mornings(min(days), max(days)))
+        if not mornings and not self._services.history.sessions(min(days), max(days), side=self._side, limit=1):
+            self._about.addWidget(Text(self._look, tr("Nothing was done or told."), "body", "ink2"))
+            return
         for each in days:
             self._about.addWidget(hairline(self._look))
             self._about.addLayout(self._following(each, mornings.get(each)))
@@ -158,7 +161,7 @@ class MonthView(QWidget):
         found = history.sessions(day, day, side=self._side)
         name = Text(look, day_text(day, "ddd d"), "body", "ink2", wrap=False)
         name.setFixedWidth(look.px(64))
-        told = [f"{tr('morning')} {score_text(morning)}"] if morning is not None else []
+        told = [f"{tr('morning')} {score_text(morning)}{self._whose_morning(day)}"] if morning is not None else []
         for session in reversed(found):
             told.append(session.title)
             if session.pain_during is not None:
@@ -176,6 +179,13 @@ class MonthView(QWidget):
             line.addWidget(Mark(look, light=worst, tone=worst if worst != "unknown" else "ink2"))
         line.setContentsMargins(0, 6, 0, 6)
         return line
+
+    def _whose_morning(self, day: date) -> str:
+        """The same for a morning, which is told of the sore side of the session before it."""
+        before = day - timedelta(days=1)
+        rows = [row_ for row_ in self._services.history.sessions(before, before) if row_.pain_next_morning is not None]
+        whose = [self._whose(row_) for row_ in rows]
+        return whose[0] if whose and all(whose) else ""
 
     def _whose(self, session: SessionRow) -> str:
         """Says it where a pain was told while the other side was the sore one."""
