@@ -4,6 +4,7 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.vocabulary import Phase, Side
-from hipcoach.ui.report.chart import runs_of
+from hipcoach.ui.report.chart import PainDrawing, runs_of
 from hipcoach.ui.report.facts import Amount, ExerciseLine, HurtLine, Pattern, Report, Span, gap_percent
 from hipcoach.ui.report.paper import exercise_cells, laid_out, sides_text, span_cells, summary, write_pdf
 from hipcoach.ui.theme import font
@@ -141,6 +142,17 @@ def test_a_folder_that_is_not_there_is_said(qtbot: QtBot, tmp_path: Path) -> Non
 def test_a_gap_in_the_mornings_stays_a_gap() -> None:
     scores = [(SINCE, 2), (SINCE + timedelta(days=2), 3), (SINCE + timedelta(days=20), 1)]
     assert [len(run) for run in runs_of(scores)] == [2, 1]
+
+
+def test_a_month_without_a_morning_was_bridged_and_a_month_stood_on_its_first_day() -> None:
+    firsts = [date(2026, month, 1) for month in range(1, 10)]
+    spans = tuple(
+        replace(span(0), first=first, last=following - timedelta(days=1), morning=None if first.month == 4 else 2.0)
+        for first, following in pairwise(firsts)
+    )
+    drawn = PainDrawing(replace(PAGE, since=date(2026, 1, 11), until=date(2026, 8, 31), spans=spans))
+    assert [len(run) for run in runs_of(drawn._mornings, drawn._gap_days)] == [3, 4]
+    assert [day for day, _ in drawn._mornings][:2] == [date(2026, 1, 21), date(2026, 2, 14)]
 
 
 def test_left_against_right() -> None:

@@ -159,7 +159,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
             done=sum(span.kept or 0 for span in weeks), planned=sum(span.planned or 0 for span in weeks)
         )
     elif report.planned_a_week:
-        plan = tr("{n} sessions a week").format(n=report.planned_a_week)
+        plan = tr("{n} sessions a week are planned").format(n=report.planned_a_week)
     left = sum(span.left_reps for span in report.spans)
     right = sum(span.right_reps for span in report.spans)
     return [
