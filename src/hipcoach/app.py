@@ -84,7 +84,7 @@ class Desk:
         self._care = cache(read_care)
         self.past = StoredHistory(lambda: open_history(home), lambda: self.library, self._care, self._told)
         self.hand = Hand(
-            self.past.database, clock.wall, self._person_changed, self._tell_about_history, self.past.person
+            self.past.to_write, clock.wall, self._person_changed, self._tell_about_history, self.past.person
         )
         self.who = Who(self._connect, clock.wall, person)
         self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from hipcoach.care.dosing import programmed
 from hipcoach.care.filter import Offered, suit
@@ -40,6 +41,9 @@ from hipcoach.store.records import ResumePoint
 from hipcoach.told import (
     Told,
 )
+
+Upkeep: TypeAlias = tuple[datetime, str, bool]
+"""When it was said of a programme that it is only kept up, and whether it is."""
 
 NOBODY_CONDITION = "general-stiffness"
 STOPPED_TEXT = "The programme has stopped for now: {why}"
@@ -107,14 +111,19 @@ def keep_answers(database: Database, known: Told, care: CareContent, screening: 
 
 
 def enrolled(known: Told, care: CareContent) -> tuple[Enrolled, ...]:
-    """The programmes that a person follows; of several conditions in one the earliest phase counts (PICK-5)."""
+    """The programmes that a person follows."""
+    return programmes_of(known.profile, known.upkeep, care)
+
+
+def programmes_of(profile: Profile, upkeep: Sequence[Upkeep], care: CareContent) -> tuple[Enrolled, ...]:
+    """The programmes of a profile; of several conditions in one the earliest phase counts (PICK-5)."""
     found = []
     for programme in care.programmes:
-        own = [c for c in known.profile.conditions if c.id in programme.conditions and c.id not in LOCK_CONDITIONS]
+        own = [c for c in profile.conditions if c.id in programme.conditions and c.id not in LOCK_CONDITIONS]
         if own:
             phase = min((c.phase for c in own), key=lambda each: each.value)
             part = programme.phase(phase) or programme.phases[0]
-            kept_up = part.phase is Phase.RUN_READY and _kept_up(known, programme.id, own)
+            kept_up = part.phase is Phase.RUN_READY and _kept_up(upkeep, programme.id, own)
             found.append(Enrolled(programme, part.phase, finished=kept_up))
     return tuple(found)
 
@@ -234,10 +243,10 @@ def _happened(known: Told) -> Iterator[Happened]:
             yield Happened(decision.at, Change.TWO_REDS)
 
 
-def _kept_up(known: Told, programme: str, own: Iterable[OwnCondition]) -> bool:
+def _kept_up(upkeep: Sequence[Upkeep], programme: str, own: Iterable[OwnCondition]) -> bool:
     """Tells whether a programme is only kept up: said by hand since its phase began (PHASE-3)."""
     since = max((c.since for c in own if c.since), default=None)
-    said = [on for at, name, on in known.upkeep if name == programme and (since is None or at.date() >= since)]
+    said = [on for at, name, on in upkeep if name == programme and (since is None or at.date() >= since)]
     return bool(said) and said[-1]
 
 

@@ -1,7 +1,7 @@
 """The whole history from the window: looked over beside it, mended, backed up, brought back, erased."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.library import Library
 from hipcoach.home import Home, open_history
-from hipcoach.past import StoredHistory
+from hipcoach.past import StoredHistory, looking
 from hipcoach.past.archive import Archive
 from hipcoach.past.looking import Looked, look
+from hipcoach.store.database import Database, open_database
 from hipcoach.store.moment import Moment
 from hipcoach.ui.session.ask import Answer
 from tests.care.content import library
@@ -132,6 +133,22 @@ def test_why_there_is_no_backup_is_said(table: Table) -> None:
     folder.write_text("a file lies where the folder should be")
     looked = look(table.home.history, NOW, library())
     assert looked.no_backup and not looked.damage
+
+
+@pytest.mark.parametrize(("full", "why"), ((True, "The disk is full."), (False, "Its folder can't be written to.")))
+def test_a_folder_that_takes_nothing_was_told_by_what_failed_later(
+    table: Table, monkeypatch: pytest.MonkeyPatch, full: bool, why: str
+) -> None:
+    def only_to_look(path: Path) -> Database:
+        opened = open_database(path)
+        opened.connection.execute("PRAGMA query_only = ON")
+        return replace(opened, read_only=True, full=full)
+
+    monkeypatch.setattr(looking, "open_database", only_to_look)
+    looked = look(table.home.history, NOW, library())
+    assert looked.unwritable.startswith(why) and not looked.no_backup
+    table.archive._looked(looked)
+    assert table.asked[0][:2] == ("Nothing can be kept now", looked.unwritable)
 
 
 def test_a_backup_is_brought_back_after_a_question(

@@ -1,6 +1,9 @@
 """Changing the history by hand, over a real file: traces, lights and what the pages then read."""
 
-from datetime import timedelta
+import sys
+import time
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +109,49 @@ def test_a_run_added_by_hand_is_a_session_of_its_day(past: StoredHistory) -> Non
     )
     assert past.is_run(row)
     assert past.changes(uuid) == ()
+
+
+def test_what_was_added_for_today_ended_in_the_future(past: StoredHistory) -> None:
+    uuid = hand(past, []).add("Run, 6.2 km", "run", NOW.day, 38, "")
+    added = past.session(uuid)
+    assert added is not None and added.ended_utc_ms == NOW.utc_ms
+    assert added.started == NOW.local - timedelta(minutes=38)
+    long = past.session(hand(past, []).add("A long walk", "", NOW.day, 10 * 60 + 59, ""))
+    assert long is not None and long.day == NOW.day, "it stays on the day that was chosen"
+
+
+def test_a_window_that_opened_on_a_full_disk_kept_nothing_when_there_was_room(tmp_path: Path) -> None:
+    opened: list[Database] = []
+
+    def open_it() -> Database:
+        opened.append(open_history(Home(tmp_path)))
+        return opened[-1] if len(opened) > 1 else replace(opened[0], read_only=True, full=True)
+
+    past = StoredHistory(open_it)
+    with pytest.raises(EnvironmentFailure, match="The disk is full"), past.database().transaction():
+        pass
+    assert not past.to_write().read_only
+    assert past.to_write() is past.database()
+    assert len(opened) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the zone of the process can't be set there")
+def test_a_day_of_summer_that_was_added_in_winter_was_in_the_zone_of_winter(
+    past: StoredHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    uuid = hand(past, []).add("A walk", "", date(2026, 10, 24), 30, "")
+    row = past.session(uuid)
+    assert row is not None and row.zone == "CEST"
+    assert row.started.isoformat() == "2026-10-24T12:00:00+02:00"
+    moved = row.started.replace(day=25)  # the clocks went back in the night before
+    assert hand(past, []).change(uuid, row.title, moved, row.active_ms)
+    after = past.session(uuid)
+    assert after is not None and after.zone == "CET"
+    assert after.started.isoformat() == "2026-10-25T12:00:00+01:00"
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_what_can_not_be_kept_is_told(past: StoredHistory) -> None:

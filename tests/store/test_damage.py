@@ -16,7 +16,7 @@ from generate_history import LAST_DAY, generate
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.copies.backup import weekly_backup
-from hipcoach.store.copies.recover import look_over, recover
+from hipcoach.store.copies.recover import Recovered, look_over, recover
 from hipcoach.store.database import open_database
 from hipcoach.store.history import as_json, hurts, sessions, steps, weeks
 from hipcoach.store.journal import answers, diary
@@ -207,6 +207,16 @@ def test_steps_of_a_lost_session_are_not_lost(path: Path) -> None:
     with closing(open_database(path)) as db:
         assert "Recovered" in [row.title for row in sessions(db)]
         assert sum(len(steps(db, row.uuid)) for row in sessions(db)) == count
+
+
+def test_what_is_missing_was_only_called_some_of_it(path: Path) -> None:
+    found = Recovered(path, {"session": 1, "step_record": 7}, ("step_record", "diary"), None, {})
+    assert found.words.endswith(
+        "1 session with 7 sets could be read and are kept."
+        " Not everything could be read. Something may be missing from their sets, your diary."
+    )
+    nothing = Recovered(path, {"session": 0}, ("session",), path.with_name("b.sqlite3"), {"session": 1})
+    assert nothing.words.endswith("Nothing could be read from it. 1 more session came back from the backup b.sqlite3.")
 
 
 def test_what_cannot_be_read_comes_back_from_the_backup(good: Path, path: Path) -> None:

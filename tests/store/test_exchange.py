@@ -6,6 +6,7 @@ import os
 import stat
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from recorded import NOON, STEPS, record, session_start
 from generate_history import generate
 from hipcoach.core.errors import ContentError, EnvironmentFailure
 from hipcoach.store.copies import json_stream
+from hipcoach.store.copies.backup import backup
 from hipcoach.store.copies.exchange import export_csv, export_json, import_json
 from hipcoach.store.copies.merge import TABLES
 from hipcoach.store.database import Database, open_database
@@ -268,3 +270,23 @@ def test_all_persons_exports_together_are_the_whole(full: Database, tmp_path: Pa
             export_json(full, target, person.uuid)
             import_json(fresh, target)
         assert contents(fresh) == contents(full)
+
+
+@pytest.mark.parametrize("suffix", ("", "-wal"))
+@pytest.mark.parametrize("write", (backup, export_csv, export_json))
+def test_an_export_onto_the_history_took_its_place(
+    db: Database, path: Path, tmp_path: Path, write: Callable[[Database, Path], object], suffix: str
+) -> None:
+    target = tmp_path / "linked.csv"
+    target.symlink_to(path.with_name(path.name + suffix))
+    for each in (path.with_name(path.name + suffix), target):
+        with pytest.raises(EnvironmentFailure, match="is your history itself"):
+            write(db, each)
+    assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_an_export_that_failed_ended_in_a_trace_of_the_program(full: Database) -> None:
+    rows = full.each("SELECT * FROM step_record")
+    next(rows)
+    full.close()
+    rows.close()

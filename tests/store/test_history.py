@@ -254,6 +254,15 @@ def test_what_came_before_bad_mornings_is_a_count_and_needs_enough_of_them(db: D
     assert found == {"clamshell": (4, 10), "plank": (3, 3)}
 
 
+def test_two_sessions_of_a_day_made_two_mornings_of_one(db: Database, person: str) -> None:
+    for hour in (8, 18):
+        uuid = record(db, session_start(person), lived(2026, 11, 1, hour), steps=2)
+        answer(db, uuid, NOON, pain_next_morning=5)
+    (row,) = before_bad_mornings(db, person, LONG_AGO, FAR_AHEAD, at_least=1)
+    assert (row.bad_mornings, row.mornings) == (1, 1)
+    assert before_bad_mornings(db, person, LONG_AGO, FAR_AHEAD, at_least=2) == ()
+
+
 def test_the_generator_makes_the_same_history_for_the_same_seed(db: Database, tmp_path: Path) -> None:
     other = open_database(tmp_path / "other" / "h.sqlite3")
     mine, theirs = generate(db, 30, seed=3), generate(other, 30, seed=3)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from recorded import NOON, STEPS, Player, Wall, record, session_start
 
 from hipcoach.core.errors import DamagedData
-from hipcoach.store.copies.merge import merge
+from hipcoach.store.copies.merge import Merged, merge, newcomers
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.edits import change_session, change_step, delete_session, restore_session, traces
 from hipcoach.store.history import session, sessions, steps
@@ -197,3 +197,11 @@ def test_whatever_is_done_both_machines_come_to_the_same_end(
         before = contents(a)
         merge(a, b.path)
         assert contents(a) == before
+
+
+def test_a_second_person_came_in_without_a_word(db: Database, other: Database) -> None:
+    assert newcomers(db, Merged({"session": 1}, {})) == ""
+    first_person(db, NOON)
+    assert newcomers(db, Merged({"person": 1}, {})) == "", "it is theirs alone"
+    add_person(db, "Kim", NOON)
+    assert newcomers(db, Merged({"person": 1}, {})).startswith("1 profile was not known here.")

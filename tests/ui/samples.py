@@ -138,6 +138,9 @@ class Session:
     phase: str = ""
     sore_side: Side = Side.LEFT
     dose_changes: tuple[str, ...] = ()
+    pain_before: int | None = None
+    pain_next_day: int | None = None
+    planned_steps: int = 0
 
     @property
     def started(self) -> datetime:

@@ -15,9 +15,9 @@ from hipcoach.core.length import clock_text
 from hipcoach.core.record import SessionRow
 from hipcoach.home import Home, find_home, open_history, read_care, read_library
 from hipcoach.past.report import default_since, report
-from hipcoach.store.copies.backup import backup, restore
+from hipcoach.store.copies.backup import backup, not_itself, restore
 from hipcoach.store.copies.exchange import export_csv, export_json, import_json
-from hipcoach.store.copies.merge import Merged, merge
+from hipcoach.store.copies.merge import Merged, merge, newcomers
 from hipcoach.store.database import Database
 from hipcoach.store.history import as_json, sessions
 from hipcoach.store.people import Person, persons
@@ -44,14 +44,17 @@ def run(arguments: Namespace) -> int:
                 backup(database, target)
                 print(f"Copied to {target}.")
             case "merge":
-                _print_merged(import_json(database, target) if target.suffix == ".json" else merge(database, target))
+                merged = import_json(database, target) if target.suffix == ".json" else merge(database, target)
+                _print_merged(merged, newcomers(database, merged))
     return 0
 
 
-def _print_merged(merged: Merged) -> None:
+def _print_merged(merged: Merged, who: str) -> None:
     sessions_added, steps_added = merged.added.get("session", 0), merged.added.get("step_record", 0)
     renewed = sum(merged.renewed.values())
     print(f"Added {sessions_added} sessions with {steps_added} steps; {renewed} rows gave way to newer ones.")
+    if who:
+        print(who)
 
 
 def _export(home: Home, arguments: Namespace, target: Path) -> int:
@@ -75,6 +78,7 @@ def _export(home: Home, arguments: Namespace, target: Path) -> int:
             case "csv":
                 export_csv(database, target, only)
             case _:
+                not_itself(database.path, target)
                 _write_pdf(report(database, person, read_library(home), read_care(), since, today), target)
     print(f"Written to {target}.")
     return 0

@@ -11,13 +11,13 @@ from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.past.changes import changes_of
 from hipcoach.past.judging import Judge
+from hipcoach.past.report import MOST_SESSIONS, mornings_of
 from hipcoach.past.trends import gathered
 from hipcoach.store import journal
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import hurts, session, sessions, steps
 from hipcoach.store.people import person_of, persons
-from hipcoach.store.trends import PainPoint, pains
 from hipcoach.told import Told
 from hipcoach.ui.history.rows import Change, DayNote, HistoryRows
 from hipcoach.ui.history.trend_rows import Trends
@@ -52,6 +52,13 @@ class StoredHistory(HistoryRows):
         if self._database is None:
             self._database = self._connect()
         return self._database
+
+    def to_write(self) -> Database:
+        """The open history, opened anew where it could only be looked at before: there may be room now."""
+        if self._database is not None and self._database.read_only:
+            self._database.close()
+            self._database = None
+        return self.database()
 
     def shut(self) -> None:
         """Closes the history until `reopen`: another file is about to take its place."""
@@ -124,11 +131,15 @@ class StoredHistory(HistoryRows):
 
     def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
         """The pain of mornings between two days: what the diary says, else the answer about the day before."""
-        before = since - timedelta(days=1)
-        rows: tuple[PainPoint, ...] = self._ask(lambda db: pains(db, self._person_uuid(db), before, until), ())
-        found = {r.day + timedelta(days=1): r.pain_next_morning for r in rows if r.pain_next_morning is not None}
-        found |= {d.day: d.pain_morning for d in self.diary(since, until) if d.pain_morning is not None}
-        return tuple(sorted((day, pain) for day, pain in found.items() if since <= day <= until))
+        first, last = since - timedelta(days=2), None if until == date.max else until
+
+        def ask(db: Database) -> Sequence[tuple[date, int]]:
+            person = self._person_uuid(db)
+            rows = sessions(db, person, since=first, until=last, limit=MOST_SESSIONS)
+            found = mornings_of(rows, journal.diary(db, person, since, until), until)
+            return tuple((day, pain) for day, pain in found if day >= since)
+
+        return self._ask(ask, ())
 
     def diary(self, since: date, until: date) -> Sequence[DayNote]:
         """What was written into the diary between two days."""

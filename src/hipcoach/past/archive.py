@@ -17,7 +17,7 @@ from hipcoach.past.looking import Looked, look
 from hipcoach.past.report import report
 from hipcoach.store.copies.backup import backup, erase_everything, restore
 from hipcoach.store.copies.exchange import export_csv, export_json, import_json
-from hipcoach.store.copies.merge import Merged, merge
+from hipcoach.store.copies.merge import Merged, merge, newcomers
 from hipcoach.store.copies.recover import Recovered, recover
 from hipcoach.store.database import Database
 from hipcoach.store.people import Person
@@ -94,6 +94,8 @@ class Archive:
         assert isinstance(looked, Looked)
         if looked.damage:
             self.mend(_nothing)
+        elif looked.unwritable:
+            self.tell(tr("Nothing can be kept now"), tr(looked.unwritable))
         elif looked.no_backup:
             self.tell(tr("There is no backup of this week"), looked.no_backup)
 
@@ -170,7 +172,7 @@ class Archive:
                 Answer(
                     tr("Save as PDF"),
                     "S",
-                    lambda: made(lambda page: self._try(lambda: paper.save(page, self._window))),
+                    lambda: made(lambda page: self._try(lambda: paper.save(page, self._window, self._home.history))),
                     "primary",
                 ),
                 Answer(tr("Print"), "P", lambda: made(lambda page: paper.print_out(page, self._window))),
@@ -203,13 +205,16 @@ class Archive:
         if source is None or self._connect() is None:
             return
 
-        def add(database: Database) -> Merged:
-            return import_json(database, source) if source.suffix.lower() == ".json" else merge(database, source)
+        def add(database: Database) -> tuple[Merged, str]:
+            merged = import_json(database, source) if source.suffix.lower() == ".json" else merge(database, source)
+            return merged, newcomers(database, merged)
 
-        def added_up(merged: Merged) -> None:
+        def added_up(found: tuple[Merged, str]) -> None:
+            merged, who = found
             self._replaced()
             added = counted(merged.added.get("session", 0), "session", "sessions")
-            self.tell(tr("Added"), tr("{sessions} came in from {file}.").format(sessions=added, file=source.name))
+            said = tr("{sessions} came in from {file}.").format(sessions=added, file=source.name)
+            self.tell(tr("Added"), f"{said} {tr(who)}".strip() if who else said)
 
         line = tr("{file} is being added.").format(file=source.name)
         self._beside(line, self._with_history(add), added_up)

@@ -1,6 +1,7 @@
 """Changing the history by hand from the pages: kept at once, or the person is told why not."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
@@ -12,6 +13,7 @@ from hipcoach.store.journal import answer
 from hipcoach.store.moment import Moment, moment_of
 
 NOON = time(12)
+MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 STILL_TO_COME = "A session can't begin later than now."
 FAILURES = (EnvironmentFailure, DamagedData, NewerData)
 
@@ -67,14 +69,16 @@ class Hand:
         return self._kept(lambda db: restore_session(db, uuid, self._wall()))
 
     def add(self, title: str, routine_id: str, day: date, minutes: int, note: str) -> str:
-        """Adds a session at noon of a day, today's at this moment."""
+        """Adds a session at noon of a day, today's as one that ends now."""
         made: list[str] = []
 
         def write(db: Database) -> None:
             now = self._wall()
-            noon = moment_of(datetime.combine(day, NOON).astimezone(), now.zone)
-            at = now if day == now.day else noon
-            made.append(add_session(db, self._person(), title, at, minutes * 60_000, now, routine_id))
+            noon = moment_of(datetime.combine(day, NOON).astimezone())
+            midnight_ms = now.utc_ms - now.local.hour * HOUR_MS - now.local.minute * MINUTE_MS
+            begun = replace(now, utc_ms=max(now.utc_ms - minutes * MINUTE_MS, midnight_ms))
+            at = begun if day == now.day else noon
+            made.append(add_session(db, self._person(), title, at, minutes * MINUTE_MS, now, routine_id))
             if note:
                 answer(db, made[0], now, note=note)
 
@@ -95,7 +99,9 @@ def _moment(started: datetime, row: SessionRow) -> Moment:
     if started == row.started:
         return moment_of(started, row.zone)
     here = row.started.astimezone().utcoffset() == row.started.utcoffset()
-    return moment_of(started.replace(tzinfo=None).astimezone() if here else started, row.zone)
+    moved = started.replace(tzinfo=None).astimezone() if here else started
+    # The zone's name changes with its offset where it is one like CET.
+    return moment_of(moved, row.zone if moved.utcoffset() == row.started.utcoffset() else "")
 
 
 def _times(begun: Moment, active_ms: int, row: SessionRow) -> dict[str, object]:
@@ -105,4 +111,6 @@ def _times(begun: Moment, active_ms: int, row: SessionRow) -> dict[str, object]:
         return {}
     length_ms = (row.ended_utc_ms or before.utc_ms + row.active_ms) - before.utc_ms - row.active_ms + active_ms
     times: dict[str, object] = {"ended_utc_ms": begun.utc_ms + length_ms}
-    return times if begun == before else times | {"started_utc_ms": begun.utc_ms, "offset_min": begun.offset_min}
+    if begun == before:
+        return times
+    return times | {"started_utc_ms": begun.utc_ms, "offset_min": begun.offset_min, "zone": begun.zone}

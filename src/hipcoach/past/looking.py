@@ -14,12 +14,16 @@ from hipcoach.store.moment import Moment
 from hipcoach.store.people import persons
 from hipcoach.told import told
 
+NO_WRITING = "Its folder can't be written to. You can look at everything; what you do is not kept until that is mended."
+FULL = "The disk is full. You can look at everything; what you do is not kept until there is room."
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found: what is damaged, or why there is no backup of this week; both empty where all is well."""
+    """What was found: damage, why nothing can be kept, why there is no backup of this week; empty where all is well."""
 
     damage: str = ""
+    unwritable: str = ""
     no_backup: str = ""
 
 
@@ -32,10 +36,11 @@ def look(path: Path, now: Moment, library: Library) -> Looked:
         if found := look_over(path):
             return Looked(damage=found)
         with closing(open_database(path)) as db:
-            if not db.read_only:
-                weekly_backup(db, now)
-                for person in persons(db):
-                    keep_old_lights(db, told(db, person, now), library)
+            if db.read_only:
+                return Looked(unwritable=FULL if db.full else NO_WRITING)
+            weekly_backup(db, now)
+            for person in persons(db):
+                keep_old_lights(db, told(db, person, now), library)
     except DataBusy:
         return Looked()  # another window is at it: next time
     except DamagedData as damaged:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
+from hipcoach.store.copies.backup import not_itself
 from hipcoach.ui.report.facts import Report
 from hipcoach.ui.report.paper import foot, laid_out, write_pdf
 from hipcoach.ui.words import tr
@@ -19,14 +20,18 @@ def write(page: Report, target: Path) -> None:
     write_pdf(page, target)
 
 
-def save(page: Report, window: QWidget) -> Path | None:
-    """Asks where to and writes the PDF; None where the person changed their mind. Raises EnvironmentFailure."""
+def save(page: Report, window: QWidget, history: Path) -> Path | None:
+    """Asks where to and writes the PDF; None where the person changed their mind.
+
+    Raises EnvironmentFailure, also where it would lie in the place of the history.
+    """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     proposed = Path(folder) / f"hip {page.made.isoformat()}.pdf"
     chosen, _ = QFileDialog.getSaveFileName(window, tr("One page for your physio"), str(proposed), "PDF (*.pdf)")
     if not chosen:
         return None
     target = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.pdf")
+    not_itself(history, target)
     write_pdf(page, target)
     return target
 

@@ -1,6 +1,6 @@
 """Gathers the page for the physio from what is kept of one person."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
@@ -13,6 +13,7 @@ from hipcoach.core.load import load_in
 from hipcoach.core.profile import Units, profile_of
 from hipcoach.core.record import SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.past.planned import Planned, planned
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import hurts, sessions, steps
@@ -22,6 +23,8 @@ from hipcoach.ui.report.facts import USUAL_WEEKS, Amount, ExerciseLine, HurtLine
 
 MOST_WEEKS, MOST_MONTHS = 16, 24
 MOST_SESSIONS = 100_000
+LONGEST = timedelta(days=1)
+"""A session that was left and saved later did not last longer than that."""
 _PHASES = frozenset(phase.value for phase in Phase)
 
 
@@ -39,14 +42,19 @@ def report(
     profile = profile_of(person.profile)
     rows = tuple(reversed(sessions(db, person.uuid, since=since, until=today, limit=MOST_SESSIONS)))
     days = diary(db, person.uuid, since, today)
+    begins = _begins(db, person, rows, days, since)
+    since = begins or since
     chosen = [library.conditions[c] for c in profile.condition_ids if c in library.conditions]
     band = limits(chosen)
-    mornings = tuple(mornings_of(rows, days))
-    planned, since_planned = planned_a_week(person, care)
+    mornings = tuple(mornings_of(rows, days, today))
+    plan = planned(db, person, care)
     exercises = _Exercises(library, profile.units)
     found: list[HurtLine] = []
+    sets: dict[str, tuple[int, int]] = {}
     for row in rows:
-        names = exercises.add(row, steps(db, row.uuid))
+        done = steps(db, row.uuid)
+        sets[row.uuid] = _sets(row, done)
+        names = exercises.add(row, done)
         for mark in hurts(db, row.uuid) if row.hurt_marks else ():
             name = names.get(mark.n, mark.exercise_id or "")
             found.append(HurtLine(row.day, name, mark.side, mark.answer))
@@ -61,10 +69,10 @@ def report(
             for c in profile.conditions
         ),
         programmes=tuple(p.title for p in care.programmes if set(p.conditions) & set(profile.condition_ids)),
-        planned_a_week=planned,
+        planned_a_week=plan.a_week,
         sore_sides=tuple(sorted(profile.sore_sides)),
         completed=sum(row.outcome == "completed" for row in rows),
-        spans=_spans(rows, mornings, since, today, planned, since_planned),
+        spans=_spans(rows, sets, mornings, since, today, plan),
         mornings=mornings,
         during=tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
         runs=tuple(row.day for row in rows if is_run(row.routine_id, library)),
@@ -74,7 +82,19 @@ def report(
         hurts=tuple(found),
         dose_changes=tuple((row.day, text) for row in rows for text in row.dose_changes),
         notes=tuple(_notes(rows, days)),
+        begins=begins is not None,
     )
+
+
+def _begins(
+    db: Database, person: Person, rows: Sequence[SessionRow], days: Sequence[DiaryDay], since: date
+) -> date | None:
+    """The day of the first entry ever where it lies in the period: weeks before it are no weeks without exercise."""
+    before = since - timedelta(days=1)
+    if sessions(db, person.uuid, until=before, limit=1) or diary(db, person.uuid, date.min, before):
+        return None
+    first = min([*(row.day for row in rows), *(day.day for day in days)], default=since)
+    return first if first > since else None
 
 
 def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:
@@ -86,31 +106,27 @@ def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:
         before = row.phase or before
 
 
-def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[date, int]]:
-    """The mornings of which the pain is known: what the diary says, else the answer about the day before."""
-    by_day = {day.day: day.pain_morning for day in days if day.pain_morning is not None}
+def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay], until: date) -> list[tuple[date, int]]:
+    """The mornings up to a day whose pain is known: what the diary says, else the answer about the day before."""
+    by_day: dict[date, int] = {}
     for row in rows:
         if row.pain_next_morning is not None:
-            by_day.setdefault(row.day + timedelta(days=1), row.pain_next_morning)
-    return sorted(by_day.items())
+            day = _morning_after(row)
+            by_day[day] = max(row.pain_next_morning, by_day.get(day, 0))
+    by_day |= {day.day: day.pain_morning for day in days if day.pain_morning is not None}
+    return sorted((day, score) for day, score in by_day.items() if day <= until)
+
+
+def _morning_after(row: SessionRow) -> date:
+    """The day on which the morning after a session is asked for: the one after it ended, maybe past midnight."""
+    length_ms = 0 if row.ended_utc_ms is None else row.ended_utc_ms - round(row.started.timestamp() * 1000)
+    ended = row.started + min(max(timedelta(), timedelta(milliseconds=length_ms)), LONGEST)
+    return ended.date() + timedelta(days=1)
 
 
 def _notes(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[date, str]]:
     said = [(row.day, row.note) for row in rows if row.note.strip()]
     return sorted([*said, *((day.day, day.note) for day in days if day.note.strip())])
-
-
-def planned_a_week(person: Person, care: CareContent) -> tuple[int | None, date | None]:
-    """How many sessions a week the present phase plans, and since when it holds."""
-    profile, total, since = profile_of(person.profile), 0, None
-    for programme in care.programmes:
-        own = [c for c in profile.conditions if c.id in programme.conditions]
-        if own:
-            first = min(own, key=lambda c: c.phase.value)
-            part = programme.phase(first.phase) or programme.phases[0]
-            total += part.per_week
-            since = max(filter(None, (since, first.since)), default=None)
-    return (total or None), since
 
 
 def _first_of_span(day: date, since: date, until: date) -> date:
@@ -121,13 +137,20 @@ def _first_of_span(day: date, since: date, until: date) -> date:
     return day.replace(day=1) if months <= MOST_MONTHS else day.replace(month=1, day=1)
 
 
+def _sets(row: SessionRow, done: Sequence[StepRow]) -> tuple[int, int]:
+    """How many sets of a session were done of how many that were planned: cards are steps, but no sets."""
+    worked = [step for step in done if step.kind != "card"]
+    finished = sum(step.outcome != "skipped" for step in worked)
+    return finished, max(row.planned_steps - (len(done) - len(worked)), finished)
+
+
 def _spans(
     rows: Sequence[SessionRow],
+    sets: Mapping[str, tuple[int, int]],
     mornings: Sequence[tuple[date, int]],
     since: date,
     until: date,
-    planned: int | None,
-    since_planned: date | None,
+    plan: Planned,
 ) -> tuple[Span, ...]:
     """Every week, month or year of the period, also those without a session."""
     firsts = list(
@@ -144,20 +167,21 @@ def _spans(
     for first, following in zip(firsts, [*firsts[1:], until + timedelta(days=1)], strict=True):
         own, last = by_first[first], following - timedelta(days=1)
         whole_weeks = round((following - first).days / 7)
-        in_plan = planned is not None and since_planned is not None and first >= since_planned and following <= until
+        in_plan = plan.holds(first) and following <= until
         spans.append(
             Span(
                 first,
                 last,
                 len(own),
-                planned * whole_weeks if in_plan and planned else None,
+                plan.a_week * whole_weeks if in_plan and plan.a_week else None,
                 sum(row.active_ms for row in own),
-                sum(row.done_steps for row in own),
-                sum(max(row.planned_steps, row.done_steps) for row in own),
+                sum(sets[row.uuid][0] for row in own),
+                sum(sets[row.uuid][1] for row in own),
                 sum(row.left_reps for row in own),
                 sum(row.right_reps for row in own),
                 max((row.pain_during for row in own if row.pain_during is not None), default=None),
                 median(scores[first]) if scores[first] else None,
+                plan.kept(own) if in_plan else None,
             )
         )
     return tuple(spans)

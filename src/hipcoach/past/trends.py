@@ -1,16 +1,20 @@
 """Gathers what changed over weeks from what is kept of one person."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from hipcoach.care.run_days import is_run
 from hipcoach.core.library import Library
-from hipcoach.past.report import mornings_of, phase_changes, planned_a_week
+from hipcoach.core.record import SessionRow
+from hipcoach.past.planned import Planned, planned
+from hipcoach.past.report import mornings_of, phase_changes
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
-from hipcoach.store.history import sessions, weeks
+from hipcoach.store.history import sessions
 from hipcoach.store.journal import diary
 from hipcoach.store.people import Person
 from hipcoach.store.trends import Best, before_bad_mornings, best_set, longest_hold, volume
+from hipcoach.ui.history.sore import sore_of
 from hipcoach.ui.history.trend_rows import Came, Most, Trends, WeekKept, Worked
 
 LEAST_MORNINGS = 14
@@ -22,7 +26,7 @@ def gathered(
 ) -> Trends:
     """The trends between two days, both inclusive; raises the store's errors."""
     rows = tuple(reversed(sessions(db, person.uuid, since=since, until=until, limit=100_000)))
-    mornings = mornings_of(rows, diary(db, person.uuid, since, until))
+    mornings = mornings_of(rows, diary(db, person.uuid, since, until), until)
     bad_from = limits[0] + 1
     worked = tuple(
         Worked(
@@ -42,7 +46,7 @@ def gathered(
     return Trends(
         since,
         until,
-        _weeks(db, person, care, since, until),
+        _weeks(rows, planned(db, person, care), library, since, until),
         tuple(mornings),
         tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
         tuple((row.day, row.pain_after) for row in rows if row.pain_after is not None),
@@ -52,23 +56,37 @@ def gathered(
         worked,
         _most(db, person, worked),
         tuple(Came(each.name, each.bad_mornings, each.mornings) for each in came if each.bad_mornings),
-        len(answered),
-        sum((row.pain_next_morning or 0) >= bad_from for row in answered),
+        len({row.day for row in answered}),
+        len({row.day for row in answered if (row.pain_next_morning or 0) >= bad_from}),
         bad_from,
         LEAST_MORNINGS,
+        sore_of(rows),
+        not sessions(db, person.uuid, until=since - timedelta(days=1), limit=1),
     )
 
 
-def _weeks(db: Database, person: Person, care: CareContent, since: date, until: date) -> tuple[WeekKept, ...]:
+def _weeks(
+    rows: Iterable[SessionRow], plan: Planned, library: Library, since: date, until: date
+) -> tuple[WeekKept, ...]:
     """Every week of the period, also those in which nothing was done."""
-    planned, since_planned = planned_a_week(person, care)
-    by_monday = {week.monday: week for week in weeks(db, person.uuid, since, until)}
+    by_monday: dict[date, list[SessionRow]] = {}
+    for row in rows:
+        by_monday.setdefault(row.day - timedelta(days=row.day.weekday()), []).append(row)
     made, monday = [], since - timedelta(days=since.weekday())
     while monday <= until:
-        week = by_monday.get(monday)
-        in_plan = since_planned is not None and monday >= since_planned
-        amounts = (week.active_ms, week.left_reps, week.right_reps) if week else (0, 0, 0)
-        made.append(WeekKept(monday, week.sessions if week else 0, planned if in_plan else None, *amounts))
+        own = by_monday.get(monday, [])
+        made.append(
+            WeekKept(
+                monday,
+                len(own),
+                plan.a_week if plan.holds(monday) else None,
+                sum(row.active_ms for row in own),
+                sum(row.left_reps for row in own),
+                sum(row.right_reps for row in own),
+                plan.kept(own),
+                sum(is_run(row.routine_id, library) for row in own),
+            )
+        )
         monday += timedelta(weeks=1)
     return tuple(made)
 

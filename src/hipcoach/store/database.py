@@ -29,7 +29,7 @@ _HEADER_BYTES = 100
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_FORMAT}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _MACHINE = {
-    sqlite3.SQLITE_FULL: ("The disk is full.", "Free some space; what is not kept yet will be kept then."),
+    sqlite3.SQLITE_FULL: ("The disk is full.", "Free some space."),
     sqlite3.SQLITE_READONLY: ("The folder of the history can't be written to.", "Check its permissions."),
     sqlite3.SQLITE_IOERR: ("The disk refused to read or write.", "Check whether it is full or failing."),
     sqlite3.SQLITE_CANTOPEN: ("The file of the history can't be opened.", "Check the folder's permissions."),
@@ -47,11 +47,12 @@ _open_here: dict[int, tuple[int, int]] = {}
 
 @dataclass(slots=True)
 class Database:
-    """An open history; `read_only` where the folder allows no writing."""
+    """An open history; `read_only` where the folder allows no writing, `full` where only room is missing for it."""
 
     path: Path
     connection: sqlite3.Connection
     read_only: bool = False
+    full: bool = False
 
     def read(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """Returns all rows of a query; raises DamagedData or EnvironmentFailure."""
@@ -61,11 +62,15 @@ class Database:
     def each(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> Iterator[sqlite3.Row]:
         """Yields rows of a query one by one, in bounded memory; raises as `read` does."""
         with named_faults(self.path):
-            yield from self.connection.execute(sql, values)
+            # Not "yield from": that would close the cursor of a history that was closed while something went wrong.
+            for row in self.connection.execute(sql, values):  # noqa: UP028
+                yield row
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Commits everything inside at once or nothing of it; raises DamagedData or EnvironmentFailure."""
+        if self.full:
+            raise EnvironmentFailure(*_MACHINE[sqlite3.SQLITE_FULL])
         with named_faults(self.path):
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -332,7 +337,8 @@ def _open_read_only(path: Path, failure: EnvironmentFailure) -> Database:
             if connection is not None:
                 connection.close()
         else:
-            return Database(path, connection, read_only=True)
+            full = failure.what == _MACHINE[sqlite3.SQLITE_FULL][0]
+            return Database(path, connection, read_only=True, full=full)
     raise failure
 
 

@@ -54,7 +54,7 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How often an exercise was in a session before a bad morning, and before any morning that was answered."""
+    """Before how many bad mornings an exercise was done, and before how many that were answered."""
 
     exercise_id: str
     name: str
@@ -112,11 +112,11 @@ def before_bad_mornings(
 ) -> tuple[Before, ...]:
     """Which exercises were done before mornings with pain of `bad_from` or more: a count, never a cause.
 
-    Empty where fewer than `at_least` mornings of the period were answered.
+    A morning counts once after any number of sessions. Empty where fewer than `at_least` mornings were answered.
     """
     rows = db.read(
-        "SELECT t.exercise_id, max(t.name) AS name, count(DISTINCT s.uuid) AS mornings,"
-        " count(DISTINCT CASE WHEN a.pain_next_morning >= ? THEN s.uuid END) AS bad_mornings"
+        "SELECT t.exercise_id, max(t.name) AS name, count(DISTINCT s.day) AS mornings,"
+        " count(DISTINCT CASE WHEN a.pain_next_morning >= ? THEN s.day END) AS bad_mornings"
         " FROM session s JOIN session_answers a ON a.session_uuid = s.uuid"
         " JOIN step_record t ON t.session_uuid = s.uuid"
         f" WHERE {_PERIOD} AND a.pain_next_morning IS NOT NULL AND {_WORKED} AND t.exercise_id IS NOT NULL"
@@ -124,7 +124,7 @@ def before_bad_mornings(
         (bad_from, person, since.isoformat(), until.isoformat()),
     )
     answered = db.read(
-        f"SELECT count(*) FROM session s JOIN session_answers a ON a.session_uuid = s.uuid WHERE {_PERIOD}"
+        f"SELECT count(DISTINCT s.day) FROM session s JOIN session_answers a ON a.session_uuid = s.uuid WHERE {_PERIOD}"
         " AND a.pain_next_morning IS NOT NULL",
         (person, since.isoformat(), until.isoformat()),
     )[0][0]

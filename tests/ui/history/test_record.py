@@ -15,7 +15,7 @@ from hipcoach.ui.history.session_form import SessionForm
 from hipcoach.ui.history.steps_card import StepsForm
 from hipcoach.ui.widgets.toast import Toast
 from hipcoach.ui.window import MainWindow
-from tests.ui.samples import HISTORY, Hurt, open_window, services, texts
+from tests.ui.samples import HISTORY, TODAY, History, Hurt, Session, open_window, services, texts
 
 
 @dataclass
@@ -52,6 +52,16 @@ class NotedHand:
     def add(self, title: str, routine_id: str, day: date, minutes: int, note: str) -> str:
         self.added.append((title, routine_id, day, minutes, note))
         return "u1"
+
+
+@dataclass(frozen=True)
+class Vanishing(History):
+    """A history from which sessions can be taken out."""
+
+    gone: list[str] = field(default_factory=list)
+
+    def session(self, uuid: str) -> Session | None:
+        return None if uuid in self.gone else super().session(uuid)
 
 
 def opened(qtbot: QtBot, **changes: object) -> tuple[MainWindow, RecordPage, NotedHand]:
@@ -176,3 +186,35 @@ def test_without_a_hand_nothing_offers_to_change(qtbot: QtBot) -> None:
     assert page is not None
     for word in ("Change", "Delete"):
         assert word not in texts(page)
+
+
+def test_a_session_that_was_ended_early_looked_whole(qtbot: QtBot) -> None:
+    row = replace(HISTORY.rows[0], outcome="partial", planned_steps=15, pain_before=4, pain_next_day=3)
+    _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,)))
+    said = texts(page)
+    assert "in part" in said and "1 of 15 sets" in said
+    assert "Before\n4 of 10" in said and "A day later\n3 of 10" in said
+
+
+def test_a_run_by_hand_finished_nothing(qtbot: QtBot) -> None:
+    row = replace(HISTORY.rows[0], title="Run, 6 km", by_hand=True)
+    _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,), done=()))
+    assert "It was added by hand, without single sets." in texts(page)
+
+
+def test_tomorrow_morning_could_be_answered_today(qtbot: QtBot) -> None:
+    row = replace(HISTORY.rows[0], day=TODAY, pain_next_morning=None)
+    _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,)))
+    press(qtbot, page, "Change the answers")
+    (form,) = page.findChildren(AnswersForm)
+    assert set(form.scores) == {"pain_during", "pain_after"}
+
+
+def test_a_session_that_another_window_took_out_left_an_empty_page(qtbot: QtBot) -> None:
+    history = Vanishing(HISTORY.rows, HISTORY.done)
+    _, page, hand = opened(qtbot, history=history)
+    history.gone.append("u1")
+    press(qtbot, page, "Change the answers")
+    qtbot.waitUntil(lambda: "This session is not in the history any more." in texts(page))
+    assert "Hip strength" not in texts(page)
+    assert hand.answers == []

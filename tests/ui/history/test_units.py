@@ -37,8 +37,8 @@ def test_the_trends_add_up_pounds(qtbot: QtBot) -> None:
 
 
 def test_a_run_is_written_down_in_miles(qtbot: QtBot) -> None:
-    for units, title in ((Units.METRIC, "Run, 5 km"), (IMPERIAL, "Run, 3 mi")):
+    for units, title in ((Units.METRIC, "Such as: Run, 5 km"), (IMPERIAL, "Such as: Run, 3 mi")):
         page = opened(qtbot, "list", units=units, by_hand=NotedHand())
         assert isinstance(page, HistoryPage)
         page._toggle_form()
-        assert title in [line.text() for line in page.findChildren(QLineEdit)]
+        assert title in [line.placeholderText() for line in page.findChildren(QLineEdit)]

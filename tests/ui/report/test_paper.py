@@ -4,6 +4,7 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.vocabulary import Phase, Side
-from hipcoach.ui.report.chart import runs_of
+from hipcoach.ui.report.chart import PainDrawing, runs_of
 from hipcoach.ui.report.facts import Amount, ExerciseLine, HurtLine, Pattern, Report, Span, gap_percent
 from hipcoach.ui.report.paper import exercise_cells, laid_out, sides_text, span_cells, summary, write_pdf
 from hipcoach.ui.theme import font
@@ -32,7 +33,7 @@ LINE = ExerciseLine(
 
 def span(number: int) -> Span:
     first = SINCE + timedelta(weeks=number)
-    return Span(first, first + timedelta(days=6), 3, 3, 45 * 60_000, 40, 42, 90, 100, 4, 1.5)
+    return Span(first, first + timedelta(days=6), 3, 3, 45 * 60_000, 40, 42, 90, 100, 4, 1.5, kept=2)
 
 
 PAGE = Report(
@@ -79,18 +80,18 @@ def streams(path: Path) -> str:
 def test_the_top_says_what_was_done_of_what_was_planned(qtbot: QtBot) -> None:
     said = dict(summary(PAGE))
     assert said["Pattern"] == "Sore outer hip, phase 2 since 5 Oct 2026"
-    assert said["Done"] == "36 sessions, 2 of them in part, 9 h 0 min"
-    assert said["Of the plan"] == "36 sessions done, 36 planned, in the whole weeks of this phase"
+    assert said["Done"] == "36 sessions, 1 of them a run, 2 of them in part, 9 h 0 min"
+    assert said["Of the plan"] == "24 sessions done, 36 planned, in the whole weeks of this phase"
     assert said["Sets"] == "480 of 504"
     assert said["Left and right"] == "left 1080, right 1200 repetitions, left 10 % less"
     assert "worst during 4 on" in said["Pain"]
 
 
 def test_a_week_and_an_exercise_in_their_tables(qtbot: QtBot) -> None:
-    assert span_cells(PAGE.spans[0], PAGE) == ["31 Aug", "3 of 3", "45 min", "40 of 42", "90", "100", "4", "1.5"]
-    idle = replace(PAGE.spans[0], sessions=0, planned=3, worst_during=None, morning=None)
-    assert span_cells(idle, PAGE) == ["31 Aug", "0 of 3", "", "", "", "", "", ""]
-    assert exercise_cells(LINE)[4:] == ["360 reps", "400 reps", "2 sets skipped, hurt 1 time"]
+    assert span_cells(PAGE.spans[0], PAGE) == ["31 Aug", "3", "2 of 3", "45 min", "40 of 42", "90", "100", "4", "1.5"]
+    idle = replace(PAGE.spans[0], sessions=0, kept=0, planned=3, worst_during=None, morning=None)
+    assert span_cells(idle, PAGE) == ["31 Aug", "0", "0 of 3", "", "", "", "", "", ""]
+    assert exercise_cells(LINE)[4:] == ["360 reps", "400 reps", "2", "1"]
 
 
 @pytest.mark.parametrize("size", (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter))
@@ -141,6 +142,17 @@ def test_a_folder_that_is_not_there_is_said(qtbot: QtBot, tmp_path: Path) -> Non
 def test_a_gap_in_the_mornings_stays_a_gap() -> None:
     scores = [(SINCE, 2), (SINCE + timedelta(days=2), 3), (SINCE + timedelta(days=20), 1)]
     assert [len(run) for run in runs_of(scores)] == [2, 1]
+
+
+def test_a_month_without_a_morning_was_bridged_and_a_month_stood_on_its_first_day() -> None:
+    firsts = [date(2026, month, 1) for month in range(1, 10)]
+    spans = tuple(
+        replace(span(0), first=first, last=following - timedelta(days=1), morning=None if first.month == 4 else 2.0)
+        for first, following in pairwise(firsts)
+    )
+    drawn = PainDrawing(replace(PAGE, since=date(2026, 1, 11), until=date(2026, 8, 31), spans=spans))
+    assert [len(run) for run in runs_of(drawn._mornings, drawn._gap_days)] == [3, 4]
+    assert [day for day, _ in drawn._mornings][:2] == [date(2026, 1, 21), date(2026, 2, 14)]
 
 
 def test_left_against_right() -> None:

@@ -38,8 +38,18 @@ def backup(db: Database, target: Path) -> None:
     A file that lies at `target` stays until the new one is whole. Raises EnvironmentFailure, or DamagedData where
     the history itself is damaged (then nothing is written).
     """
+    not_itself(db.path, target)
     with named_refusal("The history can't be copied"), named_faults(db.path):
         copy_database(db.connection, target, check=True)
+
+
+def not_itself(history: Path, target: Path) -> None:
+    """Raises EnvironmentFailure where what is to be written would lie in the place of the history."""
+    own = [history.with_name(history.name + suffix) for suffix in ("", "-wal", "-shm")]
+    if any(os.path.realpath(target) == os.path.realpath(each) for each in own) or (
+        target.exists() and history.exists() and target.samefile(history)
+    ):
+        raise EnvironmentFailure(f"{target} is your history itself.", "Choose another name.")
 
 
 def weekly_backup(db: Database, now: Moment) -> Path | None:

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from hipcoach.core.errors import ContentError, EnvironmentFailure
-from hipcoach.store.copies.backup import named_refusal
+from hipcoach.store.copies.backup import named_refusal, not_itself
 from hipcoach.store.copies.json_stream import LIST, entries
 from hipcoach.store.copies.merge import TABLES, Merged, columns_of, merge
 from hipcoach.store.database import Database, build, named_faults
@@ -67,6 +67,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def export_json(db: Database, target: Path, person: str | None = None) -> None:
     """Writes everything, or what is one person's, as JSON (0600), row by row; raises EnvironmentFailure."""
+    not_itself(db.path, target)
     with _whole(target) as file, _at_one_time(db):
         text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
         head = {"format": FORMAT, "version": len(MIGRATIONS), "units": UNITS}
@@ -113,6 +114,7 @@ def export_csv(db: Database, target: Path, person: str | None = None) -> None:
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
+    not_itself(db.path, target)
     with _whole(target) as file, _at_one_time(db):
         if target.suffix.lower() != ".zip":
             _write_csv(file, *_flat(db, person))

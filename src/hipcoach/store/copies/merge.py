@@ -14,6 +14,7 @@ from hipcoach.core.errors import DamagedData
 from hipcoach.store.copies.backup import copied_aside
 from hipcoach.store.database import Database, named_faults
 from hipcoach.store.edits import keep_trace
+from hipcoach.store.people import persons
 from hipcoach.store.snapshot import canonical_json
 
 TABLES = (
@@ -68,6 +69,15 @@ def columns_of(connection: sqlite3.Connection, table: str) -> tuple[list[str], l
     rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
     keys = sorted((row[5], row[1]) for row in rows if row[5])
     return [str(row[1]) for row in rows], [str(name) for _, name in keys]
+
+
+def newcomers(db: Database, merged: Merged) -> str:
+    """What to say where somebody came in who was not known here, and this is not theirs alone; else nothing."""
+    came = merged.added.get("person", 0)
+    if not came or len(persons(db)) < 2:
+        return ""
+    who = "1 profile was" if came == 1 else f"{came} profiles were"
+    return f"{who} not known here. Profiles of the same name are taken for one person, others stay apart."
 
 
 def _recognise_persons(db: Database, other: Database) -> None:

@@ -20,6 +20,20 @@ from hipcoach.store.database import build, damage, open_database
 from hipcoach.store.migrations import MIGRATIONS
 
 _PAGE_BYTES = 4096
+_WORDS = {
+    "session": "your sessions",
+    "step_record": "their sets",
+    "session_answers": "your answers about sessions",
+    "diary": "your diary",
+    "hurt_mark": "what hurt",
+    "precheck_answer": "questions before sessions",
+    "screening_result": "safety questions",
+    "care_event": "decisions, runs and shoes",
+    "person": "profiles",
+    "routine_snapshot": "routines as they were",
+    "edit_trace": "traces of changes",
+}
+"""The tables in the words of whoever lived them."""
 _MOST_ROWS = 10_000_000  # a damaged row may claim any number
 
 
@@ -42,12 +56,23 @@ class Recovered:
         """What a person is told."""
         lines = ["The file of your history was damaged. It lies untouched in", f"{self.aside}."]
         sessions, steps = self.kept.get("session", 0), self.kept.get("step_record", 0)
-        lines.append(f"{sessions} sessions with {steps} steps could be read from it and are kept.")
-        if self.damaged:
-            lines.append("Some of it could not be read.")
+        if any(self.kept.values()):
+            lines.append(f"{_counted(sessions, 'session')} with {_counted(steps, 'set')} could be read and are kept.")
+            lost = [word for table, word in _WORDS.items() if table in self.damaged]
+            if self.damaged:
+                lines.append("Not everything could be read.")
+            if lost:
+                lines.append(f"Something may be missing from {', '.join(lost)}.")
+        else:
+            lines.append("Nothing could be read from it.")
         if self.backup is not None:
-            lines.append(f"{self.added.get('session', 0)} more sessions came back from the backup {self.backup.name}.")
+            more = _counted(self.added.get("session", 0), "more session")
+            lines.append(f"{more} came back from the backup {self.backup.name}.")
         return " ".join(lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number != 1 else ''}"
 
 
 def look_over(path: Path) -> str:

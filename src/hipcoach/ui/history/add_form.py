@@ -19,7 +19,8 @@ from hipcoach.ui.words import tr
 
 MOST_MIN, STEP_MIN, FIRST_MIN = 600, 5, 20
 OTHER = "other"
-RUN_TITLES = {Units.METRIC: "Run, 5 km", Units.IMPERIAL: "Run, 3 mi"}
+EXAMPLES = {Units.METRIC: "Such as: Run, 5 km", Units.IMPERIAL: "Such as: Run, 3 mi"}
+"""What a run may be called. Nothing is filled in: a length that nobody ran would be kept with a key."""
 
 
 class AddForm(QFrame):
@@ -32,6 +33,7 @@ class AddForm(QFrame):
         today: date,
         add: Callable[[str, str, date, int, str], str],
         added: Callable[[str], object],
+        leave: Callable[[], object],
         units: Units = Units.METRIC,
     ) -> None:
         super().__init__()
@@ -55,7 +57,12 @@ class AddForm(QFrame):
             heading(look, tr("Add what you did without hipcoach")),
             row(self.what, self.title),
             row(self.day, self.minutes, self.note),
-            row(self.save, Text(look, tr("It counts like any session."), "small", "ink2", wrap=False), 1),
+            row(
+                self.save,
+                button(look, tr("Leave it"), "text", on_click=leave),
+                Text(look, tr("It counts like any session."), "small", "ink2", wrap=False),
+                1,
+            ),
             gap_px=12,
         )
         column.setContentsMargins(20, 20, 20, 20)
@@ -70,12 +77,13 @@ class AddForm(QFrame):
         kind = self.what.currentData()
         own = kind in (RUN, OTHER)
         self.title.setVisible(own)
-        self.title.setText(tr(RUN_TITLES[self._units]) if kind == RUN else "")
-        self.title.setPlaceholderText(literal(tr("What was it?")))
+        self.title.setPlaceholderText(literal(tr(EXAMPLES[self._units]) if kind == RUN else tr("What was it?")))
 
     def _save(self) -> None:
         kind = str(self.what.currentData())
         title = self.title.text().strip() if kind in (RUN, OTHER) else self.what.currentText()
+        if kind == RUN and not title:
+            title = tr("Run")
         if not title:
             self.title.setFocus()
             return

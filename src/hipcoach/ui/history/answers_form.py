@@ -1,6 +1,7 @@
 """What was answered about a session, to be set right or given late."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
@@ -28,6 +29,7 @@ class AnswersForm(QFrame):
         session: SessionRow,
         keep: Callable[[Mapping[str, object]], object],
         leave: Callable[[], object],
+        today: date,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
@@ -36,6 +38,8 @@ class AnswersForm(QFrame):
         column.setContentsMargins(16, 16, 16, 16)
         self.scores: dict[str, Scores] = {}
         for name, words in SCORES:
+            if name == "pain_next_morning" and session.day >= today and getattr(session, name) is None:
+                continue  # it is still to come
             column.addWidget(Text(look, tr(words), "small-strong"))
             self.scores[name] = Scores(look, tr(words), getattr(session, name))
             column.addWidget(self.scores[name])

@@ -18,10 +18,13 @@ DAY_PX, MINUTES_PX, SCORE_PX, GAP_PX, LIGHT_PX, EFFORT_PX = 62, 60, 50, 16, 88, 
 
 
 class _Columns:
-    """Where each column of a line lies at a width; effort appears where there is room."""
+    """Where each column of a line lies at a width; effort appears where there is room.
 
-    def __init__(self, look: Look, width: int) -> None:
-        px, right = look.px, float(width - SIDE_PX)
+    One `of_a_day` has neither the day nor a margin.
+    """
+
+    def __init__(self, look: Look, width: int, of_a_day: bool) -> None:
+        px, right = look.px, float(width - (0 if of_a_day else SIDE_PX))
         self.light = right - px(LIGHT_PX)
         self.after = self.light - px(SCORE_PX) - px(GAP_PX)
         self.during = self.after - px(SCORE_PX)
@@ -29,7 +32,7 @@ class _Columns:
         self.effort = self.during - px(EFFORT_PX) if wide else None
         self.minutes = (self.effort or self.during) - px(MINUTES_PX)
         self.day = float(SIDE_PX)
-        self.title = self.day + px(DAY_PX)
+        self.title = 0.0 if of_a_day else self.day + px(DAY_PX)
 
 
 class WeekHeader(QWidget):
@@ -59,16 +62,18 @@ class WeekHeader(QWidget):
 
 
 class _LineHeader(QWidget):
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, of_a_day: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._of_a_day = look, of_a_day
         self.setFixedHeight(look.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, columns, painter = self._look, _Columns(self._look, self.width()), QPainter(self)
+        look, painter = self._look, QPainter(self)
+        columns = _Columns(look, self.width(), self._of_a_day)
         painter.setFont(look.font("small"))
         painter.setPen(QColor(look.tokens.ink2))
-        _write(painter, tr("Day"), columns.day, look.px(DAY_PX), self.height())
+        if not self._of_a_day:
+            _write(painter, tr("Day"), columns.day, look.px(DAY_PX), self.height())
         _write(painter, tr("Session"), columns.title, 200, self.height())
         if columns.effort is not None:
             _write(painter, tr("Effort"), columns.effort + 24, look.px(EFFORT_PX), self.height())
@@ -77,17 +82,19 @@ class _LineHeader(QWidget):
         painter.end()
 
 
-def line_header(look: Look) -> QWidget:
+def line_header(look: Look, *, of_a_day: bool = False) -> QWidget:
     """The names of the columns."""
-    return _LineHeader(look)
+    return _LineHeader(look, of_a_day)
 
 
 class SessionLine(QAbstractButton):
-    """One session; the whole row opens it."""
+    """One session; the whole row opens it. One `of_a_day` stands where the day is named and margins are."""
 
-    def __init__(self, look: Look, session: SessionRow, light: str, on_open: Callable[[], object]) -> None:
+    def __init__(
+        self, look: Look, session: SessionRow, light: str, on_open: Callable[[], object], *, of_a_day: bool = False
+    ) -> None:
         super().__init__()
-        self._look, self._session, self._light = look, session, light
+        self._look, self._session, self._light, self._of_a_day = look, session, light, of_a_day
         self.setFixedHeight(look.px(ROW_PX))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -130,14 +137,15 @@ class SessionLine(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the columns."""
         look, t, session = self._look, self._look.tokens, self._session
-        columns, height = _Columns(look, self.width()), self.height()
+        columns, height = _Columns(look, self.width(), self._of_a_day), self.height()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() or self.isDown():
             painter.fillRect(self.rect(), QColor(t.primary_soft if self.isDown() else t.fill))
         painter.setPen(QColor(t.ink2))
         painter.setFont(look.font("body"))
-        _write(painter, day_text(session.day, "ddd d"), columns.day, look.px(DAY_PX), height)
+        if not self._of_a_day:
+            _write(painter, day_text(session.day, "ddd d"), columns.day, look.px(DAY_PX), height)
         painter.setPen(QColor(t.ink))
         self._paint_title(painter, columns.title, columns.minutes - columns.title - 2)
         painter.setFont(look.font("body"))
@@ -155,7 +163,8 @@ class SessionLine(QAbstractButton):
         painter.setFont(look.font("small-strong"))
         _write(painter, tr(LIGHT_WORDS[level]), columns.light + side + 6, look.px(LIGHT_PX), height)
         painter.setPen(QPen(QColor(t.line), t.hairline_px))
-        painter.drawLine(SIDE_PX, height - 1, self.width() - SIDE_PX, height - 1)
+        side_px = 0 if self._of_a_day else SIDE_PX
+        painter.drawLine(side_px, height - 1, self.width() - side_px, height - 1)
         painter.end()
 
     def _paint_title(self, painter: QPainter, x: float, room: float) -> None:

@@ -1,5 +1,6 @@
 """A month of days, and the chosen day with the week after it: how the hip answered."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from hipcoach.core.record import SessionRow
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history.line import SessionLine
+from hipcoach.ui.history.line import SessionLine, line_header
 from hipcoach.ui.history.month_grid import GridDay, MonthGrid, month_later
 from hipcoach.ui.history.words import amount_text, hurt_text, score_text
 from hipcoach.ui.services import Go, Services
@@ -80,23 +81,26 @@ class MonthView(QWidget):
         self._about.addWidget(heading(self._look, first_big(day_text(day, "dddd d MMMM yyyy"))))
         self._about.addSpacing(8)
         self._add_day(day)
+        self._about.addSpacing(16)
         if day < self._today:
-            self._about.addSpacing(16)
-            self._about.addWidget(heading(self._look, self._week_title))
-            self._about.addSpacing(6)
-            mornings = dict(self._services.history.mornings(day, day + timedelta(days=WEEK_DAYS)))
-            for number in range(1, WEEK_DAYS + 1):
-                following = day + timedelta(days=number)
-                if following <= self._today:
-                    self._about.addWidget(hairline(self._look))
-                    self._about.addLayout(self._following(following, mornings.get(following)))
+            week = [day + timedelta(days=number) for number in range(1, WEEK_DAYS + 1)]
+            self._add_week(tr("The week after"), [each for each in week if each <= self._today])
+        else:  # nothing follows today yet
+            self._add_week(tr("The week before"), [day - timedelta(days=number) for number in range(1, WEEK_DAYS + 1)])
         self._about.addStretch(1)
 
-    @property
-    def _week_title(self) -> str:
-        return (
-            tr("The week after, {side} side").format(side=tr(self._side.value)) if self._side else tr("The week after")
-        )
+    def _add_week(self, title: str, days: Sequence[date]) -> None:
+        """Days under a heading, each with its morning and what was done."""
+        side = ", " + tr("{side} side").format(side=tr(self._side.value)) if self._side else ""
+        self._about.addWidget(heading(self._look, f"{title}{side}"))
+        self._about.addSpacing(6)
+        mornings = dict(self._services.history.mornings(min(days), max(days)))
+        if not mornings and not self._services.history.sessions(min(days), max(days), side=self._side, limit=1):
+            self._about.addWidget(Text(self._look, tr("Nothing was done or told."), "body", "ink2"))
+            return
+        for each in days:
+            self._about.addWidget(hairline(self._look))
+            self._about.addLayout(self._following(each, mornings.get(each)))
 
     def _fill_month(self, first: date) -> None:
         history, last = self._services.history, month_later(first, 1) - timedelta(days=1)
@@ -115,9 +119,11 @@ class MonthView(QWidget):
     def _add_day(self, day: date) -> None:
         look, history = self._look, self._services.history
         found = history.sessions(day, day, side=self._side)
+        if found:
+            self._about.addWidget(line_header(look, of_a_day=True))
         for session in reversed(found):
-            line = SessionLine(look, session, history.light(session), partial(self._go, f"record:{session.uuid}"))
-            self._about.addWidget(line)
+            light, opens = history.light(session), partial(self._go, f"record:{session.uuid}")
+            self._about.addWidget(SessionLine(look, session, light, opens, of_a_day=True))
             for text in self._of_side(session):
                 self._about.addSpacing(4)
                 self._about.addWidget(Text(look, text, "small", "ink2"))
@@ -155,7 +161,7 @@ class MonthView(QWidget):
         found = history.sessions(day, day, side=self._side)
         name = Text(look, day_text(day, "ddd d"), "body", "ink2", wrap=False)
         name.setFixedWidth(look.px(64))
-        told = [f"{tr('morning')} {score_text(morning)}"] if morning is not None else []
+        told = [f"{tr('morning')} {score_text(morning)}{self._whose_morning(day)}"] if morning is not None else []
         for session in reversed(found):
             told.append(session.title)
             if session.pain_during is not None:
@@ -173,6 +179,13 @@ class MonthView(QWidget):
             line.addWidget(Mark(look, light=worst, tone=worst if worst != "unknown" else "ink2"))
         line.setContentsMargins(0, 6, 0, 6)
         return line
+
+    def _whose_morning(self, day: date) -> str:
+        """The same for a morning, which is told of the sore side of the session before it."""
+        before = day - timedelta(days=1)
+        rows = [row_ for row_ in self._services.history.sessions(before, before) if row_.pain_next_morning is not None]
+        whose = [self._whose(row_) for row_ in rows]
+        return whose[0] if whose and all(whose) else ""
 
     def _whose(self, session: SessionRow) -> str:
         """Says it where a pain was told while the other side was the sore one."""

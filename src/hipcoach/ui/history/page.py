@@ -139,7 +139,13 @@ class HistoryPage(Page):
         hand = self._services.by_hand
         assert hand is not None
         self.form = AddForm(
-            self.look, self._services.library, self._today, hand.add, self._added_session, self._services.units
+            self.look,
+            self._services.library,
+            self._today,
+            hand.add,
+            self._added_session,
+            self._toggle_form,
+            self._services.units,
         )
         self._form_place.addWidget(self.form)
         self._form_place.setContentsMargins(0, 0, 0, FORM_GAP_PX)

@@ -37,7 +37,7 @@ class RecordPage(ReadingPage):
         self.column.addLayout(head)
         self.column.addSpacing(2)
         if session is None:
-            self.column.addWidget(Text(look, tr("This session is not in the history any more."), "cue", "ink2"))
+            self.column.addWidget(self._gone())
             self.column.addStretch(1)
             return
         week = partial(go, f"history:month:{session.day.isoformat()}")
@@ -54,9 +54,10 @@ class RecordPage(ReadingPage):
         session = history.session(self._uuid)
         for column in (self.wide, self.narrow):
             clear(column)
-        if session is None:
-            return
         clear(self._header)
+        if session is None:  # another window took it out
+            self._header.addWidget(self._gone())
+            return
         if form == "session":
             today = self._services.today()
             self._header.addWidget(SessionForm(self.look, session, today, self._keep_session, self._fill))
@@ -69,7 +70,8 @@ class RecordPage(ReadingPage):
             sets = any(step.kind != "card" for step in steps)
             self.wide.addLayout(head(self.look, (lambda: self._fill("sets")) if hand is not None and sets else None))
             self.wide.addSpacing(8)
-            self.wide.addWidget(steps_card(self.look, steps, hurts, self._services.units))
+            card = steps_card(self.look, steps, hurts, self._services.units, by_hand=session.by_hand)
+            self.wide.addWidget(card)
         self._add_changes(session, steps)
         self.wide.addStretch(1)
         self.narrow.addLayout(row(light_mark(self.look, history.light(session)), 1))
@@ -77,7 +79,9 @@ class RecordPage(ReadingPage):
             self.narrow.addWidget(Text(self.look, why, "small", "ink2"))
         self.narrow.addSpacing(12)
         if form == "answers":
-            self.narrow.addWidget(AnswersForm(self.look, session, self._keep_answers, self._fill))
+            self.narrow.addWidget(
+                AnswersForm(self.look, session, self._keep_answers, self._fill, self._services.today())
+            )
         else:
             self._add_answers(session, steps, hurts)
         self.narrow.addSpacing(20)
@@ -86,11 +90,16 @@ class RecordPage(ReadingPage):
             self.narrow.addLayout(row(delete, 1))
         self.narrow.addStretch(1)
 
+    def _gone(self) -> Text:
+        return Text(self.look, tr("This session is not in the history any more."), "cue", "ink2")
+
     def _add_header(self, session: SessionRow) -> None:
         when = day_text(session.day, "dddd d MMMM yyyy")
         about = [f"{when}, {session.started.hour}:{session.started.minute:02}"]
         if session.by_hand:
             about.append(tr("added by hand"))
+        elif session.outcome != "completed" and not session.running:
+            about.append(tr("in part"))
         titles = stack(Text(self.look, session.title, "h1-wide"), Text(self.look, " · ".join(about), "body", "ink2"))
         header = row(titles)
         header.setStretch(0, 1)
@@ -104,7 +113,7 @@ class RecordPage(ReadingPage):
         self._header.addLayout(header)
 
     def _add_answers(self, session: SessionRow, steps: Sequence[StepRow], hurts: Sequence[HurtRow]) -> None:
-        self.narrow.addWidget(facts(self.look, self._facts(session, steps, len(hurts) or session.hurt_marks)))
+        self.narrow.addWidget(facts(self.look, self._facts(session, steps, len(hurts) or session.hurt_marks), 96))
         if self._services.by_hand is not None:
             change = button(self.look, tr("Change the answers"), "text", on_click=lambda: self._fill("answers"))
             self.narrow.addLayout(row(change, 1))
@@ -131,18 +140,22 @@ class RecordPage(ReadingPage):
 
     def _facts(self, session: SessionRow, steps: Sequence[StepRow], hurts: int) -> list[tuple[str, str]]:
         worked = [step for step in steps if step.kind != "card"]
-        done = sum(step.outcome == "done" for step in worked)
+        done, all_sets = sum(step.outcome == "done" for step in worked), len(worked)
+        if session.outcome != "completed":  # what was planned behind the end was left out
+            all_sets = max(all_sets, session.planned_steps - (len(steps) - len(worked)))
         left, right = session.left_reps, session.right_reps
         balance = f"{tr('Left')} {left}, {tr('right')} {right} {tr('repetitions')}"
         phase = short_phase(Phase(session.phase)) if session.phase in _PHASES else ""
         return [
             (tr("Time"), clock_text(session.active_ms)),
-            (tr("Done"), tr("{done} of {all} sets").format(done=done, all=len(worked)) if worked else ""),
+            (tr("Done"), tr("{done} of {all} sets").format(done=done, all=all_sets) if worked else ""),
             (tr("Sides"), balance if left or right else ""),
             (tr("Phase"), phase),
+            (tr("Before"), score_text(session.pain_before) if session.pain_before is not None else ""),
             (tr("During"), score_text(session.pain_during)),
             (tr("After"), score_text(session.pain_after)),
-            (tr("Next day"), score_text(session.pain_next_morning)),
+            (tr("Next morning"), score_text(session.pain_next_morning)),
+            (tr("A day later"), score_text(session.pain_next_day) if session.pain_next_day is not None else ""),
             (tr("Signs"), signs_text(session.signs)),
             (tr("That hurt"), counted(hurts, "time", "times") if hurts else ""),
             (tr("Effort"), effort_text(session.effort_rpe) if session.effort_rpe is not None else ""),

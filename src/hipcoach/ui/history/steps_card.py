@@ -23,11 +23,19 @@ OUTCOME_WORDS = {"done": "Done", "cut-short": "Cut short", "skipped": "Skipped"}
 MOST_REPS, MOST_S, STEP_S = 200, 3600, 5
 
 
-def steps_card(look: Look, steps: Sequence[StepRow], hurts: Sequence[HurtRow], units: Units = Units.METRIC) -> QWidget:
+def steps_card(
+    look: Look,
+    steps: Sequence[StepRow],
+    hurts: Sequence[HurtRow],
+    units: Units = Units.METRIC,
+    *,
+    by_hand: bool = False,
+) -> QWidget:
     """The sets by exercise: which side, how much of what was planned, how it ended, and what hurt."""
     frame, inside = card(20, 0)
     if not steps:
-        inside.addWidget(Text(look, tr("Nothing was finished in this session."), "body", "ink2"))
+        nothing = tr("It was added by hand, without single sets.") if by_hand else tr("No set was finished.")
+        inside.addWidget(Text(look, nothing, "body", "ink2"))
     hurt_at = {mark.n: mark for mark in hurts}
     for name, group in groupby(steps, key=lambda step: step.name):
         if inside.count():

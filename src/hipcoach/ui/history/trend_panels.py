@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from statistics import median
 
 from hipcoach.core.length import clock_text
 from hipcoach.core.load import weight_number, weight_unit
 from hipcoach.core.profile import Units
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.trend_rows import Trends, Worked
-from hipcoach.ui.report.facts import gap_percent
+from hipcoach.ui.history.words import up_to
+from hipcoach.ui.report.facts import gap_percent, half_of_mornings
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.charts.bars import Bar, Bars
 from hipcoach.ui.widgets.charts.pain import PainChart
@@ -18,7 +18,6 @@ from hipcoach.ui.widgets.charts.panel import ChartPanel, Table
 from hipcoach.ui.words import MUSCLES, counted, day_text, first_big, short_phase, tr
 
 MOST_ROWS = 12
-LATELY = timedelta(weeks=3)
 
 
 def panels_of(look: Look, trends: Trends, side: Side | None, units: Units = Units.METRIC) -> tuple[ChartPanel, ...]:
@@ -60,43 +59,81 @@ def pain_panel(look: Look, trends: Trends) -> ChartPanel:
             runs=trends.runs,
             phases=trends.phases,
         )
-    return ChartPanel(look, tr("Pain 0 to 10"), pain_sentence(trends), table, chart)
+    return ChartPanel(look, pain_title(trends.sore), pain_sentence(trends), table, chart)
+
+
+def pain_title(sore: Side | None) -> str:
+    """Which hip the pain is told of, where that is one of them."""
+    titles = {Side.LEFT: tr("Left hip, pain 0 to 10"), Side.RIGHT: tr("Right hip, pain 0 to 10")}
+    return titles.get(sore, tr("Pain 0 to 10")) if sore else tr("Pain 0 to 10")
 
 
 def pain_sentence(trends: Trends) -> str:
     """The mornings at the beginning of the period against the last ones, where there are enough of both."""
     if not (trends.mornings or trends.during or trends.after):
         return tr("Answer how it felt after a session, and a line begins here.")
-    first = [score for day, score in trends.mornings if day <= trends.since + LATELY]
-    last = [score for day, score in trends.mornings if day > trends.until - LATELY]
-    if len(first) < 3 or len(last) < 3:
-        told = len(trends.mornings)
-        if not told:
-            return tr("No morning was told in this time.")
-        return tr("{mornings} told; too few to compare.").format(mornings=counted(told, "morning", "mornings"))
-    text = tr(
-        "Line: mornings, mostly {first} at first, mostly {last} in the last 3 weeks."
-        " Diamonds: during. Rings: the evening after."
-    )
-    return text.format(first=f"{median(first):g}", last=f"{median(last):g}")
+    if not trends.mornings:
+        return tr("No morning was told in this time.")
+    half = half_of_mornings(trends.mornings, trends.until)
+    if half is None:
+        told = counted(len(trends.mornings), "morning", "mornings")
+        return tr("{mornings} told. To compare, it takes 3 in the first and 3 in the last 3 weeks.").format(
+            mornings=told
+        )
+    text = tr("Half of the mornings were {first} in the first 3 weeks, {last} in the last 3.")
+    return text.format(first=up_to(half[0]), last=up_to(half[1]))
 
 
 def _kept(look: Look, trends: Trends) -> ChartPanel:
     weeks = trends.weeks
     rows = tuple(
-        (_day(week.monday), str(week.done), "" if week.planned is None else str(week.planned), _minutes(week.active_ms))
+        (
+            _day(week.monday),
+            str(week.done),
+            str(week.runs or ""),
+            "" if week.planned is None else tr("{done} of {planned}").format(done=week.kept, planned=week.planned),
+            _minutes(week.active_ms),
+        )
         for week in reversed(weeks)
     )
-    table = Table((tr("Week from"), tr("Done"), tr("Planned"), tr("Time")), rows)
-    bars = [Bar(day_text(week.monday, "d MMM"), week.done, week.planned) for week in weeks]
-    done = sum(week.done for week in weeks)
-    says = tr("{done} in {n} weeks.").format(done=counted(done, "session", "sessions"), n=len(weeks))
-    planned = [week for week in weeks if week.planned is not None]
-    if planned:
-        text = tr("Since this phase began: {done} of {planned} planned. The dark line is the plan.")
-        says += " " + text.format(done=sum(w.done for w in planned), planned=sum(w.planned or 0 for w in planned))
+    table = Table((tr("Week from"), tr("Done"), tr("Runs"), tr("Of the plan"), tr("Time")), rows)
+    bars = [
+        Bar(_week(week.monday, trends.until), week.done, week.planned, None if week.planned is None else week.kept)
+        for week in weeks
+    ]
     title = tr("Sessions a week")
+    says = f"{_done_sentence(trends)}{_plan_sentence(trends)}"
     return ChartPanel(look, title, says, table, Bars(look, f"{title}. {says}", tr("sessions"), bars))
+
+
+def _done_sentence(trends: Trends) -> str:
+    """How many sessions, and in how many weeks since the first one."""
+    weeks = trends.weeks
+    done, runs = sum(week.done for week in weeks), sum(week.runs for week in weeks)
+    began = next((number for number, week in enumerate(weeks) if week.done), 0) if trends.begins else 0
+    said = counted(done, "session", "sessions")
+    if runs:
+        said += f", {tr('{n} of them runs').format(n=runs) if runs > 1 else tr('1 of them a run')},"
+    long = counted(len(weeks) - began, "week", "weeks")
+    return (tr("{done} in {n}, since the first one.") if began else tr("{done} in {n}.")).format(done=said, n=long)
+
+
+def _plan_sentence(trends: Trends) -> str:
+    """What the plan asked for in whole weeks, as Today counts it: other routines and runs are beside the plan."""
+    planned = [week for week in trends.weeks if week.planned is not None]
+    if not planned:
+        return ""
+    whole = [week for week in planned if week.monday + timedelta(days=6) < trends.until]
+    done = tr("{done} of {planned} planned, in the whole weeks of this phase.").format(
+        done=sum(week.kept for week in whole), planned=sum(week.planned or 0 for week in whole)
+    )
+    line = tr("The dark line is the plan; what it does not count is outlined.")
+    return "".join(f" {part}" for part in (done if whole else "", line) if part)
+
+
+def _week(monday: date, until: date) -> str:
+    """A week by its Monday, the one that is not over yet as such."""
+    return day_text(monday, "d MMM") if monday + timedelta(days=6) <= until else tr("so far")
 
 
 def _sides(look: Look, trends: Trends) -> ChartPanel | None:
@@ -109,7 +146,12 @@ def _sides(look: Look, trends: Trends) -> ChartPanel | None:
         for week in reversed(weeks)
     )
     table = Table((tr("Week from"), tr("Left"), tr("Right"), tr("Gap")), rows)
-    pairs = [Pair(day_text(week.monday, "d MMM"), week.left_reps or None, week.right_reps or None) for week in weeks]
+    pairs = [
+        Pair(_week(week.monday, trends.until), week.left_reps, week.right_reps)
+        if week.left_reps or week.right_reps
+        else Pair(_week(week.monday, trends.until), None, None)
+        for week in weeks
+    ]
     says = f"{tr('Left')} {left}, {tr('right')} {right} {tr('repetitions')}. {first_big(gap_text(left, right))}."
     title = tr("Left against right")
     return ChartPanel(look, title, says, table, PairLines(look, f"{title}. {says}", tr("repetitions"), pairs))

@@ -8,7 +8,10 @@ from hipcoach.core.vocabulary import Muscle, Phase, Side
 
 @dataclass(frozen=True, slots=True)
 class WeekKept:
-    """A week by its Monday; `planned` sessions are None where no programme says how many."""
+    """A week by its Monday; `planned` sessions are None where no programme says how many.
+
+    `done` counts everything, `kept` what counts for the plan, `runs` the runs.
+    """
 
     monday: date
     done: int
@@ -16,6 +19,8 @@ class WeekKept:
     active_ms: int
     left_reps: int
     right_reps: int
+    kept: int = 0
+    runs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,11 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """A period in numbers; `before` is empty where fewer than `least_mornings` mornings were answered."""
+    """A period in numbers; `before` is empty where fewer than `least_mornings` mornings were answered.
+
+    `sore` is the side that all pain in it was told of, None where it was none or both; `begins` tells that nothing is
+    kept from before the first session in it.
+    """
 
     since: date
     until: date
@@ -72,3 +81,5 @@ class Trends:
     bad: int = 0
     bad_from: int = 4
     least_mornings: int = 14
+    sore: Side | None = None
+    begins: bool = False

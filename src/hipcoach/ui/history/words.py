@@ -46,6 +46,11 @@ def score_text(score: int | None) -> str:
     return f"{score} {tr('of 10')}" if score is not None else tr("not asked")
 
 
+def up_to(score: int) -> str:
+    """A score as the upper end of some: `2 or lower`."""
+    return tr("{score} or lower").format(score=score) if score else "0"
+
+
 def amount_text(step: StepRow) -> str:
     """What was done of a set, and what was planned where that differs."""
     if step.planned_reps:

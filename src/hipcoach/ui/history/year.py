@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from hipcoach.core.record import SessionRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.session_list import SessionList
+from hipcoach.ui.history.sore import sore_of
 from hipcoach.ui.history.trend_panels import pain_panel
 from hipcoach.ui.history.trend_rows import Trends
 from hipcoach.ui.services import Go, Services
@@ -22,7 +23,7 @@ from hipcoach.ui.widgets.page import card, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-CHART_WEEKS, YEAR_WEEKS = 12, 53
+CHART_WEEKS = 12
 ONE_COLUMN_BELOW_PX = 900
 
 
@@ -35,7 +36,8 @@ class YearView(QWidget):
         super().__init__()
         self.look, self._services = look, services
         self._today = services.today()
-        sessions = services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS))
+        self._first = a_year_before(self._today)
+        sessions = services.history.sessions(self._first)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
         # The chart keeps its height beside a list of any length.
@@ -55,27 +57,26 @@ class YearView(QWidget):
 
     def set_side(self, side: Side | None) -> None:
         """Shows only sessions that concern a side, on the map and in the list."""
-        sessions = self._services.history.sessions(self._today - timedelta(weeks=YEAR_WEEKS), side=side)
+        sessions = self._services.history.sessions(self._first, side=side)
         self.heat_map.set_days(self._days(sessions))
+        for text, said in zip(self._numbers, self._numbers_of(sessions), strict=True):
+            text.setText(said)
         self.list.set_side(side)
 
     def _year(self, sessions: Sequence[SessionRow]) -> QWidget:
         look, days = self.look, self._days(sessions)
-        minutes = sum(day.minutes for day in days.values())
-        monday = self._today - timedelta(days=self._today.weekday())
-        this_week = sum(session.day >= monday for session in sessions)
         frame, inside = card(24, 0)
         numbers = FlowLayout(24)
-        for number, what in (
-            (str(len(sessions)), tr("sessions this year") if len(sessions) != 1 else tr("session this year")),
-            (f"{minutes // 60} h" if minutes >= 120 else f"{minutes} min", tr("in all")),
-            (str(this_week), tr("this week")),
-        ):
+        said = iter(self._numbers_of(sessions))
+        self._numbers = tuple(
+            Text(look, next(said), style, tone, wrap=False)
+            for _ in range(3)
+            for style, tone in (("figure", "ink"), ("body", "ink2"))
+        )
+        for number, what in zip(self._numbers[::2], self._numbers[1::2], strict=True):
             # A number is never cut: what does not fit goes into another line.
             both = QWidget()
-            both.setLayout(
-                row(Text(look, number, "figure", wrap=False), Text(look, what, "body", "ink2", wrap=False), gap_px=6)
-            )
+            both.setLayout(row(number, what, gap_px=6))
             numbers.addWidget(both)
         inside.addLayout(numbers)
         inside.addSpacing(12)
@@ -86,6 +87,19 @@ class YearView(QWidget):
         inside.addLayout(row(1, HeatLegend(look)))
         return frame
 
+    def _numbers_of(self, sessions: Sequence[SessionRow]) -> tuple[str, ...]:
+        """How many sessions, how long, and how many this week: each number with what it is."""
+        minutes = round(sum(session.active_ms for session in sessions) / 60_000)
+        monday = self._today - timedelta(days=self._today.weekday())
+        return (
+            str(len(sessions)),
+            tr("sessions in 12 months") if len(sessions) != 1 else tr("session in 12 months"),
+            f"{round(minutes / 60)} h" if minutes >= 120 else f"{minutes} min",
+            tr("together"),
+            str(sum(session.day >= monday for session in sessions)),
+            tr("this week"),
+        )
+
     def _days(self, sessions: Sequence[SessionRow]) -> dict[date, Day]:
         days: dict[date, Day] = {}
         for session in reversed(sessions):
@@ -93,7 +107,7 @@ class YearView(QWidget):
             before = days.get(day, Day(0, ""))
             what = ", ".join(text for text in (before.what, session.title) if text)
             red = before.red or self._services.history.light(session) == "red"
-            days[day] = Day(before.minutes + round(session.active_ms / 60_000), what, red)
+            days[day] = Day(before.minutes + max(1, round(session.active_ms / 60_000)), what, red)
         return days
 
     def _pain(self, sessions: Sequence[SessionRow]) -> ChartPanel:
@@ -107,9 +121,16 @@ class YearView(QWidget):
             after=tuple((each.day, each.pain_after) for each in rows if each.pain_after is not None),
             runs=tuple(each.day for each in rows if history.is_run(each)),
             limits=history.pain_limits(),
+            sore=sore_of(rows),
         )
         return pain_panel(self.look, trends)
 
     def turn(self) -> None:
         """Shows the chart's numbers, or the chart again."""
         self.pain.turn()
+
+
+def a_year_before(today: date) -> date:
+    """The first of the 12 months that end with a day."""
+    day = today + timedelta(days=1)
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from hipcoach.ui.report.facts import Report
+from hipcoach.ui.report.facts import Report, Span
 from hipcoach.ui.report.sheet import BLACK, GREY, LINE, paper_font
 from hipcoach.ui.words import day_text, short_phase, tr
 
-HEIGHT_PT = 168.0
+HEIGHT_PT, LOW_PT = 168.0, 116.0
 LEFT_PT, RIGHT_PT, TOP_PT, BOTTOM_PT = 18.0, 92.0, 14.0, 16.0
-GAP_DAYS, COARSE_FROM_DAYS = 7, 400
+GAP_DAYS, COARSE_FROM_DAYS = 7, 200
 Scores = Sequence[tuple[date, float]]
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -24,10 +24,14 @@ class PainDrawing:
         self._report = report
         self._mornings: Scores = report.mornings
         self._during: Scores = report.during
+        self._gap_days = GAP_DAYS
         self._coarse = (report.until - report.since).days > COARSE_FROM_DAYS
         if self._coarse:  # single days would be one black band
-            self._mornings = tuple((span.first, span.morning) for span in report.spans if span.morning is not None)
-            self._during = tuple((s.first, s.worst_during) for s in report.spans if s.worst_during is not None)
+            spans = [(middle_of(span, report.since), span) for span in report.spans]
+            self._mornings = tuple((day, span.morning) for day, span in spans if span.morning is not None)
+            self._during = tuple((day, span.worst_during) for day, span in spans if span.worst_during is not None)
+            longest = max((span.last - span.first).days + 1 for span in report.spans)
+            self._gap_days = longest + longest // 2
 
     def __call__(self, painter: QPainter, rect: QRectF) -> None:
         """Paints into a rectangle."""
@@ -47,7 +51,7 @@ class PainDrawing:
         self._paint_phases(painter, plot)
         self._paint_runs(painter, plot)
         painter.setPen(QPen(QColor(BLACK), 0.9))
-        for run in runs_of(self._mornings, COARSE_FROM_DAYS if self._coarse else GAP_DAYS):
+        for run in runs_of(self._mornings, self._gap_days):
             painter.drawPolyline(QPolygonF([self._at(plot, day, score) for day, score in run]))
         painter.setBrush(QColor(BLACK))
         for day, score in self._mornings:
@@ -108,7 +112,7 @@ class PainDrawing:
         painter.setBrush(QColor(BLACK))
         painter.drawLine(QPointF(x, y), QPointF(x + 14, y))
         painter.drawEllipse(QPointF(x + 7, y), 1.5, 1.5)
-        x = _word(painter, metrics, tr("mornings, middle value") if self._coarse else tr("next morning"), x + 18, y)
+        x = _word(painter, metrics, tr("mornings, middle value") if self._coarse else tr("morning"), x + 18, y)
         painter.setBrush(QColor("#FFFFFF"))
         painter.setPen(QPen(QColor(BLACK), 0.8))
         _diamond(painter, QPointF(x, y))
@@ -128,6 +132,12 @@ class PainDrawing:
 
     def _y(self, plot: QRectF, score: float) -> float:
         return plot.bottom() - plot.height() * score / 10
+
+
+def middle_of(span: Span, since: date) -> date:
+    """Where the score of a month or year stands: in the middle of its days that are in the period."""
+    first = max(span.first, since)
+    return first + (span.last - first) // 2
 
 
 def runs_of(scores: Scores, gap_days: int = GAP_DAYS) -> Iterator[list[tuple[date, float]]]:

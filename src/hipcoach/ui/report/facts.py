@@ -1,11 +1,14 @@
 """What the page for the physio says, as plain data: nothing here knows about paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median_low
 
 from hipcoach.core.vocabulary import Phase, Side
 
 USUAL_WEEKS = 12
+THREE_WEEKS, LEAST = timedelta(weeks=3), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A week, month or year of the period; `planned` is None where no programme says how many sessions."""
+    """A week, month or year of the period; `planned` is None where no programme says how many sessions.
+
+    `kept` sessions count for the plan; the others were runs, warm-ups and what else was done.
+    """
 
     first: date
     last: date
@@ -32,6 +38,7 @@ class Span:
     right_reps: int
     worst_during: int | None
     morning: float | None
+    kept: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,10 @@ class HurtLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A person's period. Pain is 0 to 10; `limits` are up to which it is calm and steady."""
+    """A person's period. Pain is 0 to 10; `limits` are up to which it is calm and steady.
+
+    `begins` tells that it starts with the first entry ever.
+    """
 
     name: str
     since: date
@@ -89,6 +99,7 @@ class Report:
     hurts: tuple[HurtLine, ...] = ()
     dose_changes: tuple[tuple[date, str], ...] = ()
     notes: tuple[tuple[date, str], ...] = ()
+    begins: bool = False
 
     @property
     def sessions(self) -> int:
@@ -104,6 +115,18 @@ class Report:
 def since_weeks(today: date, weeks: int) -> date:
     """The Monday with which the last weeks begin, this one among them."""
     return today - timedelta(days=today.weekday(), weeks=weeks - 1)
+
+
+def half_of_mornings(mornings: Sequence[tuple[date, int]], until: date) -> tuple[int, int] | None:
+    """Up to which score half of the mornings were, in the first 3 weeks with mornings and in the last 3 weeks.
+
+    None where either has fewer than 3, or where they would share days.
+    """
+    if not mornings or mornings[0][0] + THREE_WEEKS > until - THREE_WEEKS:
+        return None
+    first = [score for day, score in mornings if day < mornings[0][0] + THREE_WEEKS]
+    last = [score for day, score in mornings if until - THREE_WEEKS < day <= until]
+    return (median_low(first), median_low(last)) if min(len(first), len(last)) >= LEAST else None
 
 
 def gap_percent(left: float, right: float) -> int | None:

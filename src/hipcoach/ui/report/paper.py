@@ -11,9 +11,9 @@ from PySide6.QtGui import QPageSize, QPdfWriter
 from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.length import clock_text
 from hipcoach.core.vocabulary import Side
-from hipcoach.ui.history.words import hurt_text
-from hipcoach.ui.report.chart import HEIGHT_PT, PainDrawing
-from hipcoach.ui.report.facts import Amount, ExerciseLine, Pattern, Report, Span, gap_percent
+from hipcoach.ui.history.words import hurt_text, up_to
+from hipcoach.ui.report.chart import HEIGHT_PT, LOW_PT, PainDrawing
+from hipcoach.ui.report.facts import Amount, ExerciseLine, Pattern, Report, Span, gap_percent, half_of_mornings
 from hipcoach.ui.report.sheet import GREY, Column, Sheet
 from hipcoach.ui.words import counted, day_text, first_big, short_phase, tr
 
@@ -59,26 +59,36 @@ def foot(report: Report) -> str:
 
 
 def laid_out(report: Report, size: QPageSize.PageSizeId) -> Sheet:
-    """The page, ready to be painted; lists are cut until it takes two, notes alone where some lines would need one."""
+    """The page, ready to be painted; lists are cut until it takes two.
+
+    Where only some lines would need the second one, the chart is lower, and then notes are left out.
+    """
     share, found = next(
         ((share, sheet) for share in SHARES if (sheet := _laid_out(report, size, share)).pages <= MOST_PAGES),
         (SHARES[-1], _laid_out(report, size, SHARES[-1])),
     )
     if found.pages > 1 and found.left_pt > LONELY * found.area.height():
         shorter = (
-            _laid_out(report, size, share, most_notes) for most_notes in range(MOST_NOTES - 1, FEW_NOTES - 1, -1)
+            _laid_out(report, size, share, most_notes, LOW_PT) for most_notes in range(MOST_NOTES, FEW_NOTES - 1, -1)
         )
         return next((sheet for sheet in shorter if sheet.pages == 1), found)
     return found
 
 
-def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float, most_notes: int = MOST_NOTES) -> Sheet:
+def _laid_out(
+    report: Report,
+    size: QPageSize.PageSizeId,
+    share: float,
+    most_notes: int = MOST_NOTES,
+    chart_pt: float = HEIGHT_PT,
+) -> Sheet:
     """The page with a share of the most lines of its lists."""
     sheet = Sheet(QPageSize(size))
     most_exercises = round(MOST_EXERCISES * share)
     sheet.text(tr("What was done, and how the hip answered"), 16, strong=True)
     sheet.space(2)
-    period = f"{day_text(report.since, 'd MMMM yyyy')} {tr('to')} {day_text(report.until, 'd MMMM yyyy')}"
+    since = day_text(report.since, "d MMMM yyyy") + (f" ({tr('the first entry')})" if report.begins else "")
+    period = f"{since} {tr('to')} {day_text(report.until, 'd MMMM yyyy')}"
     sheet.text(" · ".join(part for part in (report.name, period) if part), 10, tone=GREY)
     sheet.space(8)
     sheet.pairs(summary(report))
@@ -86,11 +96,11 @@ def _laid_out(report: Report, size: QPageSize.PageSizeId, share: float, most_not
         sheet.space(8)
         sheet.text(tr("No session was recorded in this time."), 10)
     if report.mornings or report.during:
-        _heading(sheet, tr("Pain, 0 to 10"), HEIGHT_PT)
-        sheet.drawing(HEIGHT_PT, PainDrawing(report))
+        _heading(sheet, tr("Pain, 0 to 10"), chart_pt)
+        sheet.drawing(chart_pt, PainDrawing(report))
     if report.sessions:
         _heading(sheet, tr("Over the time"), 60)
-        sheet.table(_span_columns(), [span_cells(span, report) for span in report.spans])
+        _add_spans(sheet, report)
     if report.exercises:
         _heading(sheet, tr("Exercises"), 60)
         sheet.table(_exercise_columns(), [exercise_cells(line) for line in report.exercises[:most_exercises]])
@@ -119,9 +129,7 @@ def _listed(sheet: Sheet, title: str, lines: Sequence[str], most: int) -> None:
     if not lines:
         return
     _heading(sheet, title, 14)
-    for line in lines[-most:]:
-        sheet.text(line, 8)
-        sheet.space(1.5)
+    sheet.lines(lines[-most:])
     _more(sheet, len(lines) - most)
 
 
@@ -136,17 +144,22 @@ def summary(report: Report) -> list[tuple[str, str]]:
     done = sum(span.sets_done for span in report.spans)
     planned_sets = sum(span.sets_planned for span in report.spans)
     part = report.sessions - report.completed
-    sessions = [counted(report.sessions, "session", "sessions"), hours_text(report.active_ms)]
+    sessions = [counted(report.sessions, "session", "sessions")]
+    if report.runs:
+        sessions.append(
+            tr("{n} of them runs").format(n=len(report.runs)) if len(report.runs) > 1 else tr("1 of them a run")
+        )
     if part:
-        sessions.insert(1, tr("{n} of them in part").format(n=part))
+        sessions.append(tr("{n} of them in part").format(n=part))
+    sessions.append(hours_text(report.active_ms))
     weeks = [span for span in report.spans if span.planned]
     plan = ""
     if weeks:
         plan = tr("{done} sessions done, {planned} planned, in the whole weeks of this phase").format(
-            done=sum(span.sessions for span in weeks), planned=sum(span.planned or 0 for span in weeks)
+            done=sum(span.kept or 0 for span in weeks), planned=sum(span.planned or 0 for span in weeks)
         )
     elif report.planned_a_week:
-        plan = tr("{n} sessions a week").format(n=report.planned_a_week)
+        plan = tr("{n} sessions a week are planned").format(n=report.planned_a_week)
     left = sum(span.left_reps for span in report.spans)
     right = sum(span.right_reps for span in report.spans)
     return [
@@ -167,13 +180,12 @@ def _pattern(pattern: Pattern) -> str:
 
 
 def _pain(report: Report) -> str:
-    """Mornings of the first and the last three rows that have any, and the worst during."""
+    """Mornings of the first and the last three weeks, and the worst during."""
     parts = []
-    scored = [span.morning for span in report.spans if span.morning is not None]
-    if len(scored) >= 6:
-        first, last = sum(scored[:3]) / 3, sum(scored[-3:]) / 3
-        text = tr("next morning about {first} at first, {last} at the end")
-        parts.append(text.format(first=f"{first:.0f}", last=f"{last:.0f}"))
+    half = half_of_mornings(report.mornings, report.until)
+    if half is not None:
+        text = tr("half of the mornings {first} in the first 3 weeks, {last} in the last 3")
+        parts.append(text.format(first=up_to(half[0]), last=up_to(half[1])))
     elif report.mornings:
         parts.append(tr("last morning {score}").format(score=report.mornings[-1][1]))
     if report.during:
@@ -184,30 +196,37 @@ def _pain(report: Report) -> str:
     return first_big("; ".join(parts))
 
 
-def _span_columns() -> tuple[Column, ...]:
-    """The columns of the weeks, months or years."""
-    return (
-        Column(tr("From"), 0.17),
-        Column(tr("Sessions"), 0.14, True),
-        Column(tr("Time"), 0.12, True),
-        Column(tr("Sets of planned"), 0.15, True),
-        Column(tr("Left reps"), 0.11, True),
-        Column(tr("Right reps"), 0.11, True),
-        Column(tr("During"), 0.1, True),
+def _add_spans(sheet: Sheet, report: Report) -> None:
+    """The weeks, months or years; what the plan asked for only where there was one."""
+    in_plan = any(span.planned for span in report.spans)
+    columns = (
+        Column(tr("From"), 0.12 if in_plan else 0.15),
+        Column(tr("Sessions"), 0.09, True),
+        *((Column(tr("Of the plan"), 0.11, True),) if in_plan else ()),
+        Column(tr("Time"), 0.11 if in_plan else 0.14, True),
+        Column(tr("Sets of planned"), 0.14 if in_plan else 0.15, True),
+        Column(tr("Left reps"), 0.1 if in_plan else 0.11, True),
+        Column(tr("Right reps"), 0.1 if in_plan else 0.12, True),
+        Column(tr("Worst during"), 0.13 if in_plan else 0.14, True),
         Column(tr("Morning"), 0.1, True),
     )
+    rows = [span_cells(span, report) for span in report.spans]
+    sheet.table(columns, rows if in_plan else [[*cells[:2], *cells[3:]] for cells in rows])
+    sheet.space(2)
+    sheet.text(tr("Morning: the middle value of the mornings that were told."), 7, tone=GREY)
 
 
 def span_cells(span: Span, report: Report) -> list[str]:
     """A week, month or year in the columns of its table."""
     days = (report.until - report.since).days
     pattern = "d MMM" if days < 300 else "MMM yyyy" if (span.last - span.first).days < 40 else "yyyy"
-    sessions = f"{span.sessions} {tr('of')} {span.planned}" if span.planned else str(span.sessions)
+    plan = f"{span.kept or 0} {tr('of')} {span.planned}" if span.planned else ""
     if not span.sessions:
-        return [day_text(span.first, pattern), sessions, "", "", "", "", "", score_text(span.morning)]
+        return [day_text(span.first, pattern), "0", plan, "", "", "", "", "", score_text(span.morning)]
     return [
         day_text(span.first, pattern),
-        sessions,
+        str(span.sessions),
+        plan,
         hours_text(span.active_ms),
         f"{span.sets_done} {tr('of')} {span.sets_planned}" if span.sets_planned else "",
         str(span.left_reps),
@@ -220,13 +239,14 @@ def span_cells(span: Span, report: Report) -> list[str]:
 def _exercise_columns() -> tuple[Column, ...]:
     """The columns of the exercises."""
     return (
-        Column(tr("Exercise"), 0.24),
-        Column(tr("Sessions"), 0.09, True),
-        Column(tr("Dose first"), 0.16),
-        Column(tr("Dose last"), 0.16),
+        Column(tr("Exercise"), 0.23),
+        Column(tr("Dose first"), 0.175),
+        Column(tr("Dose last"), 0.175),
+        Column(tr("Sessions"), 0.08, True),
         Column(tr("Left"), 0.1, True),
         Column(tr("Right"), 0.1, True),
-        Column(tr("Skipped, hurt"), 0.15, True),
+        Column(tr("Skipped"), 0.08, True),
+        Column(tr("Hurt"), 0.06, True),
     )
 
 
@@ -235,9 +255,8 @@ def exercise_cells(line: ExerciseLine) -> list[str]:
     both = line.amounts.get(Side.BOTH)
     left, right = line.amounts.get(Side.LEFT), line.amounts.get(Side.RIGHT)
     sides = [_amount(left), _amount(right)] if left or right or not both else [_amount(both), tr("together")]
-    trouble = [counted(line.skipped, "set skipped", "sets skipped")] if line.skipped else []
-    trouble += [tr("hurt {times}").format(times=counted(line.hurt, "time", "times"))] if line.hurt else []
-    return [line.name, str(line.sessions), line.first_dose, line.last_dose, *sides, ", ".join(trouble)]
+    trouble = [str(number) if number else "" for number in (line.skipped, line.hurt)]
+    return [line.name, line.first_dose, line.last_dose, str(line.sessions), *sides, *trouble]
 
 
 def _amount(amount: Amount | None) -> str:

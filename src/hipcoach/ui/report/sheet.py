@@ -80,6 +80,16 @@ class Sheet:
         self._write(text, QRectF(self.area.left(), self.y, self.area.width(), height), size_pt, strong, tone)
         self.y += height
 
+    def lines(self, lines: Sequence[str], size_pt: int = 8) -> None:
+        """Lines of their own, in two columns where all are short; the second column goes on where the first ends."""
+        half = self.area.width() / 2 - 6
+        metrics = QFontMetricsF(paper_font(size_pt))
+        columns = 2 if all(metrics.horizontalAdvance(line) < half for line in lines) else 1
+        height = -(-len(lines) // columns)
+        for number in range(height):
+            cells = [lines[place] if place < len(lines) else "" for place in range(number, columns * height, height)]
+            self._row(cells, (Column("", 1 / columns),) * columns, size_pt, tight=True)
+
     def drawing(self, height: float, paint: Callable[[QPainter, QRectF], None]) -> None:
         """A drawing over the whole width."""
         self.need(height)
@@ -103,7 +113,7 @@ class Sheet:
             if self._row_height(cells, columns, size_pt) > self.left_pt:
                 self.need(self.area.height())
                 self._head(head, columns, size_pt)
-            self._row(cells, columns, size_pt, gap=2)
+            self._row(cells, columns, size_pt, gap=1.5)
             self._rule(LINE, 0.3)
 
     def paint(self, device: QPagedPaintDevice, foot: str) -> None:
@@ -144,7 +154,7 @@ class Sheet:
 
     def _row_height(self, cells: Sequence[str], columns: Sequence[Column], size_pt: int) -> float:
         widths = (self.area.width() * column.share - 6 for column in columns)
-        return max(self._height(text, width, size_pt) for text, width in zip(cells, widths, strict=True)) + 4
+        return max(self._height(text, width, size_pt) for text, width in zip(cells, widths, strict=True)) + 3
 
     def _row(
         self,
@@ -154,8 +164,9 @@ class Sheet:
         *,
         tones: Sequence[str] = (),
         gap: float = 0,
+        tight: bool = False,
     ) -> None:
-        height = self._row_height(cells, columns, size_pt)
+        height = self._row_height(cells, columns, size_pt) - (1.5 if tight else 0)
         self.need(height)
         x = self.area.left()
         for place, (text, column) in enumerate(zip(cells, columns, strict=True)):

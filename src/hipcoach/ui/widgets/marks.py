@@ -92,7 +92,7 @@ def equipment_tags(look: Look, things: tuple[Equipment, ...]) -> QWidget:
     return box
 
 
-def facts(look: Look, rows: list[tuple[str, str]]) -> QWidget:
+def facts(look: Look, rows: list[tuple[str, str]], name_px: int = 84) -> QWidget:
     """Names and values in rows between hairlines; rows without a value are left out."""
     box = QWidget()
     column = QVBoxLayout(box)
@@ -105,10 +105,10 @@ def facts(look: Look, rows: list[tuple[str, str]]) -> QWidget:
         line = QGridLayout()
         line.setContentsMargins(0, 9, 0, 9)
         line.setHorizontalSpacing(12)
-        line.setColumnMinimumWidth(0, look.px(84))
+        line.setColumnMinimumWidth(0, look.px(name_px))
         line.setColumnStretch(1, 1)
         label = Text(look, name, "body", "ink2")
-        label.setFixedWidth(look.px(84))
+        label.setFixedWidth(look.px(name_px))
         line.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Text(look, value, "body"), 0, 1)
         column.addLayout(line)

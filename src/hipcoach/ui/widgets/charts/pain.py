@@ -12,8 +12,10 @@ from hipcoach.ui.theme import Look, mix
 from hipcoach.ui.words import day_text, short_phase, tr
 
 Scores = Sequence[tuple[date, int]]
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 26.0, 84.0, 12.0, 26.0
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 26.0, 84.0, 34.0, 26.0
 GAP_DAYS = 7
+DOT_PX, DOT_ROOM_PX, SIGN_ROOM_PX = 2.6, 5.0, 8.0
+"""How large the dot of a morning is, and how much room each dot or diamond needs, so that a line stays a line."""
 
 
 class PainChart(QWidget):
@@ -72,6 +74,7 @@ class PainChart(QWidget):
         for score in sorted({0, calm_to, steady_to, 10}):
             rect = QRectF(0, self._y(score) - look.px(10), look.px(LEFT_PX) - 8, look.px(20))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
+        self._paint_key(painter)
         self._paint_dates(painter)
         self._paint_marks(painter)
         self._paint_after(painter)
@@ -98,62 +101,93 @@ class PainChart(QWidget):
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(QColor(t.ink2))
             painter.drawText(QPointF(x + 5, plot.top() + self._look.px(15)), short_phase(phase))
-        painter.setPen(QPen(QColor(t.ink), 2.5))
         for day in self._runs:
-            painter.drawLine(QPointF(self._x(day), plot.bottom() - 7), QPointF(self._x(day), plot.bottom()))
-        if self._runs:  # named where the bands are named
-            x, y = plot.right() + 13, self.height() - 6
-            painter.drawLine(QPointF(x, y - 8), QPointF(x, y - 1))
-            painter.setPen(QColor(t.ink2))
-            painter.drawText(QPointF(x + 7, y), tr("run"))
+            self._run_sign(painter, QPointF(self._x(day), plot.bottom() - 3.5))
+
+    def _paint_key(self, painter: QPainter) -> None:
+        """What each shape is, over the plot; only shapes that are there."""
+        t, px, metrics = self._look.tokens, self._look.px, QFontMetricsF(painter.font())
+        x, middle = self._plot.left(), px(10)
+        for there, name, sign in (
+            (self._mornings, tr("morning"), self._line_sign),
+            (self._during, tr("during"), self._diamond),
+            (self._after, tr("evening after"), self._ring),
+            (self._runs, tr("run"), self._run_sign),
+        ):
+            if there:
+                sign(painter, QPointF(x + 8, middle))
+                painter.setPen(QColor(t.ink2))
+                painter.drawText(QPointF(x + 20, middle + metrics.capHeight() / 2), name)
+                x += 20 + metrics.horizontalAdvance(name) + px(16)
 
     def _paint_mornings(self, painter: QPainter) -> None:
-        t = self._look.tokens
-        pen = QPen(QColor(t.primary), 2.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
+        """A line with a dot for each morning that was told: what lies between two dots is nobody's answer."""
+        painter.setPen(self._line_pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        run: list[QPointF] = []
-        before: date | None = None
-        for day, score in self._mornings:
-            if before is not None and (day - before).days > GAP_DAYS:
-                self._paint_run(painter, run)
-                run = []
-            run.append(QPointF(self._x(day), self._y(score)))
-            before = day
-        self._paint_run(painter, run)
-        if run:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t.primary))
-            painter.drawEllipse(run[-1], 5, 5)
-
-    def _paint_run(self, painter: QPainter, run: list[QPointF]) -> None:
-        if len(run) == 1:
-            painter.drawPoint(run[0])
-        elif run:
-            painter.drawPolyline(QPolygonF(run))
+        lines = lines_of(self._mornings)
+        for line in lines:
+            painter.drawPolyline(QPolygonF([self._at(day, score) for day, score in line]))
+        roomy = len(self._mornings) * DOT_ROOM_PX <= self._plot.width()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.tokens.primary))
+        for line in lines:
+            for day, score in line if roomy or len(line) == 1 else ():
+                painter.drawEllipse(self._at(day, score), DOT_PX, DOT_PX)
+        if lines:
+            painter.drawEllipse(self._at(*lines[-1][-1]), 5, 5)
 
     def _paint_after(self, painter: QPainter) -> None:
-        painter.setPen(QPen(QColor(self._look.tokens.ink2), 1.4))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         for day, score in self._after:
-            painter.drawEllipse(QPointF(self._x(day), self._y(score)), 3.5, 3.5)
+            self._ring(painter, self._at(day, score))
 
     def _paint_during(self, painter: QPainter) -> None:
+        for day, score in self._during:
+            self._diamond(painter, self._at(day, score))
+
+    @property
+    def _sign(self) -> float:
+        """Half the width of a diamond: smaller where many sessions lie close together."""
+        return 5.0 if len(self._during) * SIGN_ROOM_PX <= self._plot.width() else 3.5
+
+    @property
+    def _line_pen(self) -> QPen:
+        pen = QPen(QColor(self._look.tokens.primary), 2.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        return pen
+
+    def _line_sign(self, painter: QPainter, at: QPointF) -> None:
+        painter.setPen(self._line_pen)
+        painter.drawLine(at - QPointF(8, 0), at + QPointF(8, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.tokens.primary))
+        painter.drawEllipse(at, 3.5, 3.5)
+
+    def _run_sign(self, painter: QPainter, at: QPointF) -> None:
+        painter.setPen(QPen(QColor(self._look.tokens.ink), 2.5))
+        painter.drawLine(at - QPointF(0, 3.5), at + QPointF(0, 3.5))
+
+    def _ring(self, painter: QPainter, at: QPointF) -> None:
+        painter.setPen(QPen(QColor(self._look.tokens.ink2), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, 0.7 * self._sign, 0.7 * self._sign)
+
+    def _diamond(self, painter: QPainter, at: QPointF) -> None:
         t = self._look.tokens
         painter.setPen(QPen(QColor(t.side), 1.8))
         painter.setBrush(QColor(t.surface))
-        for day, score in self._during:
-            x, y = self._x(day), self._y(score)
-            corners = [QPointF(x, y - 5), QPointF(x + 5, y), QPointF(x, y + 5), QPointF(x - 5, y)]
-            painter.drawPolygon(QPolygonF(corners))
+        size = self._sign
+        corners = (QPointF(0, -size), QPointF(size, 0), QPointF(0, size), QPointF(-size, 0))
+        painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
 
     @property
     def _plot(self) -> QRectF:
         px = self._look.px
         left, top = px(LEFT_PX), px(TOP_PX)
         return QRectF(left, top, self.width() - left - px(RIGHT_PX), self.height() - top - px(BOTTOM_PX))
+
+    def _at(self, day: date, score: float) -> QPointF:
+        return QPointF(self._x(day), self._y(score))
 
     def _x(self, day: date) -> float:
         plot = self._plot.adjusted(6, 0, -6, 0)
@@ -162,3 +196,14 @@ class PainChart(QWidget):
     def _y(self, score: float) -> float:
         plot = self._plot
         return plot.bottom() - plot.height() * score / 10
+
+
+def lines_of(mornings: Scores) -> list[list[tuple[date, int]]]:
+    """The mornings in the lines that join them: none over more than a week without an answer."""
+    lines: list[list[tuple[date, int]]] = []
+    for day, score in mornings:
+        if lines and (day - lines[-1][-1][0]).days <= GAP_DAYS:
+            lines[-1].append((day, score))
+        else:
+            lines.append([(day, score)])
+    return lines

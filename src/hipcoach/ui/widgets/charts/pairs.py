@@ -14,6 +14,8 @@ from hipcoach.ui.words import tr
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 44, 64, 32, 26
 ROW_PX, NAME_PX, NUMBER_PX = 34, 170, 64
+ROOMY = 26
+"""Up to how many weeks their signs stand apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class PairLines(QWidget):
 
     def __init__(self, look: Look, name: str, unit: str, pairs: Sequence[Pair]) -> None:
         super().__init__()
-        self._look, self._unit, self._pairs = look, unit, pairs
+        self._look, self._unit, self.pairs = look, unit, pairs
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.px(200))
@@ -47,16 +49,16 @@ class PairLines(QWidget):
         left, right = look.px(LEFT_PX), look.px(RIGHT_PX)
         top, bottom = look.px(TOP_PX), look.px(BOTTOM_PX)
         plot = QRectF(left, top, self.width() - left - right, self.height() - top - bottom)
-        scale = ticks(max([1.0, *(value for pair in self._pairs for value in (pair.left, pair.right) if value)]), 4)
+        scale = ticks(max([1.0, *(value for pair in self.pairs for value in (pair.left, pair.right) if value)]), 4)
         paint_grid(painter, look, plot, scale, self._unit)
-        step = plot.width() / max(1, len(self._pairs) - 1)
-        xs = [plot.left() + number * step for number in range(len(self._pairs))]
-        paint_names(painter, look, [(x, pair.name) for x, pair in zip(xs, self._pairs, strict=True)], self.height() - 7)
+        step = plot.width() / max(1, len(self.pairs) - 1)
+        xs = [plot.left() + number * step for number in range(len(self.pairs))]
+        paint_names(painter, look, [(x, pair.name) for x, pair in zip(xs, self.pairs, strict=True)], self.height() - 7)
         ends: list[tuple[float, str, str]] = []
         for side, colour, word in (("left", t.primary, tr("left")), ("right", t.side, tr("right"))):
             points = [
                 None if value is None else QPointF(x, plot.bottom() - plot.height() * value / scale[-1])
-                for x, value in zip(xs, (getattr(pair, side) for pair in self._pairs), strict=True)
+                for x, value in zip(xs, (getattr(pair, side) for pair in self.pairs), strict=True)
             ]
             self._paint_line(painter, points, colour, dashed=side == "right")
             known = [point for point in points if point is not None]
@@ -67,6 +69,7 @@ class PairLines(QWidget):
 
     def _paint_line(self, painter: QPainter, points: Sequence[QPointF | None], colour: str, *, dashed: bool) -> None:
         pen = QPen(QColor(colour), 2.2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+        square, disc = (5.0, 3.4) if len(points) <= ROOMY else (3.0, 2.0)
         run: list[QPointF] = []
         for point in [*points, None]:
             if point is not None:
@@ -78,23 +81,25 @@ class PairLines(QWidget):
             for each in run:
                 if dashed:  # hollow and larger, so that a disc in the same place is seen inside
                     painter.setPen(QPen(QColor(colour), 1.8))
-                    painter.drawRect(QRectF(each.x() - 5, each.y() - 5, 10, 10))
+                    painter.drawRect(QRectF(each.x() - square, each.y() - square, 2 * square, 2 * square))
                 else:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(QColor(colour))
-                    painter.drawEllipse(each, 3.4, 3.4)
+                    painter.drawEllipse(each, disc, disc)
             run = []
 
     def _paint_words(self, painter: QPainter, ends: list[tuple[float, str, str]], x: float) -> None:
         """The names of the lines at their ends, pushed apart where they would lie on each other."""
         painter.setFont(self._look.font("small-strong"))
         height = float(self._look.px(18))
+        lowest = self.height() - self._look.px(BOTTOM_PX) - height / 4
         placed: list[float] = []
-        for y, word, colour in sorted(ends):
-            place = max([y, *(before + height for before in placed)])
-            placed.append(place)
+        for y, _word, _colour in sorted(ends):
+            placed.append(max([y, *(before + height for before in placed)]))
+        up = max([0.0, *(place - lowest for place in placed[-1:])])
+        for place, (_y, word, colour) in zip(placed, sorted(ends), strict=True):
             painter.setPen(QColor(colour))
-            painter.drawText(QPointF(x, place + height / 4), word)
+            painter.drawText(QPointF(x, place - up + height / 4), word)
 
 
 class PairBars(QWidget):
