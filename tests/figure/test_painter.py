@@ -96,6 +96,7 @@ PROPS: dict[str, dict[str, Any]] = {
     "mat": {},
     "chair": {"at": [1.5, 0]},
     "wall": {"at": [0, -1.5]},
+    "track": {},
     "step": {"at": [-1, 0], "h": 0.6},
     "bench": {"at": [1.5, 0], "h": 1.4},
     "bike": {"at": [0, 0]},
