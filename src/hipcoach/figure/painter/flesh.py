@@ -1,6 +1,7 @@
 """Painting the body: sculpted parts in flat tones, joints bridged, clothes over them."""
 
 from collections.abc import Collection, Iterable, Sequence
+from math import hypot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -11,7 +12,7 @@ from hipcoach.figure.painter.paths import Outline, chain, empty, hull, oval, tra
 from hipcoach.figure.painter.scene import Scene, cloth_key
 from hipcoach.figure.projection import Camera, Ellipse, projected
 from hipcoach.figure.skeleton import NECK_Y
-from hipcoach.figure.vectors import Vec, add, apply, dot, product, turn_x
+from hipcoach.figure.vectors import Vec, add, apply, column, dot, product, turn_x
 
 LIT_HALF, LIT_BASE = 0.10, 0.21
 SOLE_SEEN = -0.08
@@ -20,8 +21,12 @@ STROKE_HU = 0.016
 FAR_SEAM = 0.5
 # a sleeve's seam is drawn back less than its base tone, or bits of its outline stay on the shirt
 SEAM_LIT = 0.0
+HANGING = 0.82
+# how much a limb points to the viewer to be seen coming out of its clothes, and its first station below the hem
+OUT_OF_HEM, BELOW_HEM = 0.12, 2
 # Parts too small for a middle tone to be seen.
 _TWO_TONED = ("hand", "sock", "neck")
+_LIMBS = ("uarm", "farm", "hand", "thigh", "shin", "foot")
 _JOINTS = (("thigh", "shin"), ("uarm", "farm"), ("farm", "hand"))
 
 
@@ -152,6 +157,11 @@ def _draw_sole(painter: QPainter, scene: Scene, part: Part, sole: Part) -> None:
     painter.fillPath(trace(outline), brush(own.base))
 
 
+def _meet(some: Sequence[Ellipse], others: Sequence[Ellipse]) -> bool:
+    """Whether two rows of ellipses come near each other on the screen."""
+    return any(hypot(a.x - b.x, a.y - b.y) < 0.9 * (a.radius + b.radius) for a in some for b in others)
+
+
 def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
     """Where a sleeve or a leg of the shorts grows out of trunk or pelvis already painted."""
     parent = "pelvis" if part.name.startswith("thigh") else "torso"
@@ -163,8 +173,16 @@ def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
     hulls = trunk.hulls[:half] if part.name.endswith("L") else trunk.hulls[half:]
     if parent == "torso":
         (_, ball, shoulder), (chest, armpit, _) = hulls
-        pairs = ((ball, shoulder), (armpit, shoulder), (armpit, chest), (shoulder, chest))
-        return [loop for a, b in pairs for loop in chain([es[a], es[b]])]
+        pairs = [(ball, shoulder), (armpit, shoulder), (armpit, chest)]
+        down, arm = (column(scene.skeleton[bone][0], 1) for bone in ("chest", part.bone))
+        if dot(down, arm) > HANGING:
+            # only then: under a raised arm it would hide the sleeve's hem
+            pairs.append((shoulder, chest))
+        names = list(drawn)
+        before = [scene.ellipses[n] for n in names[names.index("torso") + 1 :] if n.startswith(_LIMBS)]
+        open_pairs = [(es[a], es[b]) for a, b in pairs]
+        # whatever crosses the shirt by now must not be painted over
+        return [loop for pair in open_pairs if not any(_meet(pair, other) for other in before) for loop in chain(pair)]
     buttock, trochanter, crest = hulls[0]
     out = chain([es[buttock], es[trochanter]])
     if "torso" not in drawn:
@@ -188,6 +206,22 @@ def _draw_cloth(painter: QPainter, scene: Scene, part: Part, cloth: Part, drawn:
     flat = scene.small or cloth.name in _TWO_TONED
     lit = SEAM_LIT if cloth.name == "sleeve" else LIT_BASE
     layers(painter, tones, outline, flat=flat, joined=([], seam), joined_lit=lit)
+    if cloth.name != "sock":
+        _draw_out_of_hem(painter, scene, part, tones, key)
+
+
+def _draw_out_of_hem(painter: QPainter, scene: Scene, part: Part, cloth: Tones, key: str) -> None:
+    """A limb that points to the viewer comes out of its sleeve or leg instead of ending under it."""
+    turn, _ = scene.skeleton[part.bone]
+    if -dot(column(turn, 1), scene.cam.toward) < OUT_OF_HEM:
+        return
+    hem = oval(scene.ellipses[key][-1])
+    painter.fillPath(trace(hem, grow=scene.line_px * 0.9), brush(cloth.line))
+    painter.fillPath(trace(hem), brush(cloth.shade))
+    limb = chain(scene.ellipses[part.name][BELOW_HEM:])
+    skin = scene.tones(part.colour, part.name)
+    painter.fillPath(trace(limb, grow=scene.line_px * 0.8), brush(skin.line))
+    layers(painter, skin, limb, flat=scene.small)
 
 
 def _draw_collar(painter: QPainter, scene: Scene) -> None:

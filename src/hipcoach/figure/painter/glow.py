@@ -1,5 +1,7 @@
 """Lighting up the target muscles: on skin and shorts where they face the viewer, dashed where they don't."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
@@ -50,7 +52,7 @@ def _outline(muscle: Muscle, ellipses: list[Ellipse], size: float) -> Outline:
     return hull(scaled) if muscle.fan else chain(scaled)
 
 
-def _clip(scene: Scene, name: str, muscle: Muscle, drawn: set[str]) -> QPainterPath:
+def _clip(scene: Scene, name: str, muscle: Muscle, drawn: Mapping[str, None]) -> QPainterPath:
     """Where the glow may be: the part just painted, and the pelvis under a thigh."""
     part = scene.parts[name]
     clip = trace(scene.outline(part, name))
@@ -61,9 +63,9 @@ def _clip(scene: Scene, name: str, muscle: Muscle, drawn: set[str]) -> QPainterP
     return clip
 
 
-def _shirt_over_it(scene: Scene, name: str, order: list[str], drawn: set[str]) -> Outline:
+def _shirt_over_it(scene: Scene, name: str, order: list[str], drawn: Mapping[str, None]) -> Outline:
     """The loops of a shirt that lies over the pelvis already, where a thigh's glow must not be."""
-    over = name.startswith("thigh") and {"pelvis", "torso"} <= drawn
+    over = name.startswith("thigh") and {"pelvis", "torso"} <= drawn.keys()
     if over and order.index("torso") > order.index("pelvis"):
         return scene.outline(scene.parts["torso"], "torso")
     return []
@@ -79,7 +81,7 @@ def _keep_off(painter: QPainter, scene: Scene, shirt: Outline) -> None:
         painter.setClipPath(outside, Qt.ClipOperation.IntersectClip)
 
 
-def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: set[str]) -> None:
+def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: Mapping[str, None]) -> None:
     """Paints the targets that lie on the part just painted."""
     base, side_of_part = (name[:-2], name[-1]) if name[-2:] in ("_L", "_R") else (name, "")
     for target in scene.solved.targets:

@@ -29,6 +29,11 @@ UNDER = ("wall", "mat", "track")
 BELOW = ("step", "bench", "roller")
 """Kinds painted after the shadow and before the figure."""
 
+_STANDS = {"chair": (1.66, 1.75), "bike": (1.3, 3.5)}
+"""Width and depth of the ground under things without a size."""
+STANDING = ("bench", "step", *_STANDS)
+"""Kinds that stand on the floor and darken it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -98,6 +103,19 @@ def draw_ground(painter: QPainter, scene: Scene, prop: Prop) -> None:
         draw_rod(painter, scene, sub(middle, half), add(middle, half), prop.radius, c["roller"], hollow=True)
     elif prop.kind == "pillow":
         _draw_pillow(painter, scene, prop)
+
+
+def draw_prop_shadow(painter: QPainter, scene: Scene, prop: Prop, strength: float) -> None:
+    """The soft shadow of a thing that stands on the floor."""
+    w, d = prop.size if prop.kind in ("bench", "step") else _STANDS[prop.kind]
+    for grow, alpha in ((0.14, 0.05), (0.0, 0.08)):
+        half_w, half_d = w / 2 + grow, d / 2 + grow
+        spots = [
+            scene.cam.spot(_spot(prop, (x * half_w + 0.05, 0.0, z * half_d)))
+            for x, z in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        ]
+        shade = brush(scene.colours["shadow"], alpha * strength)
+        painter.fillPath(rounded(spots, (0.2 + grow) * scene.cam.scale), shade)
 
 
 def _draw_pillow(painter: QPainter, scene: Scene, prop: Prop) -> None:
