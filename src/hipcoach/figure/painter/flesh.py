@@ -42,6 +42,18 @@ def _bridges(name: str, drawn: Collection[str]) -> list[tuple[str, bool]]:
     return out
 
 
+def _joined(scene: Scene, name: str, drawn: Collection[str]) -> tuple[Outline, Outline]:
+    """The near ends of neighbours already painted, short and longer, to be painted again with a part."""
+    few: Outline = []
+    more: Outline = []
+    for other, at_end in _bridges(name, drawn):
+        es = scene.ellipses[other]
+        indices = scene.parts[other].chains[0]
+        few += chain([es[i] for i in (indices[-2:] if at_end else indices[:2])])
+        more += chain([es[i] for i in (indices[-3:] if at_end else indices[:3])])
+    return few, more
+
+
 def layers(
     painter: QPainter,
     tones: Tones,
@@ -72,17 +84,11 @@ def draw_part(painter: QPainter, scene: Scene, name: str, drawn: Collection[str]
     tones = scene.tones(part.colour, name)
     outline = scene.outline(part, name)
     painter.fillPath(trace(outline, grow=scene.line_px), brush(tones.line))
-    few: Outline = []
-    more: Outline = []
-    for other, at_end in _bridges(name, drawn):
-        es = scene.ellipses[other]
-        indices = scene.parts[other].chains[0]
-        few += chain([es[i] for i in (indices[-2:] if at_end else indices[:2])])
-        more += chain([es[i] for i in (indices[-3:] if at_end else indices[:3])])
+    joined = _joined(scene, name, drawn)
     # from above, the shoe lies over its sole
     sole_first = name.startswith("foot") and _seen_from_above(scene, part)
     if not sole_first:
-        layers(painter, tones, outline, flat=scene.small or name.startswith(_TWO_TONED), joined=(few, more))
+        layers(painter, tones, outline, flat=scene.small or name.startswith(_TWO_TONED), joined=joined)
     for cloth in part.clothes:
         if cloth.name == "sole":
             _draw_sole(painter, scene, part, cloth)
@@ -207,10 +213,12 @@ def _draw_cloth(painter: QPainter, scene: Scene, part: Part, cloth: Part, drawn:
     lit = SEAM_LIT if cloth.name == "sleeve" else LIT_BASE
     layers(painter, tones, outline, flat=flat, joined=([], seam), joined_lit=lit)
     if cloth.name != "sock":
-        _draw_out_of_hem(painter, scene, part, tones, key)
+        _draw_out_of_hem(painter, scene, part, tones, key, drawn)
 
 
-def _draw_out_of_hem(painter: QPainter, scene: Scene, part: Part, cloth: Tones, key: str) -> None:
+def _draw_out_of_hem(
+    painter: QPainter, scene: Scene, part: Part, cloth: Tones, key: str, drawn: Collection[str]
+) -> None:
     """A limb that points to the viewer comes out of its sleeve or leg instead of ending under it."""
     turn, _ = scene.skeleton[part.bone]
     if -dot(column(turn, 1), scene.cam.toward) < OUT_OF_HEM:
@@ -221,7 +229,7 @@ def _draw_out_of_hem(painter: QPainter, scene: Scene, part: Part, cloth: Tones, 
     limb = chain(scene.ellipses[part.name][BELOW_HEM:])
     skin = scene.tones(part.colour, part.name)
     painter.fillPath(trace(limb, grow=scene.line_px * 0.8), brush(skin.line))
-    layers(painter, skin, limb, flat=scene.small)
+    layers(painter, skin, limb, flat=scene.small, joined=_joined(scene, part.name, drawn))
 
 
 def _draw_collar(painter: QPainter, scene: Scene) -> None:
