@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from hipcoach.figure.landmarks import POINTS, where
+from hipcoach.figure.motion import effort_at
 from hipcoach.figure.painter.palette import brush, ink
 from hipcoach.figure.painter.scene import Scene
 from hipcoach.figure.pose import Arrow
@@ -72,10 +73,12 @@ def draw_arrow(painter: QPainter, scene: Scene, arrow: Arrow, path: Sequence[Vec
     spots = _spots(scene, arrow, path)
     if not spots:
         return
+    painter.setOpacity(effort_at(scene.solved, scene.progress))
     _draw(painter, scene, spots, double=arrow.double)
     if arrow.against is not None:
         dx, dy = arrow.against[0] * scene.cam.scale, -arrow.against[1] * scene.cam.scale
         _draw(painter, scene, [(x + dx, y + dy) for x, y in reversed(spots)], double=arrow.double)
+    painter.setOpacity(1.0)
 
 
 def _draw(painter: QPainter, scene: Scene, spots: Sequence[Spot], *, double: bool) -> None:

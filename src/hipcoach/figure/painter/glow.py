@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from hipcoach.figure.motion import effort_at
 from hipcoach.figure.muscles import MUSCLES, Muscle, bone_of, facing
 from hipcoach.figure.painter.palette import blend, brush, ink, rgb
 from hipcoach.figure.painter.paths import Outline, chain, hull, trace
@@ -83,6 +84,7 @@ def _keep_off(painter: QPainter, scene: Scene, shirt: Outline) -> None:
 
 def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: Mapping[str, None]) -> None:
     """Paints the targets that lie on the part just painted."""
+    effort = effort_at(scene.solved, scene.progress)
     base, side_of_part = (name[:-2], name[-1]) if name[-2:] in ("_L", "_R") else (name, "")
     for target in scene.solved.targets:
         muscle, side = MUSCLES[target[:-2]], target[-1]
@@ -107,7 +109,7 @@ def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], draw
             if scene.svg:
                 # the SVG generator ignores clip paths
                 path = path.intersected(clip)
-            painter.fillPath(path, brush(blend(scene.colours["glow"], _HOT, hot), round(alpha * strength, 3)))
+            painter.fillPath(path, brush(blend(scene.colours["glow"], _HOT, hot), round(alpha * strength * effort, 3)))
         if not scene.svg:
             painter.restore()
 
@@ -117,9 +119,10 @@ def draw_hidden(painter: QPainter, scene: Scene, target: str) -> None:
     muscle = MUSCLES[target[:-2]]
     ellipses = _ellipses(scene, muscle, target[-1], all_rows=True)
     glow = scene.colours["glow"]
+    effort = effort_at(scene.solved, scene.progress)
     pen = QPen(ink(glow, 0.95), max(1.0, 0.028 * scene.cam.scale), Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([2.6, 1.8])
     painter.setPen(pen)
-    painter.setBrush(brush(glow, 0.16))
+    painter.setBrush(brush(glow, round(0.16 * effort, 3)))
     painter.drawPath(trace(_outline(muscle, ellipses, 0.9)).simplified())
     painter.setPen(Qt.PenStyle.NoPen)
