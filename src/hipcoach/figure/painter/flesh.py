@@ -1,7 +1,6 @@
 """Painting the body: sculpted parts in flat tones, joints bridged, clothes over them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from math import hypot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -85,15 +84,21 @@ def draw_part(painter: QPainter, scene: Scene, name: str, drawn: Collection[str]
     outline = scene.outline(part, name)
     painter.fillPath(trace(outline, grow=scene.line_px), brush(tones.line))
     joined = _joined(scene, name, drawn)
+    coming = bool(part.clothes) and _comes_out(scene, part)
     # from above, the shoe lies over its sole
     sole_first = name.startswith("foot") and _seen_from_above(scene, part)
-    if not sole_first:
+    if coming:
+        # what shows of it is painted after the cloth
+        painter.fillPath(trace(outline), brush(tones.base))
+    elif not sole_first:
         layers(painter, tones, outline, flat=scene.small or name.startswith(_TWO_TONED), joined=joined)
     for cloth in part.clothes:
         if cloth.name == "sole":
             _draw_sole(painter, scene, part, cloth)
         else:
             _draw_cloth(painter, scene, part, cloth, drawn)
+            if coming:
+                _draw_out_of_hem(painter, scene, part, cloth, joined)
     if sole_first:
         layers(painter, tones, outline, flat=True)
     if name == "torso" and scene.view.collar > 0:
@@ -145,7 +150,7 @@ def _draw_laces(painter: QPainter, scene: Scene, name: str) -> None:
     """Laces across the instep."""
     g = 1 if name.endswith("L") else -1
     lines = [
-        [(name, (0.012 * g + x, y - 0.055 * (abs(x) / 0.085) ** 2, z)) for x in (-0.085, -0.04, 0.0, 0.04, 0.085)]
+        [(name, (0.012 * g + x, y - 0.055 * (abs(x) / 0.085) ** 2, z)) for x in (-0.085, 0.0, 0.085)]
         for y, z in ((0.035, 0.215), (0.0, 0.295), (-0.035, 0.375))
     ]
     _strokes(painter, scene, lines, scene.tones("sole", name).half)
@@ -163,9 +168,10 @@ def _draw_sole(painter: QPainter, scene: Scene, part: Part, sole: Part) -> None:
     painter.fillPath(trace(outline), brush(own.base))
 
 
-def _meet(some: Sequence[Ellipse], others: Sequence[Ellipse]) -> bool:
-    """Whether two rows of ellipses come near each other on the screen."""
-    return any(hypot(a.x - b.x, a.y - b.y) < 0.9 * (a.radius + b.radius) for a in some for b in others)
+def _met(e: Ellipse, others: Sequence[Ellipse]) -> bool:
+    """Whether an ellipse comes near any of the others on the screen."""
+    x, y, r = e.x, e.y, e.radius
+    return any((o.x - x) ** 2 + (o.y - y) ** 2 < 0.8 * (r + o.radius) ** 2 for o in others)
 
 
 def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
@@ -185,10 +191,10 @@ def _seam(scene: Scene, part: Part, drawn: Collection[str]) -> Outline:
             # only then: under a raised arm it would hide the sleeve's hem
             pairs.append((shoulder, chest))
         names = list(drawn)
-        before = [scene.ellipses[n] for n in names[names.index("torso") + 1 :] if n.startswith(_LIMBS)]
-        open_pairs = [(es[a], es[b]) for a, b in pairs]
+        over = [e for n in names[names.index("torso") + 1 :] if n.startswith(_LIMBS) for e in scene.ellipses[n]]
         # whatever crosses the shirt by now must not be painted over
-        return [loop for pair in open_pairs if not any(_meet(pair, other) for other in before) for loop in chain(pair)]
+        free = {i for i in (ball, shoulder, armpit, chest) if not _met(es[i], over)}
+        return [loop for a, b in pairs if a in free and b in free for loop in chain([es[a], es[b]])]
     buttock, trochanter, crest = hulls[0]
     out = chain([es[buttock], es[trochanter]])
     if "torso" not in drawn:
@@ -212,24 +218,25 @@ def _draw_cloth(painter: QPainter, scene: Scene, part: Part, cloth: Part, drawn:
     flat = scene.small or cloth.name in _TWO_TONED
     lit = SEAM_LIT if cloth.name == "sleeve" else LIT_BASE
     layers(painter, tones, outline, flat=flat, joined=([], seam), joined_lit=lit)
-    if cloth.name != "sock":
-        _draw_out_of_hem(painter, scene, part, tones, key, drawn)
 
 
-def _draw_out_of_hem(
-    painter: QPainter, scene: Scene, part: Part, cloth: Tones, key: str, drawn: Collection[str]
-) -> None:
-    """A limb that points to the viewer comes out of its sleeve or leg instead of ending under it."""
-    turn, _ = scene.skeleton[part.bone]
-    if -dot(column(turn, 1), scene.cam.toward) < OUT_OF_HEM:
-        return
-    hem = oval(scene.ellipses[key][-1])
-    painter.fillPath(trace(hem, grow=scene.line_px * 0.9), brush(cloth.line))
-    painter.fillPath(trace(hem), brush(cloth.shade))
+def _comes_out(scene: Scene, part: Part) -> bool:
+    """Whether a limb points to the viewer, out of its sleeve or of its leg of the shorts."""
+    if not part.name.startswith(("uarm", "thigh")):
+        return False
+    return -dot(column(scene.skeleton[part.bone][0], 1), scene.cam.toward) > OUT_OF_HEM
+
+
+def _draw_out_of_hem(painter: QPainter, scene: Scene, part: Part, cloth: Part, joined: tuple[Outline, Outline]) -> None:
+    """The opening of a sleeve or a leg, and the limb that comes out of it."""
+    tones = scene.tones(cloth.colour, part.name)
+    hem = oval(scene.ellipses[cloth_key(part, cloth)][-1])
+    painter.fillPath(trace(hem, grow=scene.line_px * 0.9), brush(tones.line))
+    painter.fillPath(trace(hem), brush(tones.shade))
     limb = chain(scene.ellipses[part.name][BELOW_HEM:])
     skin = scene.tones(part.colour, part.name)
     painter.fillPath(trace(limb, grow=scene.line_px * 0.8), brush(skin.line))
-    layers(painter, skin, limb, flat=scene.small, joined=_joined(scene, part.name, drawn))
+    layers(painter, skin, limb, flat=scene.small, joined=joined)
 
 
 def _draw_collar(painter: QPainter, scene: Scene) -> None:

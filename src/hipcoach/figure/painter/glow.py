@@ -90,6 +90,9 @@ def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], draw
         muscle, side = MUSCLES[target[:-2]], target[-1]
         if base not in muscle.parts or side_of_part not in ("", side):
             continue
+        if base == "pelvis" and "thigh" in muscle.parts and f"thigh_{side}" not in drawn:
+            # the thigh that comes later paints it on both: twice would make it blotchy
+            continue
         strength = facing(scene.skeleton, scene.cam.toward, target)
         ellipses = _ellipses(scene, muscle, side, all_rows=False) if strength > 0.02 else []
         if len(ellipses) < 2:
