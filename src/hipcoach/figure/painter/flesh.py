@@ -150,7 +150,7 @@ def _draw_laces(painter: QPainter, scene: Scene, name: str) -> None:
     """Laces across the instep."""
     g = 1 if name.endswith("L") else -1
     lines = [
-        [(name, (0.012 * g + x, y - 0.055 * (abs(x) / 0.085) ** 2, z)) for x in (-0.085, 0.0, 0.085)]
+        [(name, (0.012 * g + x, y - 0.055 * (abs(x) / 0.085) ** 2, z)) for x in (-0.085, -0.035, 0.035, 0.085)]
         for y, z in ((0.035, 0.215), (0.0, 0.295), (-0.035, 0.375))
     ]
     _strokes(painter, scene, lines, scene.tones("sole", name).half)
