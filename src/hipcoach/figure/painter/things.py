@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from math import sqrt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -13,6 +14,7 @@ from hipcoach.figure.painter.paths import rounded
 from hipcoach.figure.painter.scene import Scene, Step
 from hipcoach.figure.painter.solids import (
     Box,
+    along,
     box_samples,
     draw_blob,
     draw_box,
@@ -215,8 +217,12 @@ def _bike(scene: Scene, prop: Prop, name: str) -> list[Piece]:
 
 
 def _ball(scene: Scene, prop: Prop, name: str) -> Piece:
+    """The ball, flattened between what presses it."""
     centre = place(prop, scene.skeleton, scene.progress)
-    e = projected(IDENTITY, centre, (prop.radius,) * 3, scene.cam)
+    a, b = (where(scene.skeleton, POINTS[point]) for point in prop.between)
+    flat = max(0.6 * prop.radius, min(prop.radius, length(sub(b, a)) / 2))
+    wide = prop.radius * sqrt(prop.radius / flat)
+    e = projected(along(sub(b, a)), centre, (wide, flat, wide), scene.cam)
     sample = (e.x, e.y, e.depth, e.radius)
     return Piece(name, [sample], partial(draw_blob, scene=scene, ellipses=[e], colour=scene.colours["ball"]))
 
