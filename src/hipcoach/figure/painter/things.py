@@ -24,7 +24,7 @@ from hipcoach.figure.painter.solids import (
 from hipcoach.figure.painter.track import draw_track
 from hipcoach.figure.projection import projected
 from hipcoach.figure.props import CRANK_Y, CRANK_Z, PEDAL_X, SADDLE_Y, Prop, place
-from hipcoach.figure.vectors import IDENTITY, Vec, add, apply, length, scale, sub, turn_y
+from hipcoach.figure.vectors import Vec, add, apply, length, scale, sub, turn_y
 
 UNDER = ("wall", "mat", "track")
 """Kinds painted before the shadow."""
