@@ -73,12 +73,10 @@ def draw_arrow(painter: QPainter, scene: Scene, arrow: Arrow, path: Sequence[Vec
     spots = _spots(scene, arrow, path)
     if not spots:
         return
-    painter.setOpacity(effort_at(scene.solved, scene.progress))
     _draw(painter, scene, spots, double=arrow.double)
     if arrow.against is not None:
         dx, dy = arrow.against[0] * scene.cam.scale, -arrow.against[1] * scene.cam.scale
         _draw(painter, scene, [(x + dx, y + dy) for x, y in reversed(spots)], double=arrow.double)
-    painter.setOpacity(1.0)
 
 
 def _draw(painter: QPainter, scene: Scene, spots: Sequence[Spot], *, double: bool) -> None:
@@ -90,7 +88,10 @@ def _draw(painter: QPainter, scene: Scene, spots: Sequence[Spot], *, double: boo
     curve = _curve(body)
     heads = [(spots[-1], body[-1])] + ([(spots[0], body[0])] if double else [])
     c = scene.colours
-    for colour, line, rim in ((ink(c["card"], 0.9), w * 2.0, w * 1.1), (ink(c["arrow"]), w, w * 0.35)):
+    # not the painter's opacity, which SVG leaves out
+    strength = effort_at(scene.solved, scene.progress)
+    halo, own = ink(c["card"], 0.9 * strength), ink(c["arrow"], strength)
+    for colour, line, rim in ((halo, w * 2.0, w * 1.1), (own, w, w * 0.35)):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(colour, line))
         painter.drawPath(curve)
