@@ -38,6 +38,22 @@ def test_a_contact_out_of_reach_is_found() -> None:
     assert "hand_R misses foot_in_L" in found(planted)["contact"]
 
 
+def test_a_foot_that_should_lie_and_floats_is_found() -> None:
+    lying = {
+        "camera": {"az": 14},
+        "side": "L",
+        "start": {
+            "use": ["side_lying_left"],
+            "joints": {"hip_L": {"abd": -14}, "knee_L": 2, "hip_R": {"flex": 60}, "knee_R": 90},
+            "contact": {"foot_R": "side"},
+            "stiff": {"hip_L": 60, "spine": 60},
+            "root_stiff": 300,
+        },
+        "end": {"joints": {"hip_L": {"abd": -30}}, "contact": {"foot_L": "free", "thigh_L": "free"}},
+    }
+    assert "foot_L misses side" in found(lying)["contact"]
+
+
 def test_a_joint_pushed_to_its_limit_is_found() -> None:
     planted = with_end(SQUAT, joints={"hip": {"flex": 100}, "knee": 120, "ankle": 0}, root={"pitch": 20})
     assert "ankle" in found(planted)["limits"]

@@ -328,8 +328,8 @@ CUES: dict[str, tuple[Claim, ...]] = {
         reaches("knee_R", 3, 25),
         stays("heel_L"),
     ),
-    "glute-bridge": BRIDGE,
-    "glute-bridge-hold": BRIDGE,
+    "glute-bridge": (*BRIDGE, near("sole_L", "sole_R", 1.2)),
+    "glute-bridge-hold": (*BRIDGE, near("sole_L", "sole_R", 1.2)),
     "offset-bridge": (
         goes("hip_R", "y", 0.45, 2),
         level_pelvis(8),

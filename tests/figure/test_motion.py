@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hipcoach.figure.landmarks import POINTS, centre_of_mass, where
 from hipcoach.figure.motion import (
+    effort_at,
     fresh,
     from_text,
     joints,
@@ -21,7 +22,7 @@ from hipcoach.figure.reading import read_pose
 from hipcoach.figure.skeleton import FREEDOMS, LIMIT_DEG, Posture, bones
 from hipcoach.figure.solving import solve
 from hipcoach.figure.vectors import length, sub
-from tests.figure.poses import KICK, SQUAT, kick, squat
+from tests.figure.poses import KICK, SQUAT, bundled, kick, squat
 
 HOP = {
     "cycle": True,
@@ -126,3 +127,14 @@ def test_the_other_side_is_the_mirror_image() -> None:
 
 def test_solving_the_same_document_twice_gives_the_same_text() -> None:
     assert to_text(solve(read_pose(KICK))) == to_text(kick())
+
+
+@pytest.mark.parametrize("name", ["adductor-squeeze", "abduction-isometric-supine", "hip-flexion-isometric"])
+def test_where_nothing_moves_the_effort_tells_the_hold_from_the_rest(name: str) -> None:
+    assert effort_at(bundled(name), 0.0) < 0.5
+    assert effort_at(bundled(name), 0.5) < effort_at(bundled(name), 1.0) == 1.0
+
+
+@pytest.mark.parametrize("name", ["clamshell", "hip-hike", "warm-up-walk"])
+def test_what_moves_shows_its_muscles_as_bright_everywhere(name: str) -> None:
+    assert {effort_at(bundled(name), u) for u in (0.0, 0.5, 1.0)} == {1.0}

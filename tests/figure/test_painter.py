@@ -5,17 +5,22 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage, QTransform
 
-from hipcoach.figure.motion import SolvedMotion
+from hipcoach.figure.landmarks import POINTS, where
+from hipcoach.figure.motion import SolvedMotion, posture_along
 from hipcoach.figure.painter import LOOKS, THEMES, allowed_turn, picture, svg
 from hipcoach.figure.painter.palette import colours
+from hipcoach.figure.painter.track import passed
 from hipcoach.figure.props import KEYS
 from hipcoach.figure.reading import read_pose
+from hipcoach.figure.skeleton import bones
 from hipcoach.figure.solving import solve
+from hipcoach.figure.vectors import Vec
 from tests.figure.poses import BUNDLED, KICK, SOLVED, bundled, kick
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -96,6 +101,7 @@ PROPS: dict[str, dict[str, Any]] = {
     "mat": {},
     "chair": {"at": [1.5, 0]},
     "wall": {"at": [0, -1.5]},
+    "track": {},
     "step": {"at": [-1, 0], "h": 0.6},
     "bench": {"at": [1.5, 0], "h": 1.4},
     "bike": {"at": [0, 0]},
@@ -110,6 +116,23 @@ PROPS: dict[str, dict[str, Any]] = {
     "ice": {"worn": "asis_R"},
     "heat": {"worn": "asis_R"},
 }
+
+
+@pytest.mark.parametrize("name", ["warm-up-walk", "run-interval", "walking-lunge"])
+def test_the_ground_goes_back_as_fast_as_the_foot_that_stands_on_it(name: str) -> None:
+    motion = bundled(name)
+    ground = passed(motion)
+    at = {i: bones(posture_along(motion, i / (len(ground) - 1))) for i in range(len(ground))}
+
+    def heel(i: int) -> Vec:
+        return where(at[i], POINTS["heel_R"])
+
+    down = [i for i in range(1, len(ground)) if max(heel(i)[1], heel(i - 1)[1]) < 0.02]
+    standing = [i for i in down if heel(i)[2] < heel(i - 1)[2]]
+    assert standing
+    for i in standing:
+        assert ground[i] - ground[i - 1] == pytest.approx(heel(i - 1)[2] - heel(i)[2], abs=0.05)
+    assert all(b >= a for a, b in pairwise(ground)) and ground[-1] > 2
 
 
 def test_every_kind_of_prop_is_in_this_test() -> None:

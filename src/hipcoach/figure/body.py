@@ -139,7 +139,7 @@ def _torso() -> Part:
         stations += [
             _trunk_station(1.80, -0.02, 0.25, 0.30, 0.21, 0.36 * g),
             Station(f"uarm_{s}", (-0.01 * g, 0.0, 0), (0.19, 0.195, 0.205)),
-            _trunk_station(2.10, -0.085, 0.18, 0.15, 0.10, 0.14 * g),
+            _trunk_station(2.15, -0.085, 0.18, 0.14, 0.11, 0.14 * g),
             _trunk_station(1.45, 0.0, 0.17, 0.28, 0.20, 0.41 * g),
             Station(f"uarm_{s}", (-0.02 * g, -0.22, 0), (0.16, 0.165, 0.18)),
         ]
@@ -170,11 +170,12 @@ def _pelvis() -> Part:
 
 def _neck() -> Part:
     stations = (
-        Station("chest", (0, NECK_Y - 0.16, -0.05), (0.225, 0.08, 0.225)),
-        Station("neck", (0, 0.10, -0.01), (0.195, 0.0, 0.210)),
-        Station("head", (0, 0.06, -0.07), (0.195, 0.12, 0.225)),
+        Station("chest", (0, NECK_Y - 0.12, -0.05), (0.235, 0.08, 0.22)),
+        Station("neck", (0, 0.0, -0.025), (0.190, 0.0, 0.195)),
+        Station("neck", (0, 0.16, -0.005), (0.172, 0.0, 0.185)),
+        Station("head", (0, 0.08, -0.085), (0.178, 0.12, 0.205)),
     )
-    return Part("neck", "neck", "skin", stations, _line(3))
+    return Part("neck", "neck", "skin", stations, _line(4))
 
 
 def _head() -> Part:
@@ -255,13 +256,13 @@ def _foot(s: str, g: int) -> Part:
         Station(toe, (0.0, low + 0.272, 0.19), (0.115, 0.066, 0.085)),
         Station(foot, (0, -0.10, 0.04), (0.118, 0.1, 0.14)),
     )
-    ground = -ANKLE_Y + 0.04
+    ground = -ANKLE_Y
     sole = (
-        Station(foot, (0, ground, -0.125), (0.120, 0.04, 0.135)),
-        Station(foot, (0.0, ground, 0.20), (0.118, 0.04, 0.12)),
-        Station(foot, (0.012 * g, ground, 0.50), (0.175, 0.04, 0.14)),
-        Station(toe, (0.012 * g, ground + 0.20, 0.06), (0.162, 0.04, 0.115)),
-        Station(toe, (0, ground + 0.21, 0.21), (0.115, 0.04, 0.085)),
+        Station(foot, (0, ground + 0.065, -0.12), (0.124, 0.065, 0.140)),
+        Station(foot, (0.0, ground + 0.055, 0.20), (0.122, 0.055, 0.12)),
+        Station(foot, (0.012 * g, ground + 0.05, 0.50), (0.175, 0.05, 0.14)),
+        Station(toe, (0.012 * g, ground + 0.245, 0.06), (0.160, 0.045, 0.115)),
+        Station(toe, (0, ground + 0.255, 0.20), (0.117, 0.042, 0.088)),
     )
     return Part(
         foot,

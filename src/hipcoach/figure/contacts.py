@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+from hipcoach.figure.body import lowest
 from hipcoach.figure.landmarks import POINTS, Point, where
 from hipcoach.figure.pose import BODY_CONTACTS, FOOT_MODES, Keyframe
 from hipcoach.figure.props import Prop, anchor, surface, wall_plane
@@ -231,7 +232,9 @@ def authored_pins(key: Keyframe) -> list[Pin]:
 
 
 def miss(pin: Pin, skeleton: Bones) -> float:
-    """How far a plane or touch pin is from true, in HU; other pins count as true."""
+    """How far a plane, touch or lowest pin is from true, in HU; other pins count as true."""
+    if isinstance(pin, Lowest):
+        return abs(lowest(skeleton, pin.part)[0] - pin.value)
     if isinstance(pin, Plane):
         p = where(skeleton, pin.point)
         n = pin.normal

@@ -17,7 +17,10 @@ from hipcoach.figure.landmarks import POINTS, where
 from hipcoach.figure.pose import FORMAT, Arrow, Document, View, digest
 from hipcoach.figure.props import Prop
 from hipcoach.figure.skeleton import FREEDOMS, Posture, bones, other_side
-from hipcoach.figure.vectors import Quat, Vec, from_quat, mix, normal_quat, same_half, to_quat
+from hipcoach.figure.vectors import Quat, Vec, from_quat, length, mix, normal_quat, same_half, sub, to_quat
+
+STILL_HU = 0.25
+REST_EFFORT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,19 @@ def posture_along(solved: SolvedMotion, progress: float) -> Posture:
         mix(a.place, b.place, u),
         {n: p + (r - p) * u for n, p, r in zip(FREEDOMS, a.angles, b.angles, strict=True)},
     )
+
+
+@lru_cache(maxsize=128)
+def stands_still(solved: SolvedMotion) -> bool:
+    """Whether nothing moves that could be seen: a hold against something, or lying under a pack."""
+    first, last = joints(posture_along(solved, 0.0)), joints(posture_along(solved, 1.0))
+    far = max(length(sub(last[bone], place)) for bone, place in first.items())
+    return not solved.cycle and far < STILL_HU
+
+
+def effort_at(solved: SolvedMotion, progress: float) -> float:
+    """How hard the muscles work, 0..1: where nothing moves, only this tells the hold from the rest."""
+    return REST_EFFORT + (1 - REST_EFFORT) * progress if stands_still(solved) else 1.0
 
 
 def joints(posture: Posture) -> dict[str, Vec]:

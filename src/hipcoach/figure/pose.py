@@ -9,7 +9,7 @@ from typing import Any
 from hipcoach.figure.props import Prop
 from hipcoach.figure.vectors import Mat
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the same document would be solved or stored differently."""
 
 Document = Mapping[str, Any]

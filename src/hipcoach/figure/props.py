@@ -35,6 +35,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "mat": ("at", "yaw", "size"),
     "chair": ("at", "yaw"),
     "wall": ("at", "yaw", "size"),
+    "track": ("at", "size"),
     "step": ("at", "yaw", "h", "size"),
     "bench": ("at", "yaw", "h", "size"),
     "bike": ("at", "yaw"),
@@ -60,6 +61,7 @@ DEFAULT_SIZE: dict[str, tuple[float, ...]] = {
     "step": (1.9, 1.3),
     "bench": (1.9, 1.3),
     "wall": (6.0, 7.6),
+    "track": (1.9, 5.6),
     "pillow": (1.3, 0.34, 0.85),
 }
 ANCHORS: dict[str, dict[str, Vec]] = {
@@ -129,7 +131,7 @@ def box_corners(centre: Vec, size: tuple[float, float, float], turn: Mat) -> lis
 def extent(prop: Prop) -> list[Vec]:
     """World points a picture of the prop must hold; empty for what is worn."""
     centre, turn = (prop.at[0], 0.0, prop.at[1]), turn_y(prop.yaw)
-    if prop.kind == "mat":
+    if prop.kind in ("mat", "track"):
         return box_corners(centre, (prop.size[0], 0.0, prop.size[1]), turn)
     if prop.kind == "chair":
         return box_corners(centre, (1.7, CHAIR_BACK_Y, 1.7), turn)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from hipcoach.figure.landmarks import POINTS, where
+from hipcoach.figure.motion import effort_at
 from hipcoach.figure.painter.palette import brush, ink
 from hipcoach.figure.painter.scene import Scene
 from hipcoach.figure.pose import Arrow
@@ -87,7 +88,10 @@ def _draw(painter: QPainter, scene: Scene, spots: Sequence[Spot], *, double: boo
     curve = _curve(body)
     heads = [(spots[-1], body[-1])] + ([(spots[0], body[0])] if double else [])
     c = scene.colours
-    for colour, line, rim in ((ink(c["card"], 0.9), w * 2.0, w * 1.1), (ink(c["arrow"]), w, w * 0.35)):
+    # not the painter's opacity, which SVG leaves out
+    strength = effort_at(scene.solved, scene.progress)
+    halo, own = ink(c["card"], 0.9 * strength), ink(c["arrow"], strength)
+    for colour, line, rim in ((halo, w * 2.0, w * 1.1), (own, w, w * 0.35)):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(colour, line))
         painter.drawPath(curve)

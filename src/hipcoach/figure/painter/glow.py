@@ -1,8 +1,11 @@
 """Lighting up the target muscles: on skin and shorts where they face the viewer, dashed where they don't."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from hipcoach.figure.motion import effort_at
 from hipcoach.figure.muscles import MUSCLES, Muscle, bone_of, facing
 from hipcoach.figure.painter.palette import blend, brush, ink, rgb
 from hipcoach.figure.painter.paths import Outline, chain, hull, trace
@@ -50,7 +53,7 @@ def _outline(muscle: Muscle, ellipses: list[Ellipse], size: float) -> Outline:
     return hull(scaled) if muscle.fan else chain(scaled)
 
 
-def _clip(scene: Scene, name: str, muscle: Muscle, drawn: set[str]) -> QPainterPath:
+def _clip(scene: Scene, name: str, muscle: Muscle, drawn: Mapping[str, None]) -> QPainterPath:
     """Where the glow may be: the part just painted, and the pelvis under a thigh."""
     part = scene.parts[name]
     clip = trace(scene.outline(part, name))
@@ -61,9 +64,9 @@ def _clip(scene: Scene, name: str, muscle: Muscle, drawn: set[str]) -> QPainterP
     return clip
 
 
-def _shirt_over_it(scene: Scene, name: str, order: list[str], drawn: set[str]) -> Outline:
+def _shirt_over_it(scene: Scene, name: str, order: list[str], drawn: Mapping[str, None]) -> Outline:
     """The loops of a shirt that lies over the pelvis already, where a thigh's glow must not be."""
-    over = name.startswith("thigh") and {"pelvis", "torso"} <= drawn
+    over = name.startswith("thigh") and {"pelvis", "torso"} <= drawn.keys()
     if over and order.index("torso") > order.index("pelvis"):
         return scene.outline(scene.parts["torso"], "torso")
     return []
@@ -79,12 +82,16 @@ def _keep_off(painter: QPainter, scene: Scene, shirt: Outline) -> None:
         painter.setClipPath(outside, Qt.ClipOperation.IntersectClip)
 
 
-def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: set[str]) -> None:
+def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], drawn: Mapping[str, None]) -> None:
     """Paints the targets that lie on the part just painted."""
+    effort = effort_at(scene.solved, scene.progress)
     base, side_of_part = (name[:-2], name[-1]) if name[-2:] in ("_L", "_R") else (name, "")
     for target in scene.solved.targets:
         muscle, side = MUSCLES[target[:-2]], target[-1]
         if base not in muscle.parts or side_of_part not in ("", side):
+            continue
+        if base == "pelvis" and "thigh" in muscle.parts and f"thigh_{side}" not in drawn:
+            # the thigh that comes later paints it on both: twice would make it blotchy
             continue
         strength = facing(scene.skeleton, scene.cam.toward, target)
         ellipses = _ellipses(scene, muscle, side, all_rows=False) if strength > 0.02 else []
@@ -105,7 +112,7 @@ def draw_glow(painter: QPainter, scene: Scene, name: str, order: list[str], draw
             if scene.svg:
                 # the SVG generator ignores clip paths
                 path = path.intersected(clip)
-            painter.fillPath(path, brush(blend(scene.colours["glow"], _HOT, hot), round(alpha * strength, 3)))
+            painter.fillPath(path, brush(blend(scene.colours["glow"], _HOT, hot), round(alpha * strength * effort, 3)))
         if not scene.svg:
             painter.restore()
 
@@ -115,9 +122,10 @@ def draw_hidden(painter: QPainter, scene: Scene, target: str) -> None:
     muscle = MUSCLES[target[:-2]]
     ellipses = _ellipses(scene, muscle, target[-1], all_rows=True)
     glow = scene.colours["glow"]
+    effort = effort_at(scene.solved, scene.progress)
     pen = QPen(ink(glow, 0.95), max(1.0, 0.028 * scene.cam.scale), Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([2.6, 1.8])
     painter.setPen(pen)
-    painter.setBrush(brush(glow, 0.16))
+    painter.setBrush(brush(glow, round(0.16 * effort, 3)))
     painter.drawPath(trace(_outline(muscle, ellipses, 0.9)).simplified())
     painter.setPen(Qt.PenStyle.NoPen)

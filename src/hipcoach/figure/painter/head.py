@@ -6,7 +6,7 @@ from math import atan2, cos, pi, sin, sqrt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from hipcoach.figure.painter.palette import blend, brush, rgb
-from hipcoach.figure.painter.paths import Outline, hull, oval, polygon, trace
+from hipcoach.figure.painter.paths import chain, hull, oval, polygon, trace
 from hipcoach.figure.painter.scene import Scene
 from hipcoach.figure.projection import Camera, Ellipse, projected
 from hipcoach.figure.skeleton import Frame
@@ -30,13 +30,20 @@ _LIPS = rgb("8A3A32")
 _EAR_TILT = turn_x(-12)
 FACE_SEEN = -0.15
 EYES_SEEN = -0.35
+MOUTH_SEEN = 0.12
 JAW_LIT = 0.17
+# The head is drawn a little larger than life about this point: the face reads, and the chin shortens the neck.
+_LARGER, _ABOUT = 1.07, (0.0, 0.42, 0.0)
 
 
 def _ellipse(frame: Frame, cam: Camera, centre: Vec, radii: Vec, tilt: Mat | None = None) -> Ellipse:
     turn, origin = frame
     own = turn if tilt is None else product(turn, tilt)
-    return projected(own, add(origin, apply(turn, centre)), radii, cam)
+    return projected(own, add(origin, apply(turn, _larger(centre))), scale(radii, _LARGER), cam)
+
+
+def _larger(centre: Vec) -> Vec:
+    return add(_ABOUT, scale(sub(centre, _ABOUT), _LARGER))
 
 
 def _face(frame: Frame, cam: Camera, normal: Vec, cos_edge: float, centre: Vec, radii: Vec) -> QPainterPath | None:
@@ -58,7 +65,7 @@ def _face(frame: Frame, cam: Camera, normal: Vec, cos_edge: float, centre: Vec, 
 
     def spot(q: Vec) -> tuple[float, float]:
         local = (q[0] * radii[0], q[1] * radii[1], q[2] * radii[2])
-        return cam.spot(add(origin, apply(turn, add(centre, local))))
+        return cam.spot(add(origin, apply(turn, _larger(add(centre, local)))))
 
     if not any(seen):
         return None
@@ -180,6 +187,6 @@ def _draw_features(painter: QPainter, scene: Scene, at: Callable[[Vec, Vec], Ell
         if dot(apply(turn, unit((g * 0.15, 0.0, 0.4))), toward) > 0.25:
             painter.fillPath(trace(oval(at((0.135 * g, 0.475, 0.385), (0.030, 0.042, 0.03)))), brush(eyes))
             painter.fillPath(trace(oval(at((0.140 * g, 0.590, 0.375), (0.065, 0.013, 0.03)))), brush(brows))
-    if dot(apply(turn, (0.0, -0.2, 1.0)), toward) > 0.80:
-        mouth: Outline = oval(at((0, 0.175, 0.345), (0.06, 0.014, 0.02)))
+    if dot(apply(turn, (0.0, -0.2, 1.0)), toward) > MOUTH_SEEN:
+        mouth = chain([at((0.05 * x, 0.163 + 0.010 * x * x, 0.325), (0.012, 0.011, 0.020)) for x in (-1, 0, 1)])
         painter.fillPath(trace(mouth), brush(blend(skin.shade, _LIPS, 0.45)))

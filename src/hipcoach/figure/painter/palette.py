@@ -18,6 +18,11 @@ def blend(a: Rgb, b: Rgb, t: float) -> Rgb:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
 
 
+def scaled(a: Rgb, k: float) -> Rgb:
+    """The colour k times as bright."""
+    return (a[0] * k, a[1] * k, a[2] * k)
+
+
 # PySide makes some of its names at their first use, and two threads that come first at once may find them half made.
 QBrush(QColor())
 
@@ -115,13 +120,13 @@ class Tones:
     line: Rgb
 
 
-FAR_MIX, SHADE_MIX, HALF_MIX, LINE_MIX = 0.22, 0.27, 0.45, 0.50
+FAR_MIX, FAR_OWN, SHADE_MIX, HALF_MIX, LINE_MIX = 0.30, 0.65, 0.27, 0.45, 0.50
 _WARM = rgb("5A2A2A")
 
 
 @lru_cache(maxsize=512)
 def tones(colour: Rgb, far: float, cool: Rgb, line: Rgb) -> Tones:
     """The tones of a colour; far 0..1 mixes in the cool of distance."""
-    base = blend(colour, cool, FAR_MIX * far)
+    base = blend(colour, blend(cool, scaled(colour, 0.5), FAR_OWN), FAR_MIX * far)
     shade = blend(base, blend(cool, _WARM, 0.25), SHADE_MIX)
     return Tones(base, blend(base, shade, HALF_MIX), shade, blend(base, line, LINE_MIX))

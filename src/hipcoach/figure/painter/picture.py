@@ -16,7 +16,7 @@ from hipcoach.figure.painter.palette import brush, colours
 from hipcoach.figure.painter.paths import polygon, rounded
 from hipcoach.figure.painter.scene import SMALL_PX, Scene, make_scene, order_of
 from hipcoach.figure.painter.staging import fitted, stage_of
-from hipcoach.figure.painter.things import BELOW, UNDER, draw_ground, forced_over, pieces
+from hipcoach.figure.painter.things import BELOW, STANDING, UNDER, draw_ground, draw_prop_shadow, forced_over, pieces
 from hipcoach.figure.painter.worn import worn_hooks
 from hipcoach.figure.skeleton import Posture
 
@@ -77,7 +77,11 @@ def _paint_ground(painter: QPainter, scene: Scene, theme: str) -> None:
         for prop in scene.solved.props:
             if prop.kind == kind:
                 draw_ground(painter, scene, prop)
-    draw_shadow(painter, scene, DARK_SHADOW if theme == "dark" else 1.0)
+    strength = DARK_SHADOW if theme == "dark" else 1.0
+    for prop in scene.solved.props:
+        if prop.kind in STANDING:
+            draw_prop_shadow(painter, scene, prop, strength)
+    draw_shadow(painter, scene, strength)
     for prop in scene.solved.props:
         if prop.kind in BELOW or (prop.kind == "pillow" and not prop.between):
             draw_ground(painter, scene, prop)
@@ -88,7 +92,7 @@ def _paint_figure(painter: QPainter, scene: Scene) -> None:
     order = order_of(scene, {p.name: p.samples for p in things}, forced_over(scene, things))
     hooks = worn_hooks(scene, order, loop_steps)
     draws = {p.name: p.draw for p in things}
-    drawn: set[str] = set()
+    drawn: dict[str, None] = {}
     for name in order:
         for step in hooks.before.get(name, ()):
             step(painter)
@@ -98,7 +102,7 @@ def _paint_figure(painter: QPainter, scene: Scene) -> None:
             draw_head(painter, scene)
         else:
             draw_part(painter, scene, name, drawn)
-        drawn.add(name)
+        drawn[name] = None
         draw_glow(painter, scene, name, order, drawn)
         for step in hooks.after.get(name, ()):
             step(painter)

@@ -21,8 +21,8 @@ _BOUNDS_AT = (0.0, 0.25, 0.5, 0.75, 1.0)
 _ARROW_POINTS = 9
 # what stands out beyond the head's own stations
 _HAIR: tuple[tuple[Point, float], ...] = (
-    (("head", (0.0, 0.55, -0.05)), 0.46),
-    (("head", (0.0, 0.68, -0.50)), 0.18),
+    (("head", (0.0, 0.56, -0.05)), 0.50),
+    (("head", (0.0, 0.70, -0.53)), 0.20),
 )
 
 

@@ -52,14 +52,14 @@ def standing(size: tuple[float, float], left_px: float, *, back: bool, theme: st
 
 def paint_standing(painter: QPainter, body: Standing) -> None:
     """Paints the body; the caller clips."""
-    drawn: set[str] = set()
+    drawn: dict[str, None] = {}
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for name in order_of(body.scene, {}, ()):
         if not name.startswith(_LEFT_OUT):
             draw_part(painter, body.scene, name, drawn)
-            drawn.add(name)
+            drawn[name] = None
     painter.restore()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from math import sqrt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -13,20 +14,27 @@ from hipcoach.figure.painter.paths import rounded
 from hipcoach.figure.painter.scene import Scene, Step
 from hipcoach.figure.painter.solids import (
     Box,
+    along,
     box_samples,
     draw_blob,
     draw_box,
     draw_rod,
     rod_samples,
 )
+from hipcoach.figure.painter.track import draw_track
 from hipcoach.figure.projection import projected
 from hipcoach.figure.props import CRANK_Y, CRANK_Z, PEDAL_X, SADDLE_Y, Prop, place
-from hipcoach.figure.vectors import IDENTITY, Vec, add, apply, length, sub, turn_y
+from hipcoach.figure.vectors import Vec, add, apply, length, scale, sub, turn_y
 
-UNDER = ("wall", "mat")
+UNDER = ("wall", "mat", "track")
 """Kinds painted before the shadow."""
 BELOW = ("step", "bench", "roller")
 """Kinds painted after the shadow and before the figure."""
+
+_STANDS = {"chair": (1.66, 1.75), "bike": (1.3, 3.5)}
+"""Width and depth of the ground under things without a size."""
+STANDING = ("bench", "step", *_STANDS)
+"""Kinds that stand on the floor and darken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,9 @@ def _slab(painter: QPainter, scene: Scene, prop: Prop, width: float, depth: floa
 
     painter.setPen(Qt.PenStyle.NoPen)
     outer, down = corners(0.0), 0.07 * cam.scale
-    painter.fillPath(rounded([(x, y + down) for x, y in outer], 0.16 * cam.scale), brush(c["mat_edge"]))
+    for k in (1.0, 0.5):
+        # twice, so that no notch is left at the corners
+        painter.fillPath(rounded([(x, y + down * k) for x, y in outer], 0.16 * cam.scale), brush(c["mat_edge"]))
     painter.fillPath(rounded(outer, 0.16 * cam.scale), brush(c[colour]))
     painter.fillPath(rounded(corners(0.1), 0.12 * cam.scale), brush(blend(c[colour], (1, 1, 1), 0.07)))
 
@@ -66,6 +76,8 @@ def draw_ground(painter: QPainter, scene: Scene, prop: Prop) -> None:
     c, cam, turn = scene.colours, scene.cam, turn_y(prop.yaw)
     if prop.kind == "mat":
         _slab(painter, scene, prop, prop.size[0], prop.size[1], "mat")
+    elif prop.kind == "track":
+        draw_track(painter, scene, prop)
     elif prop.kind == "wall":
         w, h = prop.size[0] / 2, prop.size[1]
         points = [cam.spot(_spot(prop, q)) for q in ((-w, 0, 0), (w, 0, 0), (w, h, 0), (-w, h, 0))]
@@ -93,6 +105,19 @@ def draw_ground(painter: QPainter, scene: Scene, prop: Prop) -> None:
         draw_rod(painter, scene, sub(middle, half), add(middle, half), prop.radius, c["roller"], hollow=True)
     elif prop.kind == "pillow":
         _draw_pillow(painter, scene, prop)
+
+
+def draw_prop_shadow(painter: QPainter, scene: Scene, prop: Prop, strength: float) -> None:
+    """The soft shadow of a thing that stands on the floor."""
+    w, d = prop.size if prop.kind in ("bench", "step") else _STANDS[prop.kind]
+    for grow, alpha in ((0.14, 0.05), (0.0, 0.08)):
+        half_w, half_d = w / 2 + grow, d / 2 + grow
+        spots = [
+            scene.cam.spot(_spot(prop, (x * half_w + 0.05, 0.0, z * half_d)))
+            for x, z in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        ]
+        shade = brush(scene.colours["shadow"], alpha * strength)
+        painter.fillPath(rounded(spots, (0.2 + grow) * scene.cam.scale), shade)
 
 
 def _draw_pillow(painter: QPainter, scene: Scene, prop: Prop) -> None:
@@ -139,26 +164,41 @@ def _bike(scene: Scene, prop: Prop, name: str) -> list[Piece]:
     c = scene.colours
     axle = _spot(prop, (0.0, CRANK_Y, CRANK_Z))
     frame: list[tuple[Vec, Vec, float, str]] = [
-        ((0, 0.08, -1.4), (0, 0.08, 1.9), 0.09, "metal"),
-        ((-0.5, 0.08, -1.4), (0.5, 0.08, -1.4), 0.09, "metal"),
-        ((-0.5, 0.08, 1.9), (0.5, 0.08, 1.9), 0.09, "metal"),
-        ((0, 0.1, -0.2), (0, SADDLE_Y - 0.13, -0.55), 0.09, "metal"),
-        ((0, 0.1, 1.0), (0, 4.45, 1.35), 0.09, "metal"),
-        ((-0.5, 4.56, 1.5), (0.5, 4.56, 1.5), 0.07, "wood_dark"),
-        ((0, 4.45, 1.35), (0, 4.56, 1.5), 0.07, "metal"),
-        ((0, CRANK_Y, CRANK_Z), (0, 1.1, 1.25), 0.09, "metal"),
+        ((0, 0.1, -1.4), (0, 0.1, 1.9), 0.1, "metal"),
+        ((-0.6, 0.09, -1.4), (0.6, 0.09, -1.4), 0.1, "metal"),
+        ((-0.6, 0.09, 1.9), (0.6, 0.09, 1.9), 0.1, "metal"),
+        ((0, 0.1, 0.06), (0, 2.2, -0.34), 0.14, "metal"),
+        ((0, 2.1, -0.33), (0, SADDLE_Y - 0.13, -0.55), 0.09, "ink_soft"),
+        ((0, CRANK_Y, CRANK_Z), (0, 1.1, 1.25), 0.13, "metal"),
+        ((0, 1.0, 1.2), (0, 3.2, 1.2), 0.14, "metal"),
+        ((0, 3.1, 1.2), (0, 4.4, 1.34), 0.09, "ink_soft"),
+        ((0, 4.4, 1.34), (0, 4.56, 1.5), 0.08, "metal"),
+        ((-0.5, 4.56, 1.5), (0.5, 4.56, 1.5), 0.07, "metal"),
     ]
+    grips: list[tuple[Vec, Vec]] = [((x * 0.5, 4.56, 1.45), (x * 0.5, 4.6, 1.98)) for x in (-1, 1)]
+    wheel = _spot(prop, (0.0, 0.92, 1.2))
+    across = apply(turn_y(prop.yaw), (1.0, 0.0, 0.0))
+    near = 1 if scene.cam.depth(across) > 0 else -1
 
     def draw(painter: QPainter) -> None:
-        for a, b, r, colour in frame:
+        for a, b, r, colour in frame[:5]:
             draw_rod(painter, scene, _spot(prop, a), _spot(prop, b), r, c[colour])
-        wheel = [_spot(prop, (x, 1.0, 1.2)) for x in (-0.08, 0.08)]
-        draw_rod(painter, scene, wheel[0], wheel[1], 0.72, c["roller"])
+        rim = [add(wheel, scale(across, k * near)) for k in (-0.09, 0.09)]
+        draw_rod(painter, scene, rim[0], rim[1], 0.74, c["metal"])
+        for radius, tone in ((0.58, c["roller"]), (0.2, c["metal"])):
+            draw_rod(painter, scene, rim[1], add(rim[1], scale(across, 0.01 * near)), radius, tone)
+        for a, b, r, colour in frame[5:]:
+            draw_rod(painter, scene, _spot(prop, a), _spot(prop, b), r, c[colour])
+        disc = add(axle, scale(across, 0.14 * near))
+        draw_rod(painter, scene, axle, disc, 0.34, c["metal"])
+        draw_box(painter, scene, Box(_spot(prop, (0, 4.62, 1.62)), (0.5, 0.34, 0.1), "metal", turn_y(prop.yaw)))
+        for a, b in grips:
+            draw_rod(painter, scene, _spot(prop, a), _spot(prop, b), 0.075, c["metal"])
         saddle = [
-            projected(turn_y(prop.yaw), _spot(prop, (0, SADDLE_Y - 0.09, z)), (w, 0.09, 0.2), scene.cam)
-            for z, w in ((-0.75, 0.34), (-0.2, 0.14))
+            projected(turn_y(prop.yaw), _spot(prop, (0, SADDLE_Y - 0.09, z)), (w, 0.1, 0.22), scene.cam)
+            for z, w in ((-0.8, 0.36), (-0.5, 0.24), (-0.05, 0.11))
         ]
-        draw_blob(painter, scene, saddle, c["wood_dark"])
+        draw_blob(painter, scene, saddle, c["metal"])
 
     middle = [s for a, b, r, _ in frame for s in rod_samples(scene, _spot(prop, a), _spot(prop, b), r)]
     out = [Piece(f"{name}.frame", middle, draw, seat=True)]
@@ -170,15 +210,19 @@ def _bike(scene: Scene, prop: Prop, name: str) -> list[Piece]:
 
         def crank(painter: QPainter, hub: Vec = hub, foot: Vec = foot, pedal: tuple[Vec, Vec] = pedal) -> None:
             draw_rod(painter, scene, hub, foot, 0.06, c["metal"])
-            draw_rod(painter, scene, pedal[0], pedal[1], 0.07, c["wood_dark"])
+            draw_rod(painter, scene, pedal[0], pedal[1], 0.07, c["ink_soft"])
 
         out.append(Piece(f"{name}.crank_{s}", rod_samples(scene, hub, foot, 0.06), crank))
     return out
 
 
 def _ball(scene: Scene, prop: Prop, name: str) -> Piece:
+    """The ball, flattened between what presses it."""
     centre = place(prop, scene.skeleton, scene.progress)
-    e = projected(IDENTITY, centre, (prop.radius,) * 3, scene.cam)
+    a, b = (where(scene.skeleton, POINTS[point]) for point in prop.between)
+    flat = max(0.6 * prop.radius, min(prop.radius, length(sub(b, a)) / 2))
+    wide = prop.radius * sqrt(prop.radius / flat)
+    e = projected(along(sub(b, a)), centre, (wide, flat, wide), scene.cam)
     sample = (e.x, e.y, e.depth, e.radius)
     return Piece(name, [sample], partial(draw_blob, scene=scene, ellipses=[e], colour=scene.colours["ball"]))
 

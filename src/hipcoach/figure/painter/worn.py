@@ -125,11 +125,13 @@ def _gun(scene: Scene, hand: str) -> tuple[Step, Step]:
 
     def near(painter: QPainter) -> None:
         top = add(centre, scale(ahead, 0.42))
-        nose = add(top, scale(down, 0.30))
-        draw_rod(painter, scene, sub(top, scale(down, 0.34)), nose, 0.17, c["metal"])
-        draw_rod(painter, scene, nose, add(top, scale(down, 0.46)), 0.07, c["wood_dark"])
-        tip = projected(IDENTITY, add(top, scale(down, 0.54)), (0.15, 0.15, 0.15), scene.cam)
-        draw_blob(painter, scene, [tip], c["wood_dark"])
+        nose = add(top, scale(down, 0.22))
+        draw_rod(painter, scene, nose, add(top, scale(down, 0.46)), 0.07, c["ink_soft"])
+        draw_rod(painter, scene, sub(top, scale(down, 0.28)), nose, 0.16, c["metal"])
+        draw_rod(painter, scene, add(top, scale(down, 0.04)), add(top, scale(down, 0.12)), 0.168, c["arrow"])
+        draw_rod(painter, scene, sub(top, scale(down, 0.36)), sub(top, scale(down, 0.27)), 0.13, c["ink_soft"])
+        tip = projected(IDENTITY, add(top, scale(down, 0.54)), (0.14, 0.14, 0.14), scene.cam)
+        draw_blob(painter, scene, [tip], c["ink_soft"])
 
     return far, near
 
