@@ -13,6 +13,7 @@ from shiboken6 import delete
 
 from hipcoach import clock
 from hipcoach.coaching import Coach
+from hipcoach.core.cue import CueKind
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.figures import Figures
@@ -23,8 +24,7 @@ from hipcoach.past import StoredHistory
 from hipcoach.past.archive import Archive
 from hipcoach.past.hand import Hand
 from hipcoach.runs import RunLog
-from hipcoach.sessions import Sessions, Surroundings
-from hipcoach.sounding import try_out
+from hipcoach.sessions import Sessions, Surroundings, running_page
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
 from hipcoach.store.moment import Moment
@@ -35,7 +35,6 @@ from hipcoach.ui.history.waiting import Waiting
 from hipcoach.ui.people.name import shown_name
 from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
-from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 from hipcoach.ui.window import MainWindow
@@ -184,7 +183,7 @@ class Desk:
             refuses=coach.refuses,
             export_page=self.archive.offer_page,
             data=self.archive.ports(),
-            try_out=try_out,
+            try_out=_try_out,
             reminding=self._reminder_ports,
             people=replace(self._people, everybody=coach.who.everybody),
             sits=self._sits(coach.who),
@@ -310,8 +309,8 @@ class Desk:
 
     def _may_close(self) -> bool:
         """Keeps a running session: pauses it and asks; keeps the program where it is to go on without a window."""
-        page = self.window.page
-        if isinstance(page, SessionPage) and page.running:
+        page = running_page(self.window.page)
+        if page is not None and page.running:
             page.ask_end()
             return False
         return self.reminding is None or self.reminding.may_close()
@@ -420,7 +419,7 @@ class Desk:
             self._offers.renew_start()
 
     def _in_session(self) -> bool:
-        return isinstance(self.window.page, SessionPage)
+        return running_page(self.window.page) is not None
 
     def tell_refused(self, failure: Exception) -> None:
         """Says that what was just asked for could not be done."""
@@ -430,3 +429,9 @@ class Desk:
 
     def _tell_about_history(self, text: str) -> None:
         self.ask(tr("About your history"), text, (Answer(tr("All right"), "A", lambda: None),))
+
+
+def _try_out(what: CueKind | str, settings: Settings) -> None:
+    from hipcoach.sounding import try_out  # noqa: PLC0415  (what sounds is loaded when something does)
+
+    try_out(what, settings)

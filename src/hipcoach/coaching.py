@@ -20,7 +20,7 @@ from hipcoach.knowing import diary_entry, evening_ask, known_of, morning_ask
 from hipcoach.store.journal import answer, diary, write_diary
 from hipcoach.told import BEGAN, CLEARED, HAPPENED, LIFTED, PAIN_NOW, SEEN, WELCOMED
 from hipcoach.ui.hip.ports import DiaryEntry, HipPorts, Known
-from hipcoach.ui.session.runner import Clock
+from hipcoach.ui.services import Clock
 
 
 class Coach(Follower):

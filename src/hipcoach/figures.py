@@ -13,12 +13,9 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.settings import Look
-from hipcoach.figure.documents import document, own_document
 from hipcoach.figure.motion import SolvedMotion, fresh, from_text, to_text
 from hipcoach.figure.painter import allowed_turn, picture
 from hipcoach.figure.pose import Pose
-from hipcoach.figure.reading import PoseError, read_pose
-from hipcoach.figure.solving import solve
 
 LARGEST_BYTES = 4 * 1024 * 1024
 LARGEST_PX = 16_000_000
@@ -153,6 +150,10 @@ class Figures:
     def _begun(self, exercise_id: str, path: Path, stamp: _Stamp) -> _Own:
         if stamp == GONE:
             return _Own(stamp, posed=False)
+        # Reading and solving a pose is loaded for those who have one of their own: it is a tenth of the start.
+        from hipcoach.figure.documents import document, own_document  # noqa: PLC0415
+        from hipcoach.figure.reading import PoseError, read_pose  # noqa: PLC0415
+
         try:
             source = document(str(path)) if path.parent == self._poses else own_document(path)
             if source is None:
@@ -170,6 +171,8 @@ class Figures:
         return _Own(stamp, posed=True, solving=solving)
 
     def _solve(self, path: Path, stamp: _Stamp, pose: Pose, kept: Path | None) -> None:
+        from hipcoach.figure.solving import solve  # noqa: PLC0415  (see `_begun`)
+
         with self._one_at_a_time:
             try:
                 motion = solve(pose)

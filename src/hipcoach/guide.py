@@ -1,4 +1,8 @@
-"""The pages about a person's hip as the window opens them, and where it leads while an emergency stands."""
+"""The pages about a person's hip as the window opens them, and where it leads while an emergency stands.
+
+Pages are imported when they are first opened: the start pays for every module (docs/decisions/0006).
+"""
+# ruff: noqa: PLC0415
 
 from collections.abc import Callable, Mapping
 
@@ -6,13 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.coaching import Coach
 from hipcoach.core.screening import Urgency
-from hipcoach.ui.hip.asking import ScreeningPage
-from hipcoach.ui.hip.check_page import CheckPage
-from hipcoach.ui.hip.hip_page import HipPage
-from hipcoach.ui.hip.new_place import NewPlacePage
 from hipcoach.ui.hip.ports import HipPorts
-from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
-from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 
@@ -27,32 +25,46 @@ def hip_pages(coach: Coach, ports: HipPorts) -> Mapping[str, Builder]:
     def today(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
         screened = coach.hip().standing.screened
         if screened is not None and screened.locked:
+            from hipcoach.ui.hip.seek_help import HelpPage
+
             return HelpPage(look, services, go, ports, screened)
+        from hipcoach.ui.hip.today_page import TodayPage
+
         return TodayPage(look, services, go, ports)
 
     def screening(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
         asked = ports.asked()
         if asked is None:
-            return SeeSomeonePage(look, services, go, ports)
+            return see_someone(look, services, go, _rest)
+        from hipcoach.ui.hip.asking import ScreeningPage
+
         return ScreeningPage(look, services, go, ports, asked)
 
     def hip(look: Look, services: Services, go: Go, rest: str) -> QWidget:
+        from hipcoach.ui.hip.hip_page import HipPage
+
         return HipPage(look, services, go, ports, rest)
 
     def see_someone(look: Look, services: Services, go: Go, _rest: str) -> QWidget:
+        from hipcoach.ui.hip.seek_help import SeeSomeonePage
+
         return SeeSomeonePage(look, services, go, ports)
 
     def new_place(look: Look, services: Services, go: Go, rest: str) -> QWidget:
         asked = ports.asked()
         if asked is None:
             return see_someone(look, services, go, rest)
+        from hipcoach.ui.hip.new_place import NewPlacePage
+
         return NewPlacePage(look, services, go, ports, asked)
 
     def check(look: Look, services: Services, go: Go, rest: str) -> QWidget:
         name, _, number = rest.partition(":")
         course = next((each for each in ports.known().courses if each.programme.id == name), None)
         if course is None or not number.isdecimal() or int(number) >= len(course.part.exit_tasks):
-            return HipPage(look, services, go, ports, "programme")
+            return hip(look, services, go, "programme")
+        from hipcoach.ui.hip.check_page import CheckPage
+
         return CheckPage(look, services, go, ports, course, int(number))
 
     return {

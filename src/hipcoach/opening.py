@@ -8,10 +8,11 @@ pictures for the next start are drawn.
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
 
 DAYS = 4
 """For how many days a picture is kept: today and the coming ones, as most programmes are every second day or less."""
+LATER = (
+    "hipcoach.playing",
+    "hipcoach.ui.library_page",
+    "hipcoach.ui.routine_page",
+    "hipcoach.ui.exercise_page",
+    "hipcoach.ui.hip.hip_page",
+    "hipcoach.ui.history.page",
+)
+"""What most people open next: loaded one by one once the first page stands, so that opening it costs nothing more."""
+LATER_MS = 150
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -95,7 +106,19 @@ def _load(home: Home, front: Front, person: str) -> "Desk":
     sys.excepthook = partial(_told, desk, sys.excepthook)
     front.fill(desk.window)
     QTimer.singleShot(0, desk.window, desk.settle_in)
+    _load_next(desk.window, LATER)
     return desk
+
+
+def _load_next(window: QWidget, modules: Sequence[str]) -> None:
+    """Loads some modules, one each time that the window has had its turn."""
+
+    def load() -> None:
+        import_module(modules[0])
+        _load_next(window, modules[1:])
+
+    if modules:
+        QTimer.singleShot(LATER_MS, window, load)
 
 
 def _told(

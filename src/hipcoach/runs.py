@@ -26,8 +26,9 @@ from hipcoach.store.running import (
     runs,
     shoes,
 )
-from hipcoach.ui.runs.page import RUNS, RunsPage
-from hipcoach.ui.runs.ports import RunPorts, RunsKnown
+from hipcoach.ui.runs.ports import RUNS, RunPorts, RunsKnown
+from hipcoach.ui.services import Go, Services
+from hipcoach.ui.theme import Look
 
 FAILURES = (EnvironmentFailure, DamagedData, NewerData)
 NOON = time(12)
@@ -57,7 +58,12 @@ class RunLog:
 
     def pages(self) -> Mapping[str, Callable[..., QWidget]]:
         """The builder of the page by the kind of its address."""
-        return {RUNS: lambda look, services, go, _rest: RunsPage(look, services, go, self.ports())}
+        return {RUNS: self._page}
+
+    def _page(self, look: Look, services: Services, go: Go, _rest: str) -> QWidget:
+        from hipcoach.ui.runs.page import RunsPage  # noqa: PLC0415  (a page is loaded when it is first opened)
+
+        return RunsPage(look, services, go, self.ports())
 
     def known(self) -> RunsKnown:
         """Everything that the page shows; nothing where the history can't be read."""

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from hipcoach import clock
 from hipcoach.care.filter import Offered
@@ -16,10 +19,9 @@ from hipcoach.figures import Figures
 from hipcoach.guide import PEOPLE
 from hipcoach.home import Home
 from hipcoach.person import rechecked
-from hipcoach.playing import Beginning, session_page
 from hipcoach.scores import pain_now
 from hipcoach.store.database import Database
-from hipcoach.store.records import SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
+from hipcoach.store.records import ResumePoint, SessionStart, Unfinished, keep_as_partial, resume_point, unfinished
 from hipcoach.store.settings import StoredSettings
 from hipcoach.store.snapshot import snapshot_of
 from hipcoach.ui.session.ask import Answer
@@ -27,6 +29,12 @@ from hipcoach.ui.session.ports import Closed
 from hipcoach.ui.window import MainWindow
 from hipcoach.ui.words import tr
 from hipcoach.who import Who
+
+if TYPE_CHECKING:
+    from hipcoach.ui.session.page import SessionPage
+
+# What leads a session is imported when one begins: it is a sixth of all that the start would have to load.
+# ruff: noqa: PLC0415
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class Sessions:
             phase=min((condition.phase.value for condition in known.profile.conditions), default=""),
             dose_changes=around.coach.dose_changes(routine),
         )
-        self._show(Beginning(start, offered.ask_precheck, pain_before=pain_now(known), units=known.profile.units))
+        self._show(start, offered.ask_precheck, pain_before=pain_now(known))
 
     def _refuse(self, offered: Offered) -> None:
         blocked = offered.blocked
@@ -113,18 +121,27 @@ class Sessions:
             answers.insert(0, Answer(tr("Answer the questions"), "Q", ask, "primary"))
         self._around.ask(tr("Not now"), blocked.text if blocked else "", answers)
 
-    def _show(self, beginning: Beginning) -> None:
-        around, stored = self._around, self._around.stored()
+    def _show(
+        self,
+        start: SessionStart,
+        questions: tuple[str, ...],
+        point: ResumePoint | None = None,
+        pain_before: int | None = None,
+    ) -> None:
+        from hipcoach.playing import Beginning, session_page
+
+        around, stored, routine = self._around, self._around.stored(), start.plan.routine_id
+        beginning = Beginning(start, questions, point, pain_before, around.coach.told().profile.units)
         page = session_page(
             around.home,
             around.library(),
             around.window.look,
             around.figures,
             beginning,
-            stored.voice_for.get(beginning.start.plan.routine_id, stored.settings.voice),
+            stored.voice_for.get(routine, stored.settings.voice),
             around.coach.easier,
             self._left,
-            partial(around.keep_level, beginning.start.plan.routine_id),
+            partial(around.keep_level, routine),
         )
         around.window.show_over(page)
         page.begin()
@@ -151,7 +168,6 @@ class Sessions:
             number=point.step.set_number, name=point.step.name, ago=ago_text(minutes)
         )
         questions = questions_before(point.start.snapshot.routine, around.library())
-        beginning = Beginning(point.start, questions, point, units=around.coach.told().profile.units)
 
         def go_on() -> None:
             """Goes on, unless another window or the terminal did so meanwhile or kept it as it was.
@@ -163,7 +179,7 @@ class Sessions:
                 return
             now = next((each for each in unfinished(database, left.person_uuid) if each.uuid == left.uuid), None)
             if now == left and found and rechecked(found, around.library(), around.coach.hip()) == point:
-                self._show(beginning)
+                self._show(point.start, questions, point)
             elif now is not None:
                 self._offer_to_go_on(database, now)
             else:
@@ -181,6 +197,13 @@ class Sessions:
                 Answer(tr("Save as it is"), "S", keep),
             ),
         )
+
+
+def running_page(page: QWidget | None) -> "SessionPage | None":
+    """The page of a session, where that is what a window shows."""
+    from hipcoach.ui.session.page import SessionPage
+
+    return page if isinstance(page, SessionPage) else None
 
 
 def questions_before(routine: Routine, library: Library) -> tuple[str, ...]:

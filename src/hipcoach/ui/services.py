@@ -27,6 +27,10 @@ Go = Callable[[str], None]
 """Opens a page by its address: `library`, `exercise:clamshell`, `history:UUID`."""
 
 
+Clock = Callable[[], float]
+"""Reads a steadily growing clock in milliseconds."""
+
+
 def _nothing(_what: str) -> None:
     """Does nothing: the program has no such thing here."""
 

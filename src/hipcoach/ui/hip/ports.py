@@ -14,7 +14,7 @@ from hipcoach.core.profile import Profile
 from hipcoach.core.programme import Programme, ProgrammePhase
 from hipcoach.core.screening import Questionnaire, Screening, Seen
 from hipcoach.core.vocabulary import Phase, Side
-from hipcoach.ui.session.runner import Clock
+from hipcoach.ui.services import Clock
 
 
 @dataclass(frozen=True, slots=True)

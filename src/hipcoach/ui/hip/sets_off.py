@@ -12,8 +12,8 @@ from hipcoach.care.screening import gate_positives, missing
 from hipcoach.core.screening import Answer, Questionnaire, Screening
 from hipcoach.ui.hip.draft import AGE_TRIGGER, Draft
 from hipcoach.ui.hip.questions import AskedBelow, QuestionList
+from hipcoach.ui.services import Clock
 from hipcoach.ui.session.pain import PainScale
-from hipcoach.ui.session.runner import Clock
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.icons import paint_icon
 from hipcoach.ui.theme.tokens import RADIUS_CONTROL_PX

@@ -26,7 +26,6 @@ from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import clock_words, day_text, tr
 
-RUNS = "runs"
 SHOWN_RUNS = 12
 _BANNER = {Weight.PLAIN: "info", Weight.NOTE: "info", Weight.AMBER: "caution", Weight.STRONG: "caution"}
 _CARDS = {Item.MASSAGE: "card-massage", Item.FORM_VIDEO: "card-form"}

@@ -8,6 +8,9 @@ from hipcoach.care.timed import Item
 from hipcoach.core.profile import Units
 from hipcoach.core.running import Run, Shoe
 
+RUNS = "runs"
+"""The kind of the page's address."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunsKnown:

@@ -4,7 +4,6 @@ The timer does not measure time: it only decides how often the clock is read.
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -12,9 +11,7 @@ from hipcoach.core.event import Event
 from hipcoach.core.plan import Plan
 from hipcoach.core.session import GAP_LIMIT_MS, Session, State
 from hipcoach.core.settings import Settings
-
-Clock: TypeAlias = Callable[[], float]
-"""Reads a steadily growing clock in milliseconds."""
+from hipcoach.ui.services import Clock as Clock
 
 MOVING_TICK_MS = 16
 STILL_TICK_MS = 100
