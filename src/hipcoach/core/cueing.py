@@ -8,6 +8,7 @@ exercise is done is told in its first set, for those who don't see the screen.
 from collections.abc import Iterator
 
 from hipcoach.core.cue import Cue, CueKind, Speech
+from hipcoach.core.exercise import Prompt
 from hipcoach.core.phrases import (
     GET_READY,
     NEXT,
@@ -94,7 +95,7 @@ def _cues(step: Step, settings: Settings) -> Iterator[Cue]:
             if step.length_ms and not step.parts:
                 yield from _count_down(step.length_ms, settings)
             for prompt in step.prompts:
-                at_ms = _heard_before_the_end(prompt.at_s * 1000, step, settings)
+                at_ms = prompt_ms(prompt, step, settings)
                 yield Cue(at_ms, CueKind.ACCENT)
                 yield Cue(at_ms + 300, CueKind.SAY, prompt.text, Speech.SAFETY)
 
@@ -106,8 +107,8 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
     count = tuple(_count_down(length_ms, settings))
     until_ms = count[0].at_ms if count else length_ms
     yield Cue(0, tone)
-    into_place = _into_place(step)
-    text, takes_ms = _form(forms, " ".join(into_place), until_ms - SPEAK_AFTER_TONE_MS)
+    sentences = into_place(step)
+    text, takes_ms = _form(forms, " ".join(sentences), until_ms - SPEAK_AFTER_TONE_MS)
     yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, text, Speech.NAME)
     free_ms = SPEAK_AFTER_TONE_MS + takes_ms
     reminder = with_side(_name(step), step.side)
@@ -115,7 +116,7 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
         until_ms = min(length_ms - REMIND_BEFORE_END_MS, until_ms - speaking_ms(reminder))
         if until_ms >= free_ms:
             yield Cue(until_ms, CueKind.SAY, reminder, Speech.NAME)
-    if instructions := _what_fits(into_place, until_ms - free_ms):
+    if instructions := _what_fits(sentences, until_ms - free_ms):
         yield Cue(free_ms, CueKind.SAY, instructions, Speech.TIP)
     yield from (beep for beep in count if beep.at_ms >= SPEAK_AFTER_TONE_MS + takes_ms or beep is count[-1])
 
@@ -147,8 +148,8 @@ def _form(forms: tuple[tuple[str, int], ...], instructions: str, room_ms: int) -
     return forms[-1]
 
 
-def _into_place(step: Step) -> tuple[str, ...]:
-    """What to do before the work begins, one sentence each; the last one matters most."""
+def into_place(step: Step) -> tuple[str, ...]:
+    """What to do in a gap before the work begins, one sentence each; the last one matters most."""
     if step.prepare or step.exercise is None:
         return step.prepare
     if step.alternating:
@@ -173,8 +174,9 @@ def _name(step: Step) -> str:
     return step.exercise.spoken_name if step.exercise else step.name
 
 
-def _heard_before_the_end(at_ms: int, step: Step, settings: Settings) -> int:
-    """A prompt at the very end (the last look at the skin under an ice pack) is heard before the countdown."""
+def prompt_ms(prompt: Prompt, step: Step, settings: Settings) -> int:
+    """When a prompt is due: one at the very end (the last look under an ice pack) is heard before the countdown."""
+    at_ms = prompt.at_s * 1000
     before_ms = settings.count_from * 1000 + PROMPT_BEFORE_COUNT_MS
     return at_ms if step.length_ms is None else max(0, min(at_ms, step.length_ms - before_ms))
 

@@ -6,8 +6,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QTransform
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -152,6 +152,29 @@ def test_turning_puts_the_top_of_the_text_where_the_head_is(qtbot: QtBot) -> Non
         image = stage.grab().toImage()
         strip = QRectF(x, 40, 60, 660)
         assert _ink(image, strip, stage._look.tokens.ink) > 3000
+
+
+def _differing(one: QImage, other: QImage) -> list[tuple[int, int]]:
+    points = ((x, y) for y in range(0, one.height(), 2) for x in range(0, one.width(), 2))
+    return [point for point in points if one.pixel(*point) != other.pixel(*point)]
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("turn", list(Turn))
+def test_the_set_before_is_told_in_a_rest_however_the_stage_is_turned(
+    turn: Turn, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    """Turned, the repetitions that up and down correct were not drawn: they could be changed but not seen."""
+    stage = stage_at(PLAN, 4, 12_000, size, turn=turn)
+    qtbot.addWidget(stage)
+    without = stage.grab().toImage()
+    stage.show_scene(replace(stage.scene, still=replace(stage.scene.still, counted="Set 1: 10 repetitions")))
+    changed = _differing(without, stage.grab().toImage())
+    assert len(changed) > 300
+    at, scale = stage.layout_now(), scale_of(*size)
+    foot = QTransform(stage._turned(at)) * QTransform.fromScale(scale, scale)
+    place = foot.mapRect(at.foot).adjusted(-1, -1, 1, 1)
+    assert all(place.contains(QPointF(x, y)) for x, y in changed), "it stands in the line at the bottom"
 
 
 def test_only_what_moves_is_painted_between_two_seconds(qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ HELP = (
 class Asking(QObject):
     """Opens one question at a time over `host`; the session is paused while it stands.
 
-    `shut_down` is called after every question, for the focus and the pictures.
+    `stands` is told whether there is one; `shut_down` is called after every question, for the focus and the pictures.
     """
 
     def __init__(
@@ -58,11 +58,13 @@ class Asking(QObject):
         ports: SessionPorts,
         frames: FrameStore,
         clock: Clock,
+        stands: Callable[[bool], object],
         shut_down: Callable[[], object],
     ) -> None:
         super().__init__(host)
         self._host, self._runner, self._settings, self._look = host, runner, settings, look
-        self._ports, self._frames, self._clock, self._shut_down = ports, frames, clock, shut_down
+        self._ports, self._frames, self._clock = ports, frames, clock
+        self._stands, self._shut_down = stands, shut_down
         self._eased: set[int] = set()
         self.ask: Ask | None = None
 
@@ -176,6 +178,7 @@ class Asking(QObject):
     def _show(self, ask: Ask) -> None:
         self._shut()
         self.ask = ask
+        self._stands(True)
         self.place()
         ask.show()
         ask.raise_()
@@ -186,6 +189,7 @@ class Asking(QObject):
             self.ask.hide()
             self.ask.deleteLater()
             self.ask = None
+            self._stands(False)
             self._shut_down()
 
     def _resume(self, *, restart_step: bool = False) -> None:

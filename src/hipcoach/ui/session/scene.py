@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.core.cueing import into_place, prompt_ms
 from hipcoach.core.event import StepEnded
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.load import load_text
+from hipcoach.core.phrases import switch_to
 from hipcoach.core.plan import Plan
 from hipcoach.core.profile import Units
 from hipcoach.core.session import State
@@ -187,10 +189,10 @@ def scene_of(
         tempo=tuple((words.part_text(step, index), part.length_ms) for index, part in enumerate(step.parts)),
         tempo_at=view.part_index,
         cues=_cues(step, view),
-        prompt=_prompt(step, view.position_ms),
+        prompt=_prompt(step, view.position_ms, settings),
         next_phase=next_phase,
         next_text=next_text,
-        doing=step.prepare,
+        doing=_doing(step) if form is Form.GAP else (),
         dose=words.dose_text(_worked(view, plan, step)),
         load=load_text(step.load, units) if step.load else "",
         note=step.note,
@@ -301,9 +303,15 @@ def _cues(step: Step, view: View) -> tuple[str, ...]:
     return cues[turn:] + cues[:turn]
 
 
-def _prompt(step: Step, position_ms: int) -> str:
-    """The safety line that is due now."""
-    due = [p.text for p in step.prompts if 0 <= position_ms - p.at_s * 1000 < PROMPT_FOR_MS]
+def _doing(step: Step) -> tuple[str, ...]:
+    """What to do now in a gap: the same that is said."""
+    switch = (f"{switch_to(step.side)}.",) if step.kind is StepKind.SWITCH and step.side is not Side.BOTH else ()
+    return switch + into_place(step)
+
+
+def _prompt(step: Step, position_ms: int, settings: Settings) -> str:
+    """The safety line that is due now, from the moment at which it is said."""
+    due = [p.text for p in step.prompts if 0 <= position_ms - prompt_ms(p, step, settings) < PROMPT_FOR_MS]
     return due[-1] if due else ""
 
 
