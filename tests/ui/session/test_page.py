@@ -498,6 +498,16 @@ def test_a_long_card_is_scrolled_by_up_and_down(qtbot: QtBot) -> None:
     assert bar.value() == 0
 
 
+def test_the_second_line_of_a_point_stands_under_its_first(qtbot: QtBot) -> None:
+    """It began under the bullet."""
+    led = Led(qtbot, plan_of(CardItem("night", "I have read this"), FLEXOR))
+    led.wait(1)
+    assert led.page.card is not None
+    told = {label.text(): label for label in led.page.card.findChildren(QLabel)}
+    assert "Do not run." in told and not any("•" in text and len(text) > 1 for text in told)
+    assert told["Do not run."].x() > told["•"].geometry().right()
+
+
 def test_while_something_is_asked_the_stage_offers_no_other_keys(led: Led) -> None:
     """Behind "that hurts" stood "Space to go on", though there Space gives the answer that has the focus."""
     led.wait(20).press(K.Key_P)

@@ -35,7 +35,7 @@ class CardPanel(QFrame):
             text.addWidget(Text(look, card.title, "hero"))
             text.addWidget(Text(look, card.summary, "stage-strong"))
             for point in card.points:
-                text.addWidget(Text(look, f"•  {point.text}", "stage"))
+                text.addLayout(_point(look, point.text))
         text.addStretch(1)
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -85,6 +85,15 @@ class CardPanel(QFrame):
     def go_on(self) -> None:
         """Goes on with the box as it is."""
         self.answered.emit(self.box.isChecked())
+
+
+def _point(look: Look, text: str) -> QHBoxLayout:
+    """A bullet and its text beside it, so that a second line stands under the first."""
+    row = QHBoxLayout()
+    row.setSpacing(look.px(12))
+    row.addWidget(Text(look, "•", "stage"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Text(look, text, "stage"), 1)
+    return row
 
 
 def _box_sheet(look: Look) -> str:
