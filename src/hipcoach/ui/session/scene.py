@@ -163,7 +163,7 @@ def scene_of(
     side = _side(step, view.rep)
     lead_in = view.state == State.LEAD_IN
     if lead_in:
-        phase, number, unit = "ready", words.seconds_text(view.lead_in_ms), tr("go on in")
+        phase, number, unit = "ready", words.seconds_text(view.lead_in_ms), tr("then go on")
     next_phase, next_text = words.next_text(step, view.next_step)
     timed = form in (Form.TIME, Form.GAP) and left_ms is not None
     still = Still(
