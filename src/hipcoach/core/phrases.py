@@ -44,6 +44,8 @@ FETCH = {
 GET_READY, NEXT, REST = "Get ready.", "Next.", "Rest."
 TAKE_OFF, YOU_NEED = "Take the band off.", "You need"
 ALL_DONE, STOP_THERE = "All done.", "Stop there."
+ANSWER_CARD = "Press D for yes, or the right arrow for no."
+SAY_DONE = "Press D when you are done."
 
 WORN_BANDS = (Equipment.MINI_BAND, Equipment.LONG_BAND)
 
@@ -66,6 +68,18 @@ def switch_to(side: Side) -> str:
 def lie_on(side: Side) -> str:
     """Says how to lie."""
     return f"Lie on your {side.value} side."
+
+
+def kneel_on(side: Side) -> str:
+    """Says how to kneel: on the side whose hip is stretched."""
+    return f"Kneel on your {side.value} knee."
+
+
+def which_leg(exercise: Exercise | None, side: Side) -> str:
+    """Says what the side is of, where the exercise's file tells it; else nothing."""
+    if exercise is None or side is Side.BOTH:
+        return ""
+    return exercise.side_says.replace("{side}", side.value)
 
 
 def begin_on(side: Side) -> str:
@@ -104,6 +118,8 @@ def _posture(exercise: Exercise, side: Side) -> str:
     """Says how to get into the posture of an exercise."""
     if exercise.position is Position.SIDE_LYING and side is not Side.BOTH:
         return lie_on(lying_on(exercise, side))
+    if exercise.position is Position.HALF_KNEELING and side is not Side.BOTH:
+        return kneel_on(side)
     return f"{GET_INTO[exercise.position]}."
 
 
