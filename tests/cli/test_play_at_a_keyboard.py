@@ -97,7 +97,7 @@ def test_after_a_session_in_the_terminal_pain_effort_and_signs_are_asked(termina
     terminal.type("3")
     terminal.until("How hard")
     terminal.type("2")
-    terminal.until("Anything of this?")
+    terminal.until("Did anything of this happen?")
     terminal.type("1")
     terminal.until("I limped: yes")
     terminal.type("\n")
@@ -112,7 +112,7 @@ def test_ten_is_typed_as_one_and_zero_and_none_of_these_is_an_answer(terminal: T
     terminal.until("10 of 10, too much")
     terminal.until("How hard")
     terminal.type("\n")
-    terminal.until("Anything of this?")
+    terminal.until("Did anything of this happen?")
     terminal.type("0")
     assert terminal.ended() == 0
     assert last(tmp_path) == ("completed", 10, None, "")

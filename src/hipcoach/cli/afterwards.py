@@ -46,7 +46,7 @@ def _signs(pressed: TerminalKeys, signs: Mapping[str, str], keep: Callable[[Mapp
     """Each sign has a number, which takes it back too; 0 says none of these."""
     numbered = dict(enumerate(signs.items(), start=1))
     told = ", ".join(f"{number} {words}" for number, (_, words) in numbered.items())
-    print(f"Anything of this? {told}, 0 none of these; Enter when that is all.")
+    print(f"Did anything of this happen? {told}, 0 none of these; Enter when that is all.")
     given: set[str] = set()
     while (key := _key(pressed, frozenset(str(number) for number in (0, *numbered)), quiet=True)).isdigit():
         if key == "0":

@@ -164,7 +164,7 @@ def _form(forms: tuple[tuple[str, int], ...], instructions: str, room_ms: int) -
 
 def into_place(step: Step) -> tuple[str, ...]:
     """What to do in a gap before the work begins, one sentence each, at last which leg it is about."""
-    return tuple(filter(None, (*_position(step), which_leg(step.exercise, step.side))))
+    return tuple(filter(None, (*_position(step), _which_leg_in_time(step))))
 
 
 def tells_which_leg(step: Step) -> bool:
@@ -174,7 +174,7 @@ def tells_which_leg(step: Step) -> bool:
 
 
 def _which_leg_in_time(step: Step) -> str:
-    """What the side is of, as it is said: in the first set and round, later it is known."""
+    """What the side is of: in the first set and round, later it is known."""
     return which_leg(step.exercise, step.side) if step.set_number == step.round_number == 1 else ""
 
 
