@@ -745,7 +745,7 @@ def test_what_begins_is_announced_once(led: Led, monkeypatch: pytest.MonkeyPatch
         f"Paused. {side}, repetition 1 of 10.",
         f"Get ready. {side}, repetition 1 of 10.",
         f"Work. {side}, repetition 1 of 10.",
-        "Switch. Banded clamshell, right side, set 1 of 3.",
+        "Switch. Banded clamshell, right side, set 1 of 3. Lie on your left side.",
     ]
 
 

@@ -135,6 +135,14 @@ def test_what_is_said_of_getting_into_place_at_a_switch_is_on_the_screen_too() -
     assert all(sentence.removesuffix(".") in said for sentence in switch.doing)
 
 
+def test_a_screen_reader_is_told_what_to_do_in_a_gap_and_that_a_card_is_read() -> None:
+    """The sentences were painted only, and a card was announced as "Get ready"."""
+    assert at(plan_of(CLAMSHELL), 600, start=4).still.spoken == (
+        "Rest. Banded clamshell, left side, set 2 of 3. Lie on your right side."
+    )
+    assert at(plan_of(CardItem("card", "Have you read it?"), FLEXOR), 600).still.spoken == "Read. Have you read it?"
+
+
 def test_getting_into_place_is_dashed_and_rest_is_a_bar() -> None:
     plan = plan_of(CLAMSHELL)
     assert (at(plan, 100).still.ring, at(plan, 100).still.dashed) == (True, True)

@@ -164,13 +164,15 @@ def scene_of(
     lead_in = view.state == State.LEAD_IN
     if lead_in:
         phase, number, unit = "ready", words.seconds_text(view.lead_in_ms), tr("then go on")
+    word = words.phase_word("card" if form is Form.CARD and phase == "ready" else phase)
+    get_into = into_place(step) if form is Form.GAP else ()
     next_phase, next_text = words.next_text(step, view.next_step)
     timed = form in (Form.TIME, Form.GAP) and left_ms is not None
     still = Still(
         form=form,
         phase=phase,
         which=_which(step, view),
-        word=words.phase_word("card" if form is Form.CARD and phase == "ready" else phase),
+        word=word,
         routine=plan.title,
         names=_names(step),
         side=side,
@@ -192,7 +194,7 @@ def scene_of(
         prompt=_prompt(step, view.position_ms, settings),
         next_phase=next_phase,
         next_text=next_text,
-        doing=_doing(step) if form is Form.GAP else (),
+        doing=_switch(step) + get_into,
         dose=words.dose_text(_worked(view, plan, step)),
         load=load_text(step.load, units) if step.load else "",
         note=step.note,
@@ -201,7 +203,7 @@ def scene_of(
         left=words.left_text(view.left_ms, exact=plan.exact),
         bar=weights,
         exercise=step.exercise.id if step.exercise else "",
-        spoken=words.spoken(phase, step, side, amount),
+        spoken=words.spoken(word, step, side, amount, get_into),
         frozen=view.state == State.PAUSED,
     )
     running = view.state == State.RUNNING
@@ -303,10 +305,9 @@ def _cues(step: Step, view: View) -> tuple[str, ...]:
     return cues[turn:] + cues[:turn]
 
 
-def _doing(step: Step) -> tuple[str, ...]:
-    """What to do now in a gap: the same that is said."""
-    switch = (f"{switch_to(step.side)}.",) if step.kind is StepKind.SWITCH and step.side is not Side.BOTH else ()
-    return switch + into_place(step)
+def _switch(step: Step) -> tuple[str, ...]:
+    """Which side comes now, as it is said."""
+    return (f"{switch_to(step.side)}.",) if step.kind is StepKind.SWITCH and step.side is not Side.BOTH else ()
 
 
 def _prompt(step: Step, position_ms: int, settings: Settings) -> str:
