@@ -23,6 +23,7 @@ from hipcoach.core.cue import Cue, CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
 from hipcoach.core.event import Event, Finished, FinishOutcome, StepEnded
 from hipcoach.core.library import Library
+from hipcoach.core.phrases import ago
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import Routine
 from hipcoach.core.session import GAP_LIMIT_MS, Session, State
@@ -344,9 +345,7 @@ def _left_earlier(
         point = rechecked(found, library, who.hip) if found else None
         if point is not None and going_on is None and left.routine_id == routine.id:
             minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
-            if pressed.ask(
-                f"You stopped in set {point.step.set_number} of {point.step.name}, {minutes} minutes ago. Go on?"
-            ):
+            if pressed.ask(f"{point.step.stopped}, {ago(minutes)}. Go on?"):
                 going_on = point
                 continue
         keep_as_partial(database, left.uuid)

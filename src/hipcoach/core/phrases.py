@@ -87,6 +87,24 @@ def begin_on(side: Side) -> str:
     return f"Begin on the {side.value} side and change each time."
 
 
+def stopped(name: str, side: Side, set_number: int, sets: int, *, question: bool) -> str:
+    """Says where a session stands: `You stopped in set 2 of Clamshell, left side`; `question` is that of a card."""
+    if question:
+        return f"You stopped at the question \u201c{name}\u201d"
+    where = with_side(name, side)
+    return f"You stopped in set {set_number} of {where}" if sets > 1 else f"You stopped in {where}"
+
+
+def ago(minutes: int) -> str:
+    """How long ago, in words."""
+    if minutes < 2:
+        return "1 minute ago" if minutes else "just now"
+    if minutes < 120:
+        return f"{minutes} minutes ago"
+    hours = minutes // 60
+    return f"{hours} hours ago" if hours < 48 else f"{hours // 24} days ago"
+
+
 def listing(parts: tuple[str, ...]) -> str:
     """Joins words as people say them: `a, b and c`."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""

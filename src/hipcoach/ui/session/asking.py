@@ -13,7 +13,6 @@ from hipcoach.core.session import State
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
 from hipcoach.ui.frames import FrameStore
-from hipcoach.ui.session import words
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.hurt_ask import HurtAsk
 from hipcoach.ui.session.ports import Hurt, SessionPorts
@@ -73,11 +72,9 @@ class Asking(QObject):
         step = self._step
         if step is None:
             return
-        where = f"{step.name}, {words.side_text(step.side).lower()}" if words.side_text(step.side) else step.name
-        at = f"{words.set_text(step)}, {where}" if words.set_text(step) else where
         self._open(
             tr("Welcome back"),
-            tr("Stopped here: {0}.").format(at),
+            f"{step.stopped}.",
             Answer(tr("Go on"), "G", self._resume),
             Answer(tr("Start this set again"), "A", lambda: self._resume(restart_step=True)),
             Answer(tr("End and save"), "E", self._end),
