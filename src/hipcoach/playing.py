@@ -8,6 +8,7 @@ from functools import partial
 from hipcoach import clock
 from hipcoach.awake import Awake
 from hipcoach.care.pain import limits, signs_asked
+from hipcoach.core.effort import RPE
 from hipcoach.core.errors import DamagedData, EnvironmentFailure, NewerData
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
@@ -22,7 +23,7 @@ from hipcoach.store.records import ResumePoint, SessionLog, SessionStart
 from hipcoach.store.trends import last_load
 from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.session.page import SessionPage
-from hipcoach.ui.session.ports import RPE, Answers, Closed, Hurt, SessionPorts
+from hipcoach.ui.session.ports import Answers, Closed, Hurt, SessionPorts
 from hipcoach.ui.session.replan import with_last_loads
 from hipcoach.ui.theme import Look
 

@@ -12,6 +12,7 @@ from hipcoach.care.filter import Offered
 from hipcoach.coaching import Coach
 from hipcoach.core.errors import DamagedData
 from hipcoach.core.library import Library
+from hipcoach.core.phrases import ago
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import ExerciseItem, Routine
 from hipcoach.core.settings import VoiceLevel
@@ -164,9 +165,7 @@ class Sessions:
             around.coach.forget()
             return
         minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
-        text = tr("You stopped in set {number} of {name}, {ago}.").format(
-            number=point.step.set_number, name=point.step.name, ago=ago_text(minutes)
-        )
+        text = f"{point.step.stopped}, {ago(minutes)}."
         questions = questions_before(point.start.snapshot.routine, around.library())
 
         def go_on() -> None:
@@ -213,14 +212,3 @@ def questions_before(routine: Routine, library: Library) -> tuple[str, ...]:
         if isinstance(item, ExerciseItem) and item.exercise in library.exercises:
             asked += [*item.precheck, *library.exercises[item.exercise].precheck]
     return tuple(dict.fromkeys(asked))
-
-
-def ago_text(minutes: int) -> str:
-    """How long ago, in words."""
-    if minutes < 1:
-        return tr("just now")
-    if minutes < 120:
-        return tr("{count} minutes ago").format(count=minutes)
-    if minutes < 48 * 60:
-        return tr("{count} hours ago").format(count=minutes // 60)
-    return tr("{count} days ago").format(count=minutes // (24 * 60))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.core.cue import CueKind, Speech
+from hipcoach.core.cueing import into_place
 from hipcoach.core.exercise import Prompt
 from hipcoach.core.plan import Plan, resized
 from hipcoach.core.routine import Block, CardItem, ExerciseItem
@@ -216,6 +217,50 @@ def test_preparation_names_what_to_fetch_and_how_to_lie() -> None:
     gaps = [s for s in plan.steps if s.between]
     assert gaps[1].prepare == ("You need the mini band.", "Lie on your right side.")
     assert gaps[2].prepare == ("Take the band off.", "Lie on your back.")
+
+
+def test_it_is_told_which_leg_a_side_is_of_before_it_works() -> None:
+    """ "One-leg balance, right side": by ear alone nobody knew which leg to stand on."""
+    stand = replace(
+        exercise("balance", hold(30), per_side=True, position=Position.STANDING), side_says="Stand on your {side} leg."
+    )
+    plan = plan_of(stand)
+    assert any(c.text.endswith("Stand up. Stand on your right leg.") for c in plan.steps[0].cues)
+    assert [c.text for c in plan.steps[2].cues if c.text.startswith("Stand")] == ["Stand on your left leg."]
+    assert not any(c.text.endswith(" leg.") for step in plan.steps[1::2] for c in step.cues)
+    assert into_place(plan.steps[2]) == ("Stand on your left leg.",)
+
+
+def test_where_the_gap_is_too_short_the_first_set_tells_which_leg_it_is() -> None:
+    stand = replace(
+        exercise("balance", hold(30), per_side=True), side_says="Stand on your {side} leg.", cues=("Stand tall.", "So.")
+    )
+    plan = plan_of(exercise("a", timed(10)), stand)
+    gap, work = plan.steps[2:4]
+    assert gap.length_ms == 5_000 and not any("leg" in cue.text for cue in gap.cues)
+    told = [cue.text for cue in work.cues if cue.speech is Speech.TIP]
+    assert told == ["Stand on your right leg.", "Stand tall.", "So."]
+    assert not any("leg" in cue.text for cue in plan.steps[5].cues), "in the second set it is known"
+
+
+def test_half_kneeling_names_the_knee() -> None:
+    stretch = exercise("stretch", hold(30), per_side=True, position=Position.HALF_KNEELING)
+    plan = plan_of(stretch)
+    assert into_place(plan.steps[0])[-1] == "Kneel on your right knee."
+    assert into_place(plan.steps[2]) == ("Kneel on your left knee.",)
+
+
+def test_what_waits_for_an_answer_says_how_it_is_given() -> None:
+    """A card asked its question by ear, and then nothing was heard for ever."""
+    card = plan_of(CardItem("night", "Have you read this?")).steps[0]
+    assert [cue.text for cue in card.cues if cue.text] == [
+        "Have you read this?",
+        "Press D for yes, or the right arrow for no.",
+    ]
+    later_ms = card.cues[-1].at_ms - card.cues[1].at_ms - speaking_ms(card.name)
+    assert later_ms >= 1_000, "a slow voice has ended its question"
+    walk = plan_of(exercise("walk", until_done(300))).steps[1]
+    assert walk.cues[-1].text == "Press D when you are done."
 
 
 def test_a_printed_plan_is_the_whole_session() -> None:

@@ -49,15 +49,28 @@ class TerminalKeys:
 
     interactive = True
 
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+
+    def give_back(self, key: str) -> None:
+        """Lets a key be the next one that is pressed; an empty text is none."""
+        if key:
+            self._kept.insert(0, key)
+
     def wait(self, seconds: float) -> str:
         """The key pressed within `seconds`, or an empty text."""
+        if self._kept:
+            return self._kept.pop(0)
         if sys.platform == "win32":
             threading.Event().wait(seconds)
             return _SEQUENCES.get(key, key.lower()) if msvcrt.kbhit() and (key := msvcrt.getwch()) else ""
         if not select.select([sys.stdin], [], [], seconds)[0]:
             return ""
         typed = os.read(sys.stdin.fileno(), 32).decode(errors="replace")
-        return _SEQUENCES.get(typed, typed[:1].lower())
+        if typed in _SEQUENCES or typed.startswith("\x1b"):
+            return _SEQUENCES.get(typed, "")
+        first, *self._kept = [_SEQUENCES.get(key, key.lower()) for key in typed] or [""]  # a busy machine reads late
+        return first
 
     def ask(self, question: str) -> bool:
         """Asks until y or n is pressed."""

@@ -1,15 +1,19 @@
 """`play`: a session in the terminal, recorded like any other.
 
-Without a terminal on stdin nothing is asked: steps that wait for "done" end after their estimate, cards count as
-not answered, and a session that was left earlier is kept as partial.
+At a terminal it is asked afterwards how it was. Without a terminal on stdin nothing is asked: steps that wait for
+"done" end after their estimate, cards count as not answered, and a session that was left earlier is kept as partial.
 """
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from dataclasses import replace
+from functools import partial
 
 from hipcoach import clock
+from hipcoach.care.pain import limits, signs_asked
+from hipcoach.cli.afterwards import ask_how
 from hipcoach.cli.keys import NoKeys, TerminalKeys, keys
 from hipcoach.cli.listing import known, left_out_lines
 from hipcoach.cli.offering import SCREEN_HINT, Player, player
@@ -19,12 +23,13 @@ from hipcoach.core.cue import Cue, CueKind
 from hipcoach.core.errors import DamagedData, EnvironmentFailure
 from hipcoach.core.event import Event, Finished, FinishOutcome, StepEnded
 from hipcoach.core.library import Library
+from hipcoach.core.phrases import ago
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import Routine
 from hipcoach.core.session import GAP_LIMIT_MS, Session, State
 from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.core.step import StepKind
-from hipcoach.core.vocabulary import Side
+from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.home import Home, find_home, open_history, read_library
 from hipcoach.person import rechecked
 from hipcoach.sound.conductor import Conductor
@@ -34,8 +39,9 @@ from hipcoach.sound.silent import SilentPlayer
 from hipcoach.sounding import LAST_MS, prepare, voice_of
 from hipcoach.store.database import Database
 from hipcoach.store.folders import bundled_folder
+from hipcoach.store.journal import answer
 from hipcoach.store.records import ResumePoint, SessionLog, SessionStart, keep_as_partial, resume_point, unfinished
-from hipcoach.store.settings import read_settings
+from hipcoach.store.settings import read_settings, write_settings
 from hipcoach.store.snapshot import snapshot_of
 
 PROBLEM, WRONG_CALL = 1, 2
@@ -106,12 +112,37 @@ def _play(
         )
     log = SessionLog(lambda: open_history(home), clock.wall, lambda failure: _warn(str(failure)))
     uuid = _begin(log, start, point)
-    playing = _Player(start, arguments, pressed, log, uuid)
+    playing = _Player(start, arguments, pressed, log, uuid, partial(_keep_level, home, routine.id))
     playing.to_the_end(point.index if point else 0)
     if not log.close():
         _warn("What was done could not be written to the history.")
         return 3
+    if isinstance(pressed, TerminalKeys) and not playing.interrupted:
+        _ask_how(pressed, home, library, start, uuid)
     return 0
+
+
+def _ask_how(pressed: TerminalKeys, home: Home, library: Library, start: SessionStart, uuid: str) -> None:
+    """Asks how it was and keeps each answer at once, as the window does."""
+    chosen = tuple(library.conditions[name] for name in start.conditions if name in library.conditions)
+    band = limits(chosen, running=start.snapshot.routine.phase is Phase.RETURN)
+    database = _history(home)
+    if database is None:
+        return
+    with closing(database):
+        ask_how(
+            pressed,
+            band,
+            signs_asked(condition.pain_class for condition in chosen),
+            lambda given: answer(database, uuid, clock.wall(), **given),
+        )
+
+
+def _keep_level(home: Home, routine: str, level: VoiceLevel) -> None:
+    """Keeps how much is said in a routine; where that can't be written it holds for this time."""
+    stored = read_settings(home.settings)
+    with suppress(EnvironmentFailure):
+        write_settings(home.settings, replace(stored, voice_for={**stored.voice_for, routine: level}))
 
 
 def _phase_of(who: Player) -> str:
@@ -129,7 +160,13 @@ class _Player:
     """Joins a session with the clock, the keys, the sound, the terminal and the record."""
 
     def __init__(
-        self, start: SessionStart, arguments: Namespace, pressed: NoKeys | TerminalKeys, log: SessionLog, uuid: str
+        self,
+        start: SessionStart,
+        arguments: Namespace,
+        pressed: NoKeys | TerminalKeys,
+        log: SessionLog,
+        uuid: str,
+        keep_level: Callable[[VoiceLevel], object],
     ) -> None:
         speed = arguments.speed
         self._clock = clock.sped_up(clock.steady_ms, speed)
@@ -139,6 +176,8 @@ class _Player:
         self._log = log
         self._uuid = uuid
         self._completed = False
+        self._level, self._keep_level = start.settings.voice, keep_level
+        self.interrupted = False
         self._screen = Screen(start.plan, interactive=pressed.interactive)
         voice = voice_of(start.settings)
         prepare(voice, start.plan)
@@ -173,6 +212,7 @@ class _Player:
             if self._completed:
                 self._hear_the_end()
         except KeyboardInterrupt:
+            self.interrupted = True
             self._tell(self._session.stop(self._now()))
         finally:
             self._screen.close(self._session.view())
@@ -212,6 +252,11 @@ class _Player:
                 self._tell(session.undo(now))
             case "p":
                 self._hurts(now)
+            case "v":
+                self._level = self._level.following
+                self._conductor.set_level(self._level)
+                self._keep_level(self._level)
+                self._screen.say(f"{self._level.words}. Kept for this routine.")
             case "esc" | "q":
                 self._tell(session.stop(now))
 
@@ -300,9 +345,7 @@ def _left_earlier(
         point = rechecked(found, library, who.hip) if found else None
         if point is not None and going_on is None and left.routine_id == routine.id:
             minutes = max(0, clock.wall().utc_ms - left.last_utc_ms) // 60_000
-            if pressed.ask(
-                f"You stopped in set {point.step.set_number} of {point.step.name}, {minutes} minutes ago. Go on?"
-            ):
+            if pressed.ask(f"{point.step.stopped}, {ago(minutes)}. Go on?"):
                 going_on = point
                 continue
         keep_as_partial(database, left.uuid)

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from hipcoach.core.cueing import into_place
 from hipcoach.core.event import Event, Finished, FinishOutcome, StepStarted
 from hipcoach.core.length import clock_text
 from hipcoach.core.phrases import with_side
@@ -19,7 +20,7 @@ WORDS = {
     StepKind.SWITCH: ("⇄ Switch", "cyan"),
     StepKind.CARD: ("▶ Read", "cyan"),
 }
-KEYS = "Space pause   → next   ← again   D done   S switch   P that hurts   Z undo   Esc end"
+KEYS = "Space pause   → next   ← again   D done   S switch   P that hurts   V voice   Z undo   Esc end"
 
 
 class Screen:
@@ -93,6 +94,6 @@ def _amount(view: View, step: Step) -> str:
 def _hint(view: View, step: Step) -> str:
     """What to do now: how to get into place, or a cue of the exercise."""
     if not step.kind.worked:
-        return " ".join(step.prepare)
+        return " ".join(into_place(step))
     cues = step.exercise.cues if step.exercise else ()
     return cues[(view.position_ms // 8000) % len(cues)] if cues else step.note

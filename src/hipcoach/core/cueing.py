@@ -8,14 +8,18 @@ exercise is done is told in its first set, for those who don't see the screen.
 from collections.abc import Iterator
 
 from hipcoach.core.cue import Cue, CueKind, Speech
+from hipcoach.core.exercise import Prompt
 from hipcoach.core.phrases import (
+    ANSWER_CARD,
     GET_READY,
     NEXT,
     REST,
     begin_on,
+    kneel_on,
     lie_on,
     lying_on,
     switch_to,
+    which_leg,
     with_side,
     with_side_quickly,
 )
@@ -31,6 +35,7 @@ PROMPT_BEFORE_COUNT_MS = 6_000
 COUNT_EACH_FROM_MS = 1_000
 COUNT_EVERY = 5
 TIP_PAUSE_MS = 400
+ANSWER_PAUSE_MS = 1_500
 
 
 def step_cues(step: Step, settings: Settings) -> tuple[Cue, ...]:
@@ -82,6 +87,8 @@ def _cues(step: Step, settings: Settings) -> Iterator[Cue]:
         case StepKind.CARD:
             yield Cue(0, CueKind.READY)
             yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, step.name, Speech.NAME)
+            asked_ms = SPEAK_AFTER_TONE_MS + speaking_ms(step.name)
+            yield Cue(asked_ms + ANSWER_PAUSE_MS, CueKind.SAY, ANSWER_CARD, Speech.TIP)
         case StepKind.WORK | StepKind.HOLD:
             yield Cue(0, CueKind.GO)
             count_from_ms = SPEAK_AFTER_TONE_MS
@@ -94,7 +101,7 @@ def _cues(step: Step, settings: Settings) -> Iterator[Cue]:
             if step.length_ms and not step.parts:
                 yield from _count_down(step.length_ms, settings)
             for prompt in step.prompts:
-                at_ms = _heard_before_the_end(prompt.at_s * 1000, step, settings)
+                at_ms = prompt_ms(prompt, step, settings)
                 yield Cue(at_ms, CueKind.ACCENT)
                 yield Cue(at_ms + 300, CueKind.SAY, prompt.text, Speech.SAFETY)
 
@@ -106,8 +113,12 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
     count = tuple(_count_down(length_ms, settings))
     until_ms = count[0].at_ms if count else length_ms
     yield Cue(0, tone)
-    into_place = _into_place(step)
-    text, takes_ms = _form(forms, " ".join(into_place), until_ms - SPEAK_AFTER_TONE_MS)
+    sentences, which = _position(step), _which_leg_in_time(step)
+    room_ms = until_ms - SPEAK_AFTER_TONE_MS
+    text, takes_ms = _form(forms, " ".join(sentences), room_ms)
+    if which:  # rather than "Next." or "Get ready.", which the tone tells too, but never in place of the name
+        whole_ms = room_ms - speaking_ms(" ".join((*sentences, which)))
+        text, takes_ms = next((form for form in forms[:-1] if form[1] <= whole_ms), (text, takes_ms))
     yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, text, Speech.NAME)
     free_ms = SPEAK_AFTER_TONE_MS + takes_ms
     reminder = with_side(_name(step), step.side)
@@ -115,7 +126,11 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
         until_ms = min(length_ms - REMIND_BEFORE_END_MS, until_ms - speaking_ms(reminder))
         if until_ms >= free_ms:
             yield Cue(until_ms, CueKind.SAY, reminder, Speech.NAME)
-    if instructions := _what_fits(into_place, until_ms - free_ms):
+    instructions = _what_fits(sentences, until_ms - free_ms)
+    both = " ".join(filter(None, (instructions, which)))
+    if speaking_ms(both) <= until_ms - free_ms:
+        instructions = both
+    if instructions:
         yield Cue(free_ms, CueKind.SAY, instructions, Speech.TIP)
     yield from (beep for beep in count if beep.at_ms >= SPEAK_AFTER_TONE_MS + takes_ms or beep is count[-1])
 
@@ -147,8 +162,24 @@ def _form(forms: tuple[tuple[str, int], ...], instructions: str, room_ms: int) -
     return forms[-1]
 
 
-def _into_place(step: Step) -> tuple[str, ...]:
-    """What to do before the work begins, one sentence each; the last one matters most."""
+def into_place(step: Step) -> tuple[str, ...]:
+    """What to do in a gap before the work begins, one sentence each, at last which leg it is about."""
+    return tuple(filter(None, (*_position(step), _which_leg_in_time(step))))
+
+
+def tells_which_leg(step: Step) -> bool:
+    """Tells whether it is heard in a step what its side is of, or there is nothing to tell."""
+    which = which_leg(step.exercise, step.side)
+    return not which or any(which in cue.text for cue in step.cues)
+
+
+def _which_leg_in_time(step: Step) -> str:
+    """What the side is of: in the first set and round, later it is known."""
+    return which_leg(step.exercise, step.side) if step.set_number == step.round_number == 1 else ""
+
+
+def _position(step: Step) -> tuple[str, ...]:
+    """What to put away, to fetch, and how to get into the posture; the last one matters most."""
     if step.prepare or step.exercise is None:
         return step.prepare
     if step.alternating:
@@ -157,6 +188,8 @@ def _into_place(step: Step) -> tuple[str, ...]:
     turned = step.kind is StepKind.SWITCH or not step.between
     if turned and step.exercise.position is Position.SIDE_LYING and step.side is not Side.BOTH:
         return (lie_on(lying_on(step.exercise, step.side)),)
+    if turned and step.exercise.position is Position.HALF_KNEELING and step.side is not Side.BOTH:
+        return (kneel_on(step.side),)
     return ()
 
 
@@ -173,8 +206,9 @@ def _name(step: Step) -> str:
     return step.exercise.spoken_name if step.exercise else step.name
 
 
-def _heard_before_the_end(at_ms: int, step: Step, settings: Settings) -> int:
-    """A prompt at the very end (the last look at the skin under an ice pack) is heard before the countdown."""
+def prompt_ms(prompt: Prompt, step: Step, settings: Settings) -> int:
+    """When a prompt is due: one at the very end (the last look under an ice pack) is heard before the countdown."""
+    at_ms = prompt.at_s * 1000
     before_ms = settings.count_from * 1000 + PROMPT_BEFORE_COUNT_MS
     return at_ms if step.length_ms is None else max(0, min(at_ms, step.length_ms - before_ms))
 

@@ -38,7 +38,8 @@ class Exercise:
 
     `from_phase` maps a condition's id to the first phase in which it is allowed; `gates` name rules that must
     have been passed; `precheck` are yes-questions asked before it starts (a no stops it). `lower_leg_works` is
-    true for side-lying moves of the leg underneath. `origin` is the file.
+    true for side-lying moves of the leg underneath. `side_says` tells with `{side}` what the side is of: the leg to
+    stand on, or the one that moves. `origin` is the file.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Exercise:
     other_names: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     lower_leg_works: bool = False
+    side_says: str = ""
     note: str = ""
     picture: str = ""
     origin: str = field(default="", compare=False)

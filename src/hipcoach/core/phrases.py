@@ -44,6 +44,8 @@ FETCH = {
 GET_READY, NEXT, REST = "Get ready.", "Next.", "Rest."
 TAKE_OFF, YOU_NEED = "Take the band off.", "You need"
 ALL_DONE, STOP_THERE = "All done.", "Stop there."
+ANSWER_CARD = "Press D for yes, or the right arrow for no."
+SAY_DONE = "Press D when you are done."
 
 WORN_BANDS = (Equipment.MINI_BAND, Equipment.LONG_BAND)
 
@@ -68,9 +70,39 @@ def lie_on(side: Side) -> str:
     return f"Lie on your {side.value} side."
 
 
+def kneel_on(side: Side) -> str:
+    """Says how to kneel: on the side whose hip is stretched."""
+    return f"Kneel on your {side.value} knee."
+
+
+def which_leg(exercise: Exercise | None, side: Side) -> str:
+    """Says what the side is of, where the exercise's file tells it; else nothing."""
+    if exercise is None or side is Side.BOTH:
+        return ""
+    return exercise.side_says.replace("{side}", side.value)
+
+
 def begin_on(side: Side) -> str:
     """Says how the sides follow each other where they take turns."""
     return f"Begin on the {side.value} side and change each time."
+
+
+def stopped(name: str, side: Side, set_number: int, sets: int, *, question: bool) -> str:
+    """Says where a session stands: `You stopped in set 2 of Clamshell, left side`; `question` is that of a card."""
+    if question:
+        return f"You stopped at the question \u201c{name}\u201d"
+    where = with_side(name, side)
+    return f"You stopped in set {set_number} of {where}" if sets > 1 else f"You stopped in {where}"
+
+
+def ago(minutes: int) -> str:
+    """How long ago, in words."""
+    if minutes < 2:
+        return "1 minute ago" if minutes else "just now"
+    if minutes < 120:
+        return f"{minutes} minutes ago"
+    hours = minutes // 60
+    return f"{hours} hours ago" if hours < 48 else f"{hours // 24} days ago"
 
 
 def listing(parts: tuple[str, ...]) -> str:
@@ -104,6 +136,8 @@ def _posture(exercise: Exercise, side: Side) -> str:
     """Says how to get into the posture of an exercise."""
     if exercise.position is Position.SIDE_LYING and side is not Side.BOTH:
         return lie_on(lying_on(exercise, side))
+    if exercise.position is Position.HALF_KNEELING and side is not Side.BOTH:
+        return kneel_on(side)
     return f"{GET_INTO[exercise.position]}."
 
 

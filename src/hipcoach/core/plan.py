@@ -6,10 +6,10 @@ A plan is plain data. Printed (`timeline`), it is the whole session.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hipcoach.core.cueing import step_cues
+from hipcoach.core.cueing import step_cues, tells_which_leg
 from hipcoach.core.dose import Dose, Holds, Reps, Steps, Timed, UntilDone
 from hipcoach.core.exercise import Exercise, Prompt
-from hipcoach.core.phrases import preparation, spoken_tips
+from hipcoach.core.phrases import SAY_DONE, preparation, spoken_tips, which_leg
 from hipcoach.core.routine import Block, CardItem, Entry, ExerciseItem, Routine
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Part, PartName, Step, StepKind
@@ -87,7 +87,8 @@ def build_plan(
             steps.append(gap)
         if exercise.id not in told:
             told.add(exercise.id)
-            work = (replace(work[0], tips=spoken_tips(exercise)), *work[1:])
+            waits = (SAY_DONE,) if work[0].length_ms is None else ()
+            work = (replace(work[0], tips=spoken_tips(exercise) + waits), *work[1:])
         steps.extend(work)
         before, before_side, rest_after_s = exercise, work[-1].side, item.rest_after_s
     return Plan(routine.id, routine.title, tuple(_finished(steps, settings) if cued else steps))
@@ -286,11 +287,18 @@ def _parts_ms(parts: tuple[Part, ...], reps: int) -> int:
 
 
 def _finished(steps: list[Step], settings: Settings) -> Iterator[Step]:
-    """Numbers the steps that are recorded and lays out their cues."""
-    number = 0
+    """Numbers the steps that are recorded and lays out their cues.
+
+    Where a gap is too short to tell which leg it is about, the first set does.
+    """
+    number, told = 0, False
     for position, step in enumerate(steps):
         if step.kind.recorded:
             number += 1
             at_once = position == 0 or steps[position - 1].kind.recorded
             step = replace(step, number=number, announce=at_once and step.kind.worked)
-        yield replace(step, cues=step_cues(step, settings))
+        if step.tips and not told and (which := which_leg(step.exercise, step.side)):
+            step = replace(step, tips=(which, *step.tips))
+        step = replace(step, cues=step_cues(step, settings))
+        told = not step.kind.worked and tells_which_leg(step)
+        yield step

@@ -10,12 +10,28 @@ from hipcoach.core.week_time import WeekTime
 
 
 class VoiceLevel(StrEnum):
-    """How much is said."""
+    """How much is said, in the order in which one key goes through them."""
 
     FULL = "full"
     NAMES = "names"
     BEEPS = "beeps"
     SILENT = "silent"
+
+    @property
+    def following(self) -> "VoiceLevel":
+        """The next one, after the least everything again."""
+        levels = list(VoiceLevel)
+        return levels[(levels.index(self) + 1) % len(levels)]
+
+    @property
+    def words(self) -> str:
+        """What it means, as it is told."""
+        return {
+            "full": "Everything is said",
+            "names": "Names only",
+            "beeps": "Beeps only",
+            "silent": "Silent, with a flash",
+        }[self.value]
 
 
 class Theme(StrEnum):

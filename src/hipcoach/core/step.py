@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from hipcoach.core.cue import Cue
 from hipcoach.core.exercise import Exercise, Prompt
+from hipcoach.core.phrases import stopped
 from hipcoach.core.routine import Load
 from hipcoach.core.vocabulary import Side
 
@@ -91,6 +92,11 @@ class Step:
     def expected_ms(self) -> int:
         """Its length, or the estimate where it waits for "done"."""
         return self.estimate_ms if self.length_ms is None else self.length_ms
+
+    @property
+    def stopped(self) -> str:
+        """Where a session that stands here was left, as the beginning of a sentence."""
+        return stopped(self.name, self.side, self.set_number, self.sets, question=self.kind is StepKind.CARD)
 
     @property
     def rep_ms(self) -> int:

@@ -9,19 +9,23 @@ from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.phrases import (
     ALL_DONE,
+    ANSWER_CARD,
     FETCH,
     GET_INTO,
     GET_READY,
     NEXT,
     REST,
+    SAY_DONE,
     SIDE,
     STOP_THERE,
     TAKE_OFF,
     YOU_NEED,
     begin_on,
+    kneel_on,
     lie_on,
     spoken_tips,
     switch_to,
+    which_leg,
     with_side,
     with_side_quickly,
 )
@@ -48,6 +52,8 @@ def clips(library: Library) -> dict[str, int]:
             for side in ONE_SIDE:
                 wanted[with_side(exercise.spoken_name, side)] = 0
                 wanted[with_side_quickly(exercise.spoken_name, side)] = QUICK_MS
+                if which := which_leg(exercise, side):
+                    wanted[which.rstrip(".")] = speaking_ms(which)
     for text in said(library):
         for sentence in sentences(text):
             wanted.setdefault(sentence.rstrip("."), 0)
@@ -56,9 +62,9 @@ def clips(library: Library) -> dict[str, int]:
 
 def _parts() -> Iterator[str]:
     """What sentences about any order of exercises, also a person's own, are put together from."""
-    yield from (GET_READY, NEXT, REST, TAKE_OFF, YOU_NEED, "and", ALL_DONE, STOP_THERE)
+    yield from (GET_READY, NEXT, REST, TAKE_OFF, YOU_NEED, "and", ALL_DONE, STOP_THERE, ANSWER_CARD, SAY_DONE)
     for side in ONE_SIDE:
-        yield from (SIDE[side], side.value, switch_to(side), lie_on(side), begin_on(side))
+        yield from (SIDE[side], side.value, switch_to(side), lie_on(side), kneel_on(side), begin_on(side))
     yield from GET_INTO.values()
     yield from filter(None, FETCH.values())
     yield from (f"Set {number}" for number in SETS)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.condition import Card
@@ -454,6 +454,70 @@ def test_a_card_is_ticked_by_hand_or_by_d(qtbot: QtBot) -> None:
     assert led.page.card is None
 
 
+def test_next_on_a_card_is_next_and_does_not_only_move_the_focus(qtbot: QtBot) -> None:
+    """The tick box took the arrow keys for itself, though the line of keys says that they go on."""
+    led = Led(qtbot, plan_of(CardItem("night", "I have read this"), CardItem("night", "And this"), FLEXOR))
+    led.wait(1).press(K.Key_Right).wait(1)
+    assert (led.index, led.cards) == (1, [])
+    led.press(K.Key_Left)
+    assert led.index == 0
+
+
+def test_enter_on_go_on_ticks_nothing(qtbot: QtBot) -> None:
+    """Enter says yes where the box has the focus; on the button beside it the box is taken as it is."""
+    led = Led(qtbot, plan_of(CardItem("night", "I have read this"), CardItem("night", "And this"), FLEXOR))
+    led.wait(1).press(K.Key_Tab)
+    assert led.page.card is not None and led.page.card.go_button.hasFocus()
+    led.press(K.Key_Return).wait(1)
+    assert (led.index, led.cards) == (1, [])
+    led.press(K.Key_Space, K.Key_Return)
+    assert led.cards == [(2, "yes")]
+
+
+def test_a_card_offers_no_key_that_does_something_else_there(qtbot: QtBot) -> None:
+    """Space ticks the box; the line of keys said "pause"."""
+    led = Led(qtbot, plan_of(CardItem("night", "I have read this"), FLEXOR))
+    led.wait(1).page.stage.grab()
+    offered = {command for _, command in led.page.stage._areas}
+    assert Command.PAUSE_OR_RESUME not in offered
+    assert {Command.DONE, Command.NEXT, Command.HELP} <= offered
+
+
+def test_a_long_card_is_scrolled_by_up_and_down(qtbot: QtBot) -> None:
+    led = Led(qtbot, plan_of(CardItem("night", "I have read this"), FLEXOR), scale=2.0)
+    led.window.resize(1024, 700)
+    led.page.resize(1024, 700)
+    qtbot.wait(20)
+    assert led.page.card is not None
+    bar = led.page.card.findChild(QScrollArea).verticalScrollBar()  # type: ignore[union-attr]
+    if bar.maximum() == 0:
+        bar.setRange(0, 100)
+    led.wait(1).press(K.Key_Down)
+    assert bar.value() > 0 and led.page.card.box.hasFocus()
+    led.press(K.Key_Up)
+    assert bar.value() == 0
+
+
+def test_the_second_line_of_a_point_stands_under_its_first(qtbot: QtBot) -> None:
+    """It began under the bullet."""
+    led = Led(qtbot, plan_of(CardItem("night", "I have read this"), FLEXOR))
+    led.wait(1)
+    assert led.page.card is not None
+    told = {label.text(): label for label in led.page.card.findChildren(QLabel)}
+    assert "Do not run." in told and not any("•" in text and len(text) > 1 for text in told)
+    assert told["Do not run."].x() > told["•"].geometry().right()
+
+
+def test_while_something_is_asked_the_stage_offers_no_other_keys(led: Led) -> None:
+    """Behind "that hurts" stood "Space to go on", though there Space gives the answer that has the focus."""
+    led.wait(20).press(K.Key_P)
+    led.page.stage.grab()
+    assert led.page.stage.shown.asked and not led.page.stage._areas
+    led.press(K.Key_Escape)
+    led.page.stage.grab()
+    assert not led.page.stage.shown.asked and led.page.stage._areas
+
+
 def test_a_card_at_the_very_end_goes_away_with_the_session(qtbot: QtBot) -> None:
     led = Led(qtbot, plan_of(WALK, CardItem("night", "I have read this")))
     led.wait(12).press(K.Key_D).wait(1)
@@ -681,7 +745,7 @@ def test_what_begins_is_announced_once(led: Led, monkeypatch: pytest.MonkeyPatch
         f"Paused. {side}, repetition 1 of 10.",
         f"Get ready. {side}, repetition 1 of 10.",
         f"Work. {side}, repetition 1 of 10.",
-        "Switch. Banded clamshell, right side, set 1 of 3.",
+        "Switch. Banded clamshell, right side, set 1 of 3. Lie on your left side.",
     ]
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from hipcoach.core.dose import Dose, Holds, Reps, Span, Tempo
 from hipcoach.core.event import Event, StepEnded
-from hipcoach.core.plan import Plan
-from hipcoach.core.routine import CardItem, ExerciseItem
+from hipcoach.core.exercise import Prompt
+from hipcoach.core.plan import Plan, build_plan
+from hipcoach.core.routine import CardItem, ExerciseItem, Routine
 from hipcoach.core.session import Session
 from hipcoach.core.settings import RepCount, Settings
 from hipcoach.core.vocabulary import Side, SideOrder
@@ -125,6 +126,23 @@ def test_a_gap_tells_what_to_do_what_comes_and_what_was() -> None:
     assert gap.names == ("Single-leg Romanian deadlift with weight", "Single-leg RDL, loaded")
 
 
+def test_what_is_said_of_getting_into_place_at_a_switch_is_on_the_screen_too() -> None:
+    """It was said alone: the screen showed eight seconds and nothing to do."""
+    switch = at(plan_of(CLAMSHELL), 600, start=2).still
+    assert switch.doing == ("Switch to the right side.", "Lie on your left side.")
+    assert at(plan_of(CLAMSHELL), 600, start=4).still.doing == ("Lie on your right side.",)
+    said = " ".join(cue.text for cue in plan_of(CLAMSHELL).steps[2].cues)
+    assert all(sentence.removesuffix(".") in said for sentence in switch.doing)
+
+
+def test_a_screen_reader_is_told_what_to_do_in_a_gap_and_that_a_card_is_read() -> None:
+    """The sentences were painted only, and a card was announced as "Get ready"."""
+    assert at(plan_of(CLAMSHELL), 600, start=4).still.spoken == (
+        "Rest. Banded clamshell, left side, set 2 of 3. Lie on your right side."
+    )
+    assert at(plan_of(CardItem("card", "Have you read it?"), FLEXOR), 600).still.spoken == "Read. Have you read it?"
+
+
 def test_getting_into_place_is_dashed_and_rest_is_a_bar() -> None:
     plan = plan_of(CLAMSHELL)
     assert (at(plan, 100).still.ring, at(plan, 100).still.dashed) == (True, True)
@@ -144,6 +162,18 @@ def test_a_safety_line_stands_for_half_a_minute_from_its_second() -> None:
     assert at(plan, 299_500, start=1).still.prompt == ""
     assert at(plan, 300_000, start=1).still.prompt.startswith("Look at the skin")
     assert at(plan, 330_000, start=1).still.prompt == ""
+
+
+def test_the_last_safety_line_is_on_the_screen_while_it_is_said() -> None:
+    """It was due at the very end and said before the countdown: the screen showed how to begin meanwhile."""
+    last = replace(ICE, prompts=(Prompt(300, "Look at the skin."), Prompt(600, "Take the pack off.")))
+    plan = build_plan(
+        Routine("ice", "Ice", "", (ExerciseItem("ice", last.dose),)), {"ice": last}, SETTINGS, sore_side=Side.LEFT
+    )
+    said_ms = next(cue.at_ms for cue in plan.steps[1].cues if cue.text == "Take the pack off.")
+    assert at(plan, said_ms - 500, start=1).still.prompt == ""
+    assert at(plan, said_ms, start=1).still.prompt == "Take the pack off."
+    assert at(plan, 599_500, start=1).still.prompt == "Take the pack off."
 
 
 def test_another_cue_leads_in_each_set() -> None:

@@ -6,8 +6,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QTransform
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -152,6 +152,58 @@ def test_turning_puts_the_top_of_the_text_where_the_head_is(qtbot: QtBot) -> Non
         image = stage.grab().toImage()
         strip = QRectF(x, 40, 60, 660)
         assert _ink(image, strip, stage._look.tokens.ink) > 3000
+
+
+def _ink_columns(image: QImage, box: QRectF, colour: str) -> list[int]:
+    wanted = QColor(colour).rgb()
+    columns = range(int(box.left()), int(box.right()))
+    rows = range(int(box.top()), int(box.bottom()), 2)
+    return [x for x in columns if any(image.pixel(x, y) == wanted for y in rows)]
+
+
+@pytest.mark.parametrize(("index", "ms"), [(4, 12_000), (4, 5_000), (1, 1_000), (1, 39_000)])
+def test_every_number_begins_where_the_badge_above_it_does(index: int, ms: int, qtbot: QtBot) -> None:
+    """A number that began with 1 stood in by a twentieth of its height: the blank of the digit was taken for ink."""
+    stage = stage_at(PLAN, index, ms, (1280, 800))
+    qtbot.addWidget(stage)
+    at, look = stage.layout_now(), stage._look.tokens
+    image, colour = stage.grab().toImage(), look.phase(stage.scene.still.phase)
+    number = _ink_columns(image, at.number.adjusted(-30, 20, 30, -20), colour)
+    assert abs(number[0] - at.badge.left()) <= 4, stage.scene.still.number
+
+
+@pytest.mark.parametrize("ms", [300, 12_000, 19_500, 29_500])
+def test_a_number_stands_in_the_middle_of_its_ring(ms: int, qtbot: QtBot) -> None:
+    stage = stage_at(PLAN, 13, ms, (1280, 800))
+    qtbot.addWidget(stage)
+    at, look = stage.layout_now(), stage._look.tokens
+    image, colour = stage.grab().toImage(), look.phase(stage.scene.still.phase)
+    inside = QRectF(at.ring.center().x() - 140, at.number.top(), 280, at.number.height())  # without the ring
+    number = _ink_columns(image, inside, colour)
+    assert abs((number[0] + number[-1]) / 2 - at.ring.center().x()) <= 3, stage.scene.still.number
+
+
+def _differing(one: QImage, other: QImage) -> list[tuple[int, int]]:
+    points = ((x, y) for y in range(0, one.height(), 2) for x in range(0, one.width(), 2))
+    return [point for point in points if one.pixel(*point) != other.pixel(*point)]
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("turn", list(Turn))
+def test_the_set_before_is_told_in_a_rest_however_the_stage_is_turned(
+    turn: Turn, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    """Turned, the repetitions that up and down correct were not drawn: they could be changed but not seen."""
+    stage = stage_at(PLAN, 4, 12_000, size, turn=turn)
+    qtbot.addWidget(stage)
+    without = stage.grab().toImage()
+    stage.show_scene(replace(stage.scene, still=replace(stage.scene.still, counted="Set 1: 10 repetitions")))
+    changed = _differing(without, stage.grab().toImage())
+    assert len(changed) > 300
+    at, scale = stage.layout_now(), scale_of(*size)
+    foot = QTransform(stage._turned(at)) * QTransform.fromScale(scale, scale)
+    place = foot.mapRect(at.foot).adjusted(-1, -1, 1, 1)
+    assert all(place.contains(QPointF(x, y)) for x, y in changed), "it stands in the line at the bottom"
 
 
 def test_only_what_moves_is_painted_between_two_seconds(qtbot: QtBot) -> None:

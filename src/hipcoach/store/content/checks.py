@@ -10,8 +10,9 @@ from itertools import pairwise
 from hipcoach.core.condition import Route
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library, Problem
+from hipcoach.core.phrases import which_leg
 from hipcoach.core.routine import Block, CardItem, Entry, ExerciseItem, Routine
-from hipcoach.core.vocabulary import Kind, Level, Phase, Position
+from hipcoach.core.vocabulary import Kind, Level, Phase, Position, Side
 from hipcoach.store.content.wording import disagreements, unspeakable
 
 BEGINNER_EXERCISES = 4
@@ -65,6 +66,8 @@ def _words(exercise: Exercise) -> _Said:
     """Words that are spoken: they can be, and they say what the dose says."""
     if why := unspeakable(exercise.spoken_name):
         yield ("short_name" if exercise.short_name else "name"), f"{why}, or write a short_name"
+    if why := unspeakable(which_leg(exercise, Side.LEFT)):
+        yield "side_says", why
     for index, said in enumerate(exercise.verbs):
         if why := unspeakable(said):
             yield f"verbs[{index + 1}]", why

@@ -104,9 +104,13 @@ _other_names = Key("other_names", _texts, "What people also call it; the search 
 
 
 def _nothing_and_something(values: Values) -> Iterator[tuple[str, str]]:
-    """Equipment that contradicts itself."""
+    """Equipment and sides that contradict themselves."""
     if Equipment.NONE in values.get("equipment", ()) and len(values["equipment"]) > 1:
         yield "equipment", "none stands beside other things: delete one or the other"
+    if "side_says" in values and "{side}" not in values["side_says"]:
+        yield "side_says", "write {side} where the side is said, as in: You stand on your {side} leg."
+    if "side_says" in values and not values.get("per_side"):
+        yield "side_says", "it has no sides: delete it, or write sides: each"
 
 
 EXERCISE_KEYS = (
@@ -122,6 +126,11 @@ EXERCISE_KEYS = (
         "each: one after the other; both: together.",
         True,
         "per_side",
+    ),
+    Key(
+        "side_says",
+        _text,
+        "Which leg the side is of, with {side}, said and shown before the first set: You stand on your {side} leg.",
     ),
     Key("equipment", list_of(one_of(Equipment)), "What has to be within reach; none for nothing.", True),
     Key("muscles", list_of(one_of(Muscle)), "What it works, the most important first.", True),

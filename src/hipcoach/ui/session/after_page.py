@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hipcoach.core.effort import EFFORTS
 from hipcoach.ui.frames import FrameStore
 from hipcoach.ui.session.done_panel import Done, DonePanel
 from hipcoach.ui.session.pain import PainScale
@@ -78,14 +79,6 @@ class _EffortTile(QAbstractButton):
         meaning = QRectF(key.left(), key.bottom(), self.width() - key.left() - 6, self.height() - key.bottom() - 4)
         painter.drawText(meaning, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self._meaning)
         painter.end()
-
-
-EFFORTS = (
-    ("Easy", "4 or more reps left"),
-    ("Good", "2 or 3 reps left"),
-    ("Hard", "1 rep left"),
-    ("All out", "none left"),
-)
 
 
 class AfterPage(QWidget):

@@ -13,7 +13,6 @@ from hipcoach.core.session import State
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import Step
 from hipcoach.ui.frames import FrameStore
-from hipcoach.ui.session import words
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.session.hurt_ask import HurtAsk
 from hipcoach.ui.session.ports import Hurt, SessionPorts
@@ -46,7 +45,7 @@ HELP = (
 class Asking(QObject):
     """Opens one question at a time over `host`; the session is paused while it stands.
 
-    `shut_down` is called after every question, for the focus and the pictures.
+    `stands` is told whether there is one; `shut_down` is called after every question, for the focus and the pictures.
     """
 
     def __init__(
@@ -58,11 +57,13 @@ class Asking(QObject):
         ports: SessionPorts,
         frames: FrameStore,
         clock: Clock,
+        stands: Callable[[bool], object],
         shut_down: Callable[[], object],
     ) -> None:
         super().__init__(host)
         self._host, self._runner, self._settings, self._look = host, runner, settings, look
-        self._ports, self._frames, self._clock, self._shut_down = ports, frames, clock, shut_down
+        self._ports, self._frames, self._clock = ports, frames, clock
+        self._stands, self._shut_down = stands, shut_down
         self._eased: set[int] = set()
         self.ask: Ask | None = None
 
@@ -71,11 +72,9 @@ class Asking(QObject):
         step = self._step
         if step is None:
             return
-        where = f"{step.name}, {words.side_text(step.side).lower()}" if words.side_text(step.side) else step.name
-        at = f"{words.set_text(step)}, {where}" if words.set_text(step) else where
         self._open(
             tr("Welcome back"),
-            tr("Stopped here: {0}.").format(at),
+            f"{step.stopped}.",
             Answer(tr("Go on"), "G", self._resume),
             Answer(tr("Start this set again"), "A", lambda: self._resume(restart_step=True)),
             Answer(tr("End and save"), "E", self._end),
@@ -176,6 +175,7 @@ class Asking(QObject):
     def _show(self, ask: Ask) -> None:
         self._shut()
         self.ask = ask
+        self._stands(True)
         self.place()
         ask.show()
         ask.raise_()
@@ -186,6 +186,7 @@ class Asking(QObject):
             self.ask.hide()
             self.ask.deleteLater()
             self.ask = None
+            self._stands(False)
             self._shut_down()
 
     def _resume(self, *, restart_step: bool = False) -> None:

@@ -1,7 +1,7 @@
 """A card in a session: what to read, and a box to tick."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.core.condition import Card
@@ -10,14 +10,20 @@ from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
+SCROLL_PX = 40
+
 
 class CardPanel(QFrame):
-    """Emits `answered(ticked)` when the person goes on."""
+    """Emits `answered(ticked)` when the person goes on.
+
+    The arrow keys are not the box's and the button's: left and right belong to the session, up and down scroll.
+    """
 
     answered = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget, question: str, card: Card | None) -> None:
         super().__init__(parent)
+        self._look = look
         self.setProperty("kind", "card")
         self._inner = QWidget()
         self._inner.setProperty("kind", "page")
@@ -29,7 +35,7 @@ class CardPanel(QFrame):
             text.addWidget(Text(look, card.title, "hero"))
             text.addWidget(Text(look, card.summary, "stage-strong"))
             for point in card.points:
-                text.addWidget(Text(look, f"•  {point.text}", "stage"))
+                text.addLayout(_point(look, point.text))
         text.addStretch(1)
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -52,6 +58,8 @@ class CardPanel(QFrame):
         column.addLayout(asked)
         self.go_button = button(look, tr("Go on"), "primary", on_click=self.go_on)
         column.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for control in (self.box, self.go_button):
+            control.installEventFilter(self)
         self.box.toggled.connect(lambda _on: self.go_button.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -61,9 +69,31 @@ class CardPanel(QFrame):
         if text is not None:
             self._inner.setMinimumHeight(text.totalHeightForWidth(self._scroll.viewport().width()))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes the arrow keys before a control does, which would only move the focus."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = event.key()
+            if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                event.ignore()
+                return True
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                bar = self._scroll.verticalScrollBar()
+                bar.setValue(bar.value() + (1 if key == Qt.Key.Key_Down else -1) * self._look.px(SCROLL_PX))
+                return True
+        return super().eventFilter(watched, event)
+
     def go_on(self) -> None:
         """Goes on with the box as it is."""
         self.answered.emit(self.box.isChecked())
+
+
+def _point(look: Look, text: str) -> QHBoxLayout:
+    """A bullet and its text beside it, so that a second line stands under the first."""
+    row = QHBoxLayout()
+    row.setSpacing(look.px(12))
+    row.addWidget(Text(look, "•", "stage"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Text(look, text, "stage"), 1)
+    return row
 
 
 def _box_sheet(look: Look) -> str:

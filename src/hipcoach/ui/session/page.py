@@ -79,7 +79,9 @@ class SessionPage(QWidget):
         self.card: CardPanel | None = None
         self.precheck: PreCheck | None = None
         self.after: AfterPage | None = None
-        self.asking = Asking(self, self.runner, settings, look, ports, self._frames, clock, self._settle)
+        self.asking = Asking(
+            self, self.runner, settings, look, ports, self._frames, clock, self._question, self._settle
+        )
         self._steering = Steering(self.stage, self.runner, self.asking, settings, ports, self._done)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.stage)
@@ -286,6 +288,9 @@ class SessionPage(QWidget):
             return
         command = command_of(event)
         if self.card is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.card.go_button.hasFocus():
+                self.card.go_on()  # with the box as it is
+                return
             command = Command.DONE
         if command is None:
             super().keyPressEvent(event)
@@ -312,6 +317,9 @@ class SessionPage(QWidget):
         self._ports.on_card(step.number, "yes")
 
     # -- window -----------------------------------------------------------------------------------------------
+
+    def _question(self, stands: bool) -> None:
+        self.stage.show_as(asked=stands)
 
     def _settle(self) -> None:
         """After a question: the keyboard belongs to the stage (or the card) again, and its pictures come back."""

@@ -14,9 +14,6 @@ from hipcoach.core.settings import VoiceLevel
 from hipcoach.core.step import Step
 from hipcoach.ui.pictures import NoPictures, Pictures
 
-RPE = {1: 6.0, 2: 7.5, 3: 9.0, 4: 10.0}
-"""The four effort tiles on the scale of perceived exertion: 4 or more, 2 or 3, 1, no repetitions left."""
-
 
 class Sound(Protocol):
     """What is heard of a session."""
@@ -54,7 +51,7 @@ class Hurt:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How it was; None is unknown, never zero. Effort is the tile, 1 to 4 (see `RPE`), signs are words (PAIN-1)."""
+    """How it was; None is unknown, never zero. Effort is the tile, 1 to 4 (`core.effort`), signs are words (PAIN-1)."""
 
     pain: int | None = None
     effort: int | None = None

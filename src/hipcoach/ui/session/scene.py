@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.core.cueing import into_place, prompt_ms
 from hipcoach.core.event import StepEnded
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.load import load_text
+from hipcoach.core.phrases import switch_to
 from hipcoach.core.plan import Plan
 from hipcoach.core.profile import Units
 from hipcoach.core.session import State
@@ -161,14 +163,16 @@ def scene_of(
     side = _side(step, view.rep)
     lead_in = view.state == State.LEAD_IN
     if lead_in:
-        phase, number, unit = "ready", words.seconds_text(view.lead_in_ms), tr("go on in")
+        phase, number, unit = "ready", words.seconds_text(view.lead_in_ms), tr("then go on")
+    word = words.phase_word("card" if form is Form.CARD and phase == "ready" else phase)
+    get_into = into_place(step) if form is Form.GAP else ()
     next_phase, next_text = words.next_text(step, view.next_step)
     timed = form in (Form.TIME, Form.GAP) and left_ms is not None
     still = Still(
         form=form,
         phase=phase,
         which=_which(step, view),
-        word=words.phase_word("card" if form is Form.CARD and phase == "ready" else phase),
+        word=word,
         routine=plan.title,
         names=_names(step),
         side=side,
@@ -187,10 +191,10 @@ def scene_of(
         tempo=tuple((words.part_text(step, index), part.length_ms) for index, part in enumerate(step.parts)),
         tempo_at=view.part_index,
         cues=_cues(step, view),
-        prompt=_prompt(step, view.position_ms),
+        prompt=_prompt(step, view.position_ms, settings),
         next_phase=next_phase,
         next_text=next_text,
-        doing=step.prepare,
+        doing=_switch(step) + get_into,
         dose=words.dose_text(_worked(view, plan, step)),
         load=load_text(step.load, units) if step.load else "",
         note=step.note,
@@ -199,7 +203,7 @@ def scene_of(
         left=words.left_text(view.left_ms, exact=plan.exact),
         bar=weights,
         exercise=step.exercise.id if step.exercise else "",
-        spoken=words.spoken(phase, step, side, amount),
+        spoken=words.spoken(word, step, side, amount, get_into),
         frozen=view.state == State.PAUSED,
     )
     running = view.state == State.RUNNING
@@ -301,9 +305,14 @@ def _cues(step: Step, view: View) -> tuple[str, ...]:
     return cues[turn:] + cues[:turn]
 
 
-def _prompt(step: Step, position_ms: int) -> str:
-    """The safety line that is due now."""
-    due = [p.text for p in step.prompts if 0 <= position_ms - p.at_s * 1000 < PROMPT_FOR_MS]
+def _switch(step: Step) -> tuple[str, ...]:
+    """Which side comes now, as it is said."""
+    return (f"{switch_to(step.side)}.",) if step.kind is StepKind.SWITCH and step.side is not Side.BOTH else ()
+
+
+def _prompt(step: Step, position_ms: int, settings: Settings) -> str:
+    """The safety line that is due now, from the moment at which it is said."""
+    due = [p.text for p in step.prompts if 0 <= position_ms - prompt_ms(p, step, settings) < PROMPT_FOR_MS]
     return due[-1] if due else ""
 
 

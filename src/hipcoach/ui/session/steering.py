@@ -15,13 +15,6 @@ from hipcoach.ui.session.stage.stage import Stage
 from hipcoach.ui.words import tr
 
 TOAST_MS = 5_000
-SAID = {
-    VoiceLevel.FULL: "Everything is said",
-    VoiceLevel.NAMES: "Names only",
-    VoiceLevel.BEEPS: "Beeps only",
-    VoiceLevel.SILENT: "Silent, with a flash",
-}
-"""How much is said, in the order in which it can be chosen."""
 
 
 class Steering(QObject):
@@ -137,9 +130,8 @@ class Steering(QObject):
 
     def _next_level(self) -> None:
         """Says less, or after the least everything again; this routine begins so from now on."""
-        levels = list(SAID)
-        self.level = levels[(levels.index(self.level) + 1) % len(levels)]
+        self.level = self.level.following
         self._stage.show_as(muted=False)
         self._ports.sound.set_level(self.level)
         self._ports.on_voice(self.level)
-        self.toast(tr("{what}. Kept for this routine.").format(what=tr(SAID[self.level])))
+        self.toast(tr("{what}. Kept for this routine.").format(what=tr(self.level.words)))

@@ -167,9 +167,12 @@ def counted_text(ended: StepEnded) -> str:
     return f"{which}: {count.format(ended.reps_done)}"
 
 
-def spoken(phase: str, step: Step | None, side: Side, amount: str) -> str:
-    """The whole stage as one sentence for a screen reader; `amount` is what is left, in words."""
-    if step is None:
-        return tr("Done.")
+def spoken(word: str, step: Step, side: Side, amount: str, doing: Iterable[str]) -> str:
+    """The whole stage for a screen reader: the phase's `word`, what it is of, and in a gap what to do now.
+
+    `amount` is what is left, in words.
+    """
     parts = [step.name, side_text(side).lower(), set_text(step).lower(), amount]
-    return f"{phase_word(phase)}. {', '.join(part for part in parts if part)}."
+    named = ", ".join(part for part in parts if part)
+    ended = "" if named.endswith(("?", "!", ".")) else "."
+    return " ".join((f"{word}. {named}{ended}", *doing))

@@ -16,12 +16,16 @@ from hipcoach.ui.words import tr
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How the stage is shown besides its scene: what is switched on, and the line of news at the bottom."""
+    """How the stage is shown besides its scene: what is switched on, and the line of news at the bottom.
+
+    `asked` tells that a question stands over it, which has keys of its own.
+    """
 
     turn: Turn = Turn.UPRIGHT
     muted: bool = False
     toast: str = ""
     turns: bool = False
+    asked: bool = False
 
 
 _KEYS = (
@@ -34,6 +38,13 @@ _KEYS = (
     ("R", "turn picture", Command.TURN),
     ("?", "all keys", Command.HELP),
 )
+_CARD_KEYS = (
+    ("D", "yes, go on", Command.DONE),
+    ("→", "leave it out", Command.NEXT),
+    ("←", "again", Command.BACK),
+    ("?", "all keys", Command.HELP),
+)
+"""Space ticks the box of a card."""
 
 
 def paint_keys(painter: QPainter, still: Still, at: Layout, look: Tokens, shown: Shown) -> list[tuple[QRectF, Command]]:
@@ -42,9 +53,11 @@ def paint_keys(painter: QPainter, still: Still, at: Layout, look: Tokens, shown:
     middle, x, font = at.keys.center().y(), at.margin if shown.turn is Turn.UPRIGHT else 52.0, face(*LABEL_FACE)
     if shown.turn is not Turn.UPRIGHT:
         painter.fillRect(at.keys, QColor(look.fill))
-    hides = {Command.TURN: not shown.turns, Command.LOAD: not still.load, Command.HURTS: still.form is Form.CARD}
+    if shown.asked:
+        return areas
+    hides = {Command.TURN: not shown.turns, Command.LOAD: not still.load}
     hidden = {command for command, hides_it in hides.items() if hides_it}
-    for key, text, command in _KEYS:
+    for key, text, command in _CARD_KEYS if still.form is Form.CARD else _KEYS:
         if command in hidden:
             continue
         start, label = x, tr("go on") if command is Command.PAUSE_OR_RESUME and still.frozen else tr(text)

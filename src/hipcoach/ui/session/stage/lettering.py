@@ -36,6 +36,12 @@ def ink_height(font: QFont, text: str) -> float:
     return QFontMetricsF(font).tightBoundingRect(text).height()
 
 
+def ink_span(font: QFont, text: str) -> tuple[float, float]:
+    """Where the ink of a text begins and ends, from where it is written."""
+    ink = QFontMetricsF(font).tightBoundingRect(text)
+    return ink.left(), ink.right()
+
+
 def advance(font: QFont, text: str) -> float:
     """How far a text reaches to the right."""
     return QFontMetricsF(font).horizontalAdvance(text)

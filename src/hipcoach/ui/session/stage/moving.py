@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from hipcoach.ui.session.scene import Form, Moving, Still
 from hipcoach.ui.session.stage.brush import pill, put
 from hipcoach.ui.session.stage.layout import RING_STROKE, Layout
-from hipcoach.ui.session.stage.lettering import BOLD, MEDIUM, advance, face
+from hipcoach.ui.session.stage.lettering import BOLD, MEDIUM, advance, face, ink_span
 from hipcoach.ui.session.stage.still import bar_segments
 from hipcoach.ui.theme import Tokens
 
@@ -53,10 +53,10 @@ def _paint_progress(painter: QPainter, still: Still, moving: Moving, at: Layout,
 def _paint_number(painter: QPainter, still: Still, moving: Moving, at: Layout, colour: str) -> None:
     painter.setFont(at.number_font)
     painter.setPen(QColor(colour))
-    reach = advance(at.number_font, still.number)
     box = at.number
-    # The first digit's own blank on the left would make it stand in from the badge above.
-    x = box.center().x() - reach / 2 if at.ring else box.left() - 0.045 * at.number_font.pixelSize()
+    # By its ink: a digit's own blank, which is wide beside a 1, would make it stand in from the badge above.
+    begin, end = ink_span(at.number_font, still.number)
+    x = box.center().x() - (begin + end) / 2 if at.ring else box.left() - begin
     size = 1.0 + PULSE * sin(pi * moving.pulse)
     painter.save()
     painter.translate(box.center())

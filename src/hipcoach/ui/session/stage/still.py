@@ -51,7 +51,8 @@ def paint_still(painter: QPainter, still: Still, at: Layout, look: Tokens, shown
     lines = still.unit.split("\n") if at.unit.height() > 40 else [still.unit.replace("\n", " ")]
     put_lines(painter, at.unit, tuple(lines), 38, _unit_font(still), look.ink, _unit_align(still))
     if still.form is Form.GAP:
-        _paint_doing(painter, still, at, look)
+        paused = still.frozen and not shown.asked and shown.turn is Turn.UPRIGHT  # turned, it stands at the bottom
+        _paint_doing(painter, (still.hint,) if paused else still.doing, at, look)
     elif still.hint and not still.frozen:
         hint = wrap(still.hint, face(28, BOLD), (at.doing.width(),) * 2) or (still.hint,)
         put_lines(painter, at.doing, hint, 36, face(28, BOLD), look.ink)
@@ -166,10 +167,9 @@ def _paint_signpost(painter: QPainter, side: Side, row: QRectF, look: Tokens) ->
     return box.right()
 
 
-def _paint_doing(painter: QPainter, still: Still, at: Layout, look: Tokens) -> None:
+def _paint_doing(painter: QPainter, sentences: tuple[str, ...], at: Layout, look: Tokens) -> None:
     """What to do in a gap: put away, fetch, change posture."""
     font, y = face(28, STRONG), at.doing.top()
-    sentences = (still.hint,) if still.frozen else still.doing
     for sentence in sentences:
         for line in wrap(sentence, font, (at.doing.width(),) * 4) or (sentence,):
             if y + 36 > at.doing.bottom() + 8:
@@ -186,14 +186,21 @@ def _paint_foot(painter: QPainter, still: Still, at: Layout, look: Tokens, shown
         end = _paint_more(painter, foot, look)
         _paint_ended(painter, still, QRectF(foot.left(), foot.top(), end - 32 - foot.left(), foot.height()), look)
         return
-    if turned and still.frozen:
+    paused = still.frozen and not shown.asked  # a question has keys of its own
+    if turned and paused:
         put(painter, foot, still.hint, face(28, BOLD), look.ink)
+        return
+    if turned and still.counted:
+        upper, lower = foot.adjusted(0, 0, 0, -LINE), foot.adjusted(0, LINE, 0, 0)
+        _paint_counted(painter, still, upper, look)
+        if _next_reach(still) <= lower.width():  # what comes next stands at the top in any case
+            _paint_next(painter, still, lower, look, turned=True)
         return
     start = _paint_next(painter, still, foot, look, turned=turned)
     if turned:
         return
     room = QRectF(foot.left(), foot.top(), start - 40 - foot.left(), foot.height())
-    if still.frozen:
+    if paused:
         put(painter, room, still.hint, face(28, BOLD), look.ink)
         return
     if still.prompt:
@@ -215,8 +222,7 @@ def _paint_text(painter: QPainter, choices: tuple[str, ...], room: QRectF, font:
 def _paint_next(painter: QPainter, still: Still, foot: QRectF, look: Tokens, *, turned: bool) -> float:
     """Returns where it begins; a long name takes two lines."""
     strong, plain = face(24, STRONG), face(24, MEDIUM)
-    label = tr("Next")
-    start = advance(plain, label) + 18 + 28 + 16
+    label, start = tr("Next"), _next_start()
     room = foot.width() * (1.0 if turned else NEXT_SHARE) - start
     lines = name_lines((still.next_text,), strong, room, room)
     width = start + max(advance(strong, line) for line in lines)
@@ -229,6 +235,16 @@ def _paint_next(painter: QPainter, still: Still, foot: QRectF, look: Tokens, *, 
     return x
 
 
+def _next_start() -> float:
+    """How far the words of what comes next stand in: before them are "Next" and the shape of its phase."""
+    return advance(face(24, MEDIUM), tr("Next")) + 18 + 28 + 16
+
+
+def _next_reach(still: Still) -> float:
+    """How wide what comes next is on one line."""
+    return _next_start() + advance(face(24, STRONG), still.next_text)
+
+
 def _paint_more(painter: QPainter, foot: QRectF, look: Tokens) -> float:
     font, text = face(20, MEDIUM), tr("10 s more")
     put(painter, foot, text, font, look.ink2, RIGHT)
@@ -239,20 +255,29 @@ def _paint_more(painter: QPainter, foot: QRectF, look: Tokens) -> float:
 
 def _paint_ended(painter: QPainter, still: Still, room: QRectF, look: Tokens) -> None:
     """The set before with the keys that correct it; then a note on what comes, or what was done of the exercise."""
-    if still.counted or still.ended:
-        paint_phase(painter, "done", QRectF(room.left(), room.center().y() - 12, 24, 24), look.done)
-        room = room.adjusted(36, 0, 0, 0)
     if still.counted:
-        font, x = face(24, STRONG), room.left()
-        put(painter, room, still.counted, font, look.ink)
-        x += advance(font, still.counted) + 20
-        for key in ("↑", "↓"):
-            x = key_cap(painter, x, room.center().y(), key, look.ink, look.edge, look.border_px) + 6
-        room = room.adjusted(x + 26 - room.left(), 0, 0, 0)
+        room = room.adjusted(_paint_counted(painter, still, room, look) + 26 - room.left(), 0, 0, 0)
+    elif still.ended:
+        room = room.adjusted(_paint_tick(painter, room, look) - room.left(), 0, 0, 0)
     if still.note:
         _paint_text(painter, (still.note,), room, face(22, MEDIUM), look.ink)
     elif still.ended and not still.counted:
         _paint_text(painter, (still.ended,), room, face(20, MEDIUM), look.ink2)
+
+
+def _paint_tick(painter: QPainter, room: QRectF, look: Tokens) -> float:
+    paint_phase(painter, "done", QRectF(room.left(), room.center().y() - 12, 24, 24), look.done)
+    return room.left() + 36
+
+
+def _paint_counted(painter: QPainter, still: Still, room: QRectF, look: Tokens) -> float:
+    """The repetitions of the set before, with the keys that correct them; returns where it ends."""
+    font, x = face(24, STRONG), _paint_tick(painter, room, look)
+    put(painter, room.adjusted(x - room.left(), 0, 0, 0), still.counted, font, look.ink)
+    x += advance(font, still.counted) + 20
+    for key in ("↑", "↓"):
+        x = key_cap(painter, x, room.center().y(), key, look.ink, look.edge, look.border_px) + 6
+    return x
 
 
 def _paint_done(painter: QPainter, still: Still, at: Layout, look: Tokens, colour: str) -> None:
