@@ -70,9 +70,9 @@ class HelpPage(Page):
     """Today's place while something is closed: what to do now, and how it opens again."""
 
     def __init__(self, look: Look, services: Services, go: Go, ports: HipPorts, screened: Screened) -> None:
-        super().__init__(look, tr(screened.title), WIDEST_PX)
-        self._ports, self._go = ports, go
         emergency = screened.level is Urgency.EMERGENCY
+        super().__init__(look, tr(screened.title), WIDEST_PX, centred=emergency)
+        self._ports, self._go = ports, go
         self.without_rail = emergency
         self.column.addLayout(advice(look, screened))
         if not emergency:
