@@ -29,6 +29,8 @@ def test_the_ends_of_a_mat_are_not_cut_in_a_small_picture(qtbot: QtBot, size: tu
         pictures.paint(painter, exercise, QRectF(0, 0, width, height), widget)
         painter.end()
         pictures.draw_wanted()
-    rim = [(x, y) for x in (0, width - 1) for y in range(height)] + [(x, y) for y in (0, height - 1) for x in range(width)]
+    rim = [(x, y) for x in (0, width - 1) for y in range(height)] + [
+        (x, y) for y in (0, height - 1) for x in range(width)
+    ]
     assert any(image.pixelColor(x, height // 2).alpha() > SEEN_ALPHA for x in range(width))
     assert not [at for at in rim if image.pixelColor(*at).alpha() > SEEN_ALPHA]

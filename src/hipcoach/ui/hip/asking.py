@@ -17,7 +17,7 @@ from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.frame import Frame
 from hipcoach.ui.hip.means import Means
 from hipcoach.ui.hip.ports import HipPorts
-from hipcoach.ui.hip.questions import AskedBelow, QuestionList
+from hipcoach.ui.hip.questions import KEYS, AskedBelow, QuestionList
 from hipcoach.ui.hip.seek_help import advice, tone_of
 from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more, question_list
 from hipcoach.ui.hip.where import Where
@@ -136,11 +136,22 @@ class ScreeningPage(Frame):
         none = content.none if isinstance(content, (QuestionList, AskedBelow, Bone)) else None
         names = [part.name for part in self._parts() if part.step == step]
         page = None if self._over else (names.index(self.part.name) + 1, len(names))
-        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._alarm, page=page)
+        listed = question_list(content)
+        self.frame(
+            step,
+            title,
+            says,
+            content,
+            beside_title=beside_title,
+            beside_back=none,
+            stop=self._alarm,
+            page=page,
+            keys=KEYS if listed and listed.rows else "",
+        )
         if none:
             none.clicked.connect(lambda: none.isEnabled() or self.next.setFocus())
-        if listed := question_list(content):
-            listed.leads_on = self.leads_on
+        if listed:
+            listed.leads_on, listed.into_sight = self.leads_on, self.into_sight
         self.back.setVisible(len(self._trail) > 1)
         self.next.show()
 

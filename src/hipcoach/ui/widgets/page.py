@@ -32,9 +32,7 @@ class Page(QWidget):
     window.
     """
 
-    def __init__(
-        self, look: Look, name: str, widest_px: int | None = WIDEST_PX, *, centred: bool = False
-    ) -> None:
+    def __init__(self, look: Look, name: str, widest_px: int | None = WIDEST_PX, *, centred: bool = False) -> None:
         super().__init__()
         self.look = look
         self.setProperty("kind", "page")
