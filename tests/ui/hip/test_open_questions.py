@@ -12,8 +12,8 @@ from hipcoach.core.screening import Answer
 from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.questions import QuestionList
 from hipcoach.ui.hip.sets_off import question_list
-from hipcoach.ui.theme.focus import FocusRing
 from hipcoach.ui.hip.where import NO_PAIN, NOT_SURE, Where
+from hipcoach.ui.theme.focus import FocusRing
 from tests.ui.hip.desk import Hands, at_desk, leave
 
 
@@ -100,7 +100,7 @@ def in_sight(hands: Hands, row: QWidget) -> bool:
     QApplication.processEvents()
     port = hands.asking.scroller.viewport()
     top, bottom = row.mapTo(port, QPoint(0, 0)).y(), row.mapTo(port, row.rect().bottomLeft()).y()
-    return 0 <= top and bottom <= port.height()
+    return top >= 0 and bottom <= port.height()
 
 
 def test_a_key_answers_no_question_that_is_out_of_sight(hands: Hands) -> None:
