@@ -1,5 +1,7 @@
 """The library: people search, filter, and open what they found."""
 
+from dataclasses import dataclass
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -7,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.core.length import clock_text
 from hipcoach.core.plan import build_plan
+from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
 from hipcoach.ui.card_page import CardPage
 from hipcoach.ui.exercise_page import ExercisePage
 from hipcoach.ui.library_filter import Wanted, exercise_passes, routine_passes
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.routine_page import RoutinePage
+from hipcoach.ui.suits import AsItIs, Suit, as_it_is
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.window import MainWindow
 from tests.ui.samples import (
@@ -27,6 +31,14 @@ from tests.ui.samples import (
     services,
     texts,
 )
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Why nothing of a routine may be done."""
+
+    text: str = "Running is closed until the test is passed."
+    ask_screening: bool = False
 
 
 def library(qtbot: QtBot, tab: str = "exercises", **changes: object) -> tuple[MainWindow, LibraryPage]:
@@ -221,3 +233,14 @@ def test_columns_follow_the_width(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: columns() == 4)
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: columns() == 3)
+
+
+def test_a_routine_that_is_closed_says_so_before_it_is_opened(qtbot: QtBot) -> None:
+    def suit(routine: Routine) -> Suit:
+        return AsItIs(None, blocked=Closed()) if routine.id == "strength" else as_it_is(routine)
+
+    _, page = library(qtbot, suit=suit)
+    page.open_tab("routines")
+    cautions = {card.objectName(): card.face.caution for card in page.grid.shown}
+    assert cautions.pop("routine:strength") == "Running is closed until the test is passed."
+    assert set(cautions.values()) == {""}

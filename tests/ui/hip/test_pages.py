@@ -1,5 +1,6 @@
 """Today and My hip: what they say, what their controls keep, and what stays open while exercise is closed."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.care.standing import Change
 from hipcoach.core.profile import OwnCondition, Profile
 from hipcoach.core.screening import Answer
 from hipcoach.core.settings import Settings, Theme
@@ -17,6 +19,7 @@ from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.hip.about import About
 from hipcoach.ui.hip.check_page import CheckPage
 from hipcoach.ui.hip.diary import Diary
+from hipcoach.ui.hip.hero import Hero, HeroPicture
 from hipcoach.ui.hip.hip_page import HipPage
 from hipcoach.ui.hip.new_place import NewPlacePage
 from hipcoach.ui.hip.ports import DiaryEntry, HipPorts
@@ -24,6 +27,8 @@ from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Services
+from hipcoach.ui.widgets.rows import Thumbnail
+from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import dress, look_of
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
@@ -249,7 +254,7 @@ def test_after_a_session_today_says_when_the_next_can_start_and_when_its_colour_
     bench.person.at(NOW + timedelta(minutes=5))
     said = texts(bench.show(TodayPage))
     assert "Done for now" in said
-    assert "The next session can start at 15:00: leave at least 6 hours between them." in said
+    assert "The next session can start at 15:00: leave at least 6 hours between two sessions." in said
     assert "Earlier today" in said
     assert "The colour comes tomorrow, after the morning question." in said
     assert "Not asked" not in said
@@ -332,8 +337,61 @@ def test_today_says_a_rest_kindly(bench: Bench) -> None:
     bench.person.at(NOW + timedelta(days=4))
     said = texts(bench.show(TodayPage))
     assert "A day of rest" in said
-    assert "Rest is part of it." in said
+    assert "Rest is part of it. Leave at least 48 hours between two sessions." in said
     assert "missed" not in said
+
+
+@pytest.mark.parametrize("height", [700, 1080])
+def test_a_day_of_rest_is_no_empty_page(bench: Bench, height: int) -> None:
+    screened(bench, profile("prevention"))
+    for day in (0, 3):
+        bench.person.at(NOW + timedelta(days=day))
+        played(bench.person, "prehab-hip-core", pain=0)
+    bench.person.at(NOW + timedelta(days=4))
+    page = bench.show(TodayPage)
+    page.resize(1720, height)
+    QApplication.processEvents()
+    (figure,) = page.findChildren(HeroPicture)
+    assert figure.height() >= min(420, height * 0.28)
+    assert figure.mapTo(page, figure.rect().bottomLeft()).y() < height
+
+
+def test_what_is_closed_has_no_figure_to_look_at(bench: Bench) -> None:
+    screened(bench, profile(OUTER))
+    bench.person.at(NOW + timedelta(minutes=1))
+    bench.person.coach.happened(Change.PAIN, 8)
+    page = bench.show(TodayPage)
+    assert "First a few questions" in texts(page)
+    assert not page.findChildren(HeroPicture)
+
+
+def test_minutes_of_the_last_session_are_not_told_like_a_time_of_day(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    played(bench.person, "lateral-hip-p1", pain=1)
+    said = texts(bench.show(TodayPage))
+    assert re.search(r"Outer hip and buttock, phase 1: settle, \d+ min\. Pain 1 during", said), said
+
+
+def test_questions_that_were_skipped_do_not_come_before_what_can_be_started(bench: Bench) -> None:
+    page = bench.show(TodayPage)
+    said = texts(page)
+    assert page.findChildren(Hero)
+    assert "Safety questions" in said
+    assert "come before anything" not in said
+
+
+@pytest.mark.parametrize(("width", "height", "tile"), [(1080, 800, 128), (1720, 1080, 160), (2360, 1440, 160)])
+def test_the_tiles_of_the_session_grow_with_a_large_window(bench: Bench, width: int, height: int, tile: int) -> None:
+    screened(bench, profile(OUTER, phase=Phase.LOAD, sides=frozenset({Side.LEFT})))
+    page = bench.show(TodayPage)
+    page.resize(width, height)
+    QApplication.processEvents()
+    tiles = page.findChildren(Thumbnail)
+    assert {one.width() for one in tiles} == {tile}
+    assert max(one.mapTo(page, one.rect().bottomRight()).y() for one in tiles) < height
+    assert page.scroller.verticalScrollBar().maximum() == 0
+    lowest = max(t.mapTo(page, t.rect().bottomLeft()).y() for t in page.findChildren(Text))
+    assert height - lowest < (120 if height <= 1080 else 300)
 
 
 def test_a_run_day_has_its_prep_and_its_cool_down(bench: Bench) -> None:

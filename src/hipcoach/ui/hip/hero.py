@@ -21,17 +21,22 @@ from hipcoach.ui.widgets.marks import equipment_tags
 from hipcoach.ui.widgets.page import row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import paint_placeholder
-from hipcoach.ui.words import counted, first_big, tr
+from hipcoach.ui.words import counted, tr
 
 COLD = "ice-timer-15"
+AT_REST = "pelvic-tilt"
+"""Whose first position is the figure at rest."""
+REST_PICTURE_PX, AROUND_REST_PX = (200, 420), 430
+"""How low and how tall the figure at rest may be, and what height stands around it."""
 
 
 class HeroPicture(QWidget):
-    """An exercise of the routine in its end position, as large as there is room for."""
+    """An exercise of the routine in its end position, as large as there is room for; `still`, where it begins."""
 
-    def __init__(self, look: Look, pictures: Pictures, exercise: str, side: Side) -> None:
+    def __init__(self, look: Look, pictures: Pictures, exercise: str, side: Side, *, still: bool = False) -> None:
         super().__init__()
         self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
+        self._still = still
         self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
         self.setMinimumSize(100, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -43,7 +48,9 @@ class HeroPicture(QWidget):
         key = (round(self.width() * ratio), round(side * ratio), dark)
         if self._kept is None or self._kept[0] != key:
             size = QSize(key[0], key[1])
-            self._kept = (key, self._pictures.picture(self._exercise, 0.5, size, self._side.value, dark))
+            phase = 0.0 if self._still else 0.5
+            drawn = self._pictures.picture(self._exercise, phase, size, self._side.value, dark, arrow=not self._still)
+            self._kept = (key, drawn)
         painter = QPainter(self)
         area = QRectF(0, (self.height() - side) / 2, self.width(), side)
         if self._kept[1] is None:
@@ -79,7 +86,8 @@ class Hero(QFrame):
         actions = row(self.start, gap_px=16)
         for other in [way for way in known.today.other_ways if way.way is Way.SHORTER][:1]:
             length = planned(other.offered.routine or other.routine, services)
-            text = first_big(tr("{0} version").format(minutes_text(length.length_ms, length.exact)))
+            said = tr("{0} version") if length.exact else tr("Shorter: {0}")
+            text = said.format(minutes_text(length.length_ms, length.exact))
             begin = partial(services.start_session, other.routine.id)
             actions.addWidget(button(look, text, "secondary", on_click=begin))
         actions.addWidget(button(look, tr("Choose another"), "text", on_click=lambda: go("library:routines")))
@@ -171,7 +179,17 @@ class Rest(QFrame):
         inside.addSpacing(12)
         inside.addLayout(row(self.start, 1))
         inside.addStretch(1)
+        self.figure: HeroPicture | None = None
+        if not today.blocked and not today.paused:  # what is closed has no picture to look at
+            self.figure = HeroPicture(look, services.pictures, AT_REST, Side.RIGHT, still=True)
+            inside.insertWidget(inside.count() - 1, self.figure)
         self.setLayout(inside)
+
+    def give_room(self, height: int) -> None:
+        """Lets the figure at rest grow with the height of the page."""
+        if self.figure is not None:
+            low, tall = REST_PICTURE_PX
+            self.figure.setMinimumHeight(max(low, min(tall, height - AROUND_REST_PX)))
 
 
 def shown_exercise(routine: Routine) -> str:
