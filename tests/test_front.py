@@ -123,7 +123,7 @@ def test_the_library_shows_the_figures(
     qtbot: QtBot, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(Figures, "picture", lambda _figures, exercise, *_where: drawn.append(exercise))
+    monkeypatch.setattr(Figures, "picture", lambda _figures, exercise, *_where, **_more: drawn.append(exercise))
     home = Home(tmp_path)
     home.content_cache.write_bytes(content)
     desk = Desk(home)

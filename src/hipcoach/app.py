@@ -87,7 +87,7 @@ class Desk:
             self.past.database, clock.wall, self._person_changed, self._tell_about_history, self.past.person
         )
         self.who = Who(self._connect, clock.wall, person)
-        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
+        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who, home.history.exists)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         log = self._run_log()
         ports = replace(self.coach.ports(clock.steady_ms, self._person_changed), eat_until=log.eat_until)
@@ -144,7 +144,8 @@ class Desk:
 
     def first_page(self, moment: Moment, size: QSize) -> QImage:
         """Draws the window as it would open at a moment."""
-        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, Who(self._connect, clock.wall))
+        who, unread = Who(self._connect, clock.wall), self._home.history.exists
+        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, who, unread)
         # a picture keeps nothing: else the questions would count as shown to somebody who never saw them
         ports = replace(coach.ports(clock.steady_ms, lambda: None), welcomed=lambda: None)
         pages = hip_pages(coach, ports)

@@ -171,6 +171,8 @@ class Rest(QFrame):
             self.start = button(look, text, "primary", on_click=lambda: go(address))
         elif today.ask_screening:
             self.start = button(look, tr("Answer the safety questions"), "start", on_click=lambda: go("screening"))
+        elif known.hip.unread:
+            self.start = button(look, tr("Pages to read"), "primary", on_click=lambda: go("library:cards"))
         else:
             gentle = tr("Choose something gentle")
             self.start = button(look, gentle, "primary", on_click=lambda: go("library:routines"))
