@@ -143,7 +143,7 @@ class Desk:
         self.archive.look_over()
 
     def first_page(self, moment: Moment, size: QSize, *, turned: bool = False) -> QImage:
-        """Draws the window as it would open at a moment; `turned`, after the desktop went from light to dark or back."""
+        """Draws the window as it would open at a moment; `turned`, after the desktop turned dark or light."""
         who, unread = Who(self._connect, clock.wall), self._home.history.exists
         coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, who, unread)
         # a picture keeps nothing: else the questions would count as shown to somebody who never saw them
