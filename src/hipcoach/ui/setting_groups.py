@@ -71,6 +71,16 @@ NAMES = {
     "remind_with_name": "Name the routine",
     "on_close": "Closing the window",
 }
+SAYS = {
+    "theme": "System follows your desktop.",
+    "text_scale": "How large the letters are.",
+    "figure_look": "Hair and skin of the figure.",
+    "voice": "How much is said in a session.",
+    "voice_name": "Heart is a woman's voice, Michael a man's.",
+    "tone_volume": "How loud the beeps are.",
+    "voice_volume": "How loud the voice is.",
+}
+"""What the settings file says in its own words, in the window's; the others are the same in both."""
 ONLY_REMINDED = frozenset(
     (
         "remind_later_min",

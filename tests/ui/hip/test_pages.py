@@ -276,6 +276,17 @@ def test_a_new_place_is_marked_on_the_body_and_leads_to_the_questions(bench: Ben
     assert "questions about bone first" in texts(bench.show(TodayPage))
 
 
+def test_marking_a_new_place_has_a_way_back_and_fits_on_the_page(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    bench.person.at(NOW + timedelta(minutes=1))
+    page = bench.show(NewPlacePage, bench.person.coach.asked())
+    assert isinstance(page, NewPlacePage)
+    assert page.where.side.height() <= page.where.side.sizeHint().height()
+    assert page.scroller.verticalScrollBar().maximum() == 0
+    bench.press(named(page, "Today"))
+    assert bench.gone == ["today"]
+
+
 def test_an_exit_task_is_a_small_guided_check_that_says_what_its_answer_means(bench: Bench) -> None:
     screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
     course = bench.person.coach.known().courses[0]

@@ -45,9 +45,7 @@ class TodayPage(Page):
         self._known = known = ports.known()
         title = first_big(day_text(known.now.date(), "dddd d MMMM"))
         super().__init__(look, title)
-        margins = self.column.contentsMargins()
-        margins.setBottom(BELOW_PX)
-        self.column.setContentsMargins(margins)
+        self.end_at(BELOW_PX)
         self._services, self._go, self._ports = services, go, ports
         self._head = row(Text(look, title, "h1", wrap=False), 1)
         if known.today.kept.planned and not known.today.ask_screening:

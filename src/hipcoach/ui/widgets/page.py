@@ -28,8 +28,8 @@ class Page(QWidget):
     """A page with a scrolling column; `column` is the layout that its content goes into.
 
     The column grows to `widest_px` inside the room of the widest, which is centred, so that titles stay where they are
-    from page to page; a `centred` one stands in the middle, for pages without the rail. None lets it grow with the
-    window.
+    from page to page; large letters have a wider one. A `centred` one stands in the middle, for pages without the
+    rail. None lets it grow with the window.
     """
 
     def __init__(self, look: Look, name: str, widest_px: int | None = WIDEST_PX, *, centred: bool = False) -> None:
@@ -39,6 +39,8 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ownFocus", True)
         self.setAccessibleName(name)
+        if widest_px is not None and not centred:
+            widest_px = min(WIDEST_PX, look.px(widest_px))
         self.scroller = QScrollArea()
         bar = self.scroller.verticalScrollBar()
         bar_px = bar.sizeHint().width()
@@ -96,6 +98,12 @@ class Page(QWidget):
                 bar.setValue(bar.maximum())
             case _:
                 super().keyPressEvent(event)
+
+    def end_at(self, bottom_px: int) -> None:
+        """Leaves less room below the column, where everything is to be in sight."""
+        margins = self.column.contentsMargins()
+        margins.setBottom(bottom_px)
+        self.column.setContentsMargins(margins)
 
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the page opens; None gives it to the page, whose keys scroll."""
