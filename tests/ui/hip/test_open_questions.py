@@ -142,3 +142,25 @@ def test_continue_ends_at_the_edge_of_the_column(hands: Hands, width: int, heigh
 def test_no_ring_stands_around_the_whole_window_of_questions(hands: Hands) -> None:
     hands.asking.setFocus(Qt.FocusReason.OtherFocusReason)
     assert not [ring for ring in hands.desk.window.findChildren(FocusRing) if ring.isVisible()]
+
+
+def test_tab_comes_to_continue_after_what_is_asked(hands: Hands) -> None:
+    hands.desk.window.activateWindow()
+    hands.qtbot.waitUntil(hands.desk.window.isActiveWindow)
+    hands.asking.setFocus()
+    order: list[QWidget] = []
+    for _ in range(12):
+        hands.qtbot.keyClick(QApplication.focusWidget() or hands.asking, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        order.append(now)
+    asked = [order.index(next(o for o in order if row.isAncestorOf(o))) for row in listed(hands).rows.values()]
+    assert asked == sorted(asked)
+    assert max(asked) < order.index(listed(hands).none) < order.index(hands.asking.next)
+
+
+def test_somebody_new_is_told_what_the_questions_are_for_once(hands: Hands) -> None:
+    assert "Welcome to hipcoach. A few questions come first" in hands.said
+    hands.desk.window.go("today")
+    hands.desk.window.go("screening")
+    assert "Welcome" not in hands.said

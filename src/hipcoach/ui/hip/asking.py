@@ -35,6 +35,8 @@ GROUPS = {
     "EN": ("Energy and bones", "These help to keep bones safe. Rather not say is an answer too."),
 }
 
+WELCOME = "Welcome to hipcoach. A few questions come first, so that nothing is offered that could harm."
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -56,6 +58,7 @@ class ScreeningPage(Frame):
         known = ports.known()
         self._profile = known.profile
         self._at = known.now
+        self._new = not known.welcomed and known.screening is None
         self.draft = Draft(age=known.profile.age, sides=known.profile.sore_sides)
         self._kept: Screening | None = None
         self._chosen: tuple[str, ...] | None = None
@@ -95,7 +98,9 @@ class ScreeningPage(Frame):
     def _parts(self) -> Iterator[Part]:
         for prefix, questions in self._groups().items():
             title, says = GROUPS.get(prefix, ("Some more questions", ""))
-            yield Part(prefix, 1, tr(title), tr(says), partial(self._questions, questions))
+            first = self._new and prefix == next(iter(self._groups()))
+            said = f"{tr(WELCOME)} {tr(says)}" if first else tr(says)
+            yield Part(prefix, 1, tr(title), said, partial(self._questions, questions))
         about = tr("Pick the main spot, then up to two more. Click the picture or press the number.")
         yield Part("where", 2, tr("Where does it hurt most?"), about, self._where)
         if not self.draft.no_pain:

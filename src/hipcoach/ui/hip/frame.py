@@ -1,5 +1,7 @@
 """What stays around the questions at the start: the steps, the title, Back and Continue."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from hipcoach.ui.words import tr
 MARGIN_PX, WIDEST_PX = 56, 1168
 EDUCATION = "This is education, not medical care."
 STEPS = 3
+TAB = Qt.FocusPolicy.TabFocus
 
 
 class _Progress(QWidget):
@@ -133,6 +136,13 @@ class Frame(QWidget):
         if beside_back:
             self._answer_all.addWidget(beside_back)
         self.scroller.verticalScrollBar().setValue(0)
+        self._order_tabs([each for each in (beside_title, content, beside_back) if each])
+
+    def _order_tabs(self, groups: list[QWidget]) -> None:
+        """Leads the keyboard as people read: what is asked before Back and Continue, which were made before it."""
+        asked = [one for group in groups for one in (group, *group.findChildren(QWidget)) if one.focusPolicy() & TAB]
+        for before, after in pairwise((self.skip, *asked, self.back, self.next)):
+            QWidget.setTabOrder(before, after)
 
     def leads_on(self, row: QWidget) -> bool:
         """Scrolls a page on towards a row further down; False where it is in sight or was passed."""
