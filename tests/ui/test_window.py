@@ -252,3 +252,14 @@ def test_a_title_stands_at_the_same_edge_on_wide_and_on_narrow_pages(qtbot: QtBo
         titles = [t for t in page.findChildren(QLabel) if t.text() == page.accessibleName() and t.isVisibleTo(page)]
         edges[address] = titles[0].mapTo(window, QPoint(0, 0)).x()
     assert len(set(edges.values())) == 1, edges
+
+
+def test_a_page_as_large_as_the_window_leaves_no_corners_of_a_ring(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services())
+    page = QWidget()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.show_over(page)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    QApplication.processEvents()
+    assert page.hasFocus()
+    assert not [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
