@@ -1,12 +1,13 @@
 """The library: people search, filter, and open what they found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hipcoach.care.filter import LOCKED_TEXT
 from hipcoach.core.length import clock_text
 from hipcoach.core.plan import build_plan
 from hipcoach.core.routine import Routine
@@ -18,6 +19,8 @@ from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.routine_page import RoutinePage
 from hipcoach.ui.suits import AsItIs, Suit, as_it_is
 from hipcoach.ui.widgets.banner import Banner
+from hipcoach.ui.widgets.posed import PosedPicture
+from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import MainWindow
 from tests.ui.samples import (
     BRIDGE,
@@ -244,3 +247,23 @@ def test_a_routine_that_is_closed_says_so_before_it_is_opened(qtbot: QtBot) -> N
     cautions = {card.objectName(): card.face.caution for card in page.grid.shown}
     assert cautions.pop("routine:strength") == "Running is closed until the test is passed."
     assert set(cautions.values()) == {""}
+
+
+def test_why_the_library_is_closed_is_not_cut_and_leads_to_what_to_do(qtbot: QtBot) -> None:
+    shut = replace(LIBRARY, routines={}, exercises={})
+    _, page = library(qtbot, library=shut, tab="routines")
+    QApplication.processEvents()
+    (why,) = [one for one in page.findChildren(Text) if one.text() == LOCKED_TEXT and one.isVisibleTo(page)]
+    assert why.height() >= why.heightForWidth(why.width())
+    assert not any(figure.isVisibleTo(page) for figure in page.findChildren(PosedPicture))
+    assert not any(chip.isVisibleTo(page) for chip in page.chips.values())
+    seen = [one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
+    assert seen == ["What to do now"]
+
+
+def test_a_search_without_a_result_has_its_figure_and_a_way_on(qtbot: QtBot) -> None:
+    _, page = library(qtbot)
+    page.search.setText("zzzz")
+    QApplication.processEvents()
+    assert any(figure.isVisibleTo(page) for figure in page.findChildren(PosedPicture))
+    assert "Nothing here fits all of that." in texts(page)

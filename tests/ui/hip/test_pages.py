@@ -19,7 +19,7 @@ from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.hip.about import About
 from hipcoach.ui.hip.check_page import CheckPage
 from hipcoach.ui.hip.diary import Diary
-from hipcoach.ui.hip.hero import Hero, HeroPicture
+from hipcoach.ui.hip.hero import Hero
 from hipcoach.ui.hip.hip_page import HipPage
 from hipcoach.ui.hip.new_place import NewPlacePage
 from hipcoach.ui.hip.ports import DiaryEntry, HipPorts
@@ -27,6 +27,7 @@ from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Services
+from hipcoach.ui.widgets.posed import PosedPicture
 from hipcoach.ui.widgets.rows import Thumbnail
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import dress, look_of
@@ -362,7 +363,7 @@ def test_a_day_of_rest_is_no_empty_page(bench: Bench, height: int) -> None:
     page = bench.show(TodayPage)
     page.resize(1720, height)
     QApplication.processEvents()
-    (figure,) = page.findChildren(HeroPicture)
+    (figure,) = page.findChildren(PosedPicture)
     assert figure.height() >= min(420, height * 0.28)
     assert figure.mapTo(page, figure.rect().bottomLeft()).y() < height
 
@@ -373,7 +374,7 @@ def test_what_is_closed_has_no_figure_to_look_at(bench: Bench) -> None:
     bench.person.coach.happened(Change.PAIN, 8)
     page = bench.show(TodayPage)
     assert "First a few questions" in texts(page)
-    assert not page.findChildren(HeroPicture)
+    assert not page.findChildren(PosedPicture)
 
 
 def test_minutes_of_the_last_session_are_not_told_like_a_time_of_day(bench: Bench) -> None:
@@ -554,6 +555,15 @@ def test_the_next_phase_begins_only_when_everything_is_there(bench: Bench) -> No
     page, _ = bench.tab("programme")
     bench.press(named(page, "Begin phase 2"))
     assert bench.person.coach.told().profile.conditions[0].phase is Phase.LOAD
+
+
+def test_a_question_that_is_open_promises_no_routine_while_exercise_is_closed(bench: Bench) -> None:
+    bench.person.is_(profile(OUTER))
+    given = answered(at=NOW - timedelta(hours=1), U_01=Answer.YES)
+    bench.person.answers(replace(given, answers={k: v for k, v in given.answers.items() if k != "S-01"}))
+    said = texts(bench.show(HipPage, "about"))
+    assert "1 question is open." in said
+    assert "stiff hips are open" not in said
 
 
 def test_help_says_what_to_do_and_offers_no_exercise(bench: Bench) -> None:

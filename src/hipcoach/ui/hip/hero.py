@@ -2,62 +2,26 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.care.today import Task, Way
 from hipcoach.core.routine import Routine
-from hipcoach.core.vocabulary import Side
 from hipcoach.ui.hip.ports import Known, Made
 from hipcoach.ui.hip.questions import open_text
 from hipcoach.ui.library_filter import routine_equipment
-from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.planned import planned
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.marks import equipment_tags
 from hipcoach.ui.widgets.page import row, stack
+from hipcoach.ui.widgets.posed import PosedPicture, figure_at_rest
 from hipcoach.ui.widgets.text import Text
-from hipcoach.ui.widgets.thumbnails import paint_placeholder
 from hipcoach.ui.words import counted, tr
 
 COLD = "ice-timer-15"
-AT_REST = "pelvic-tilt"
-"""Whose first position is the figure at rest."""
 REST_PICTURE_PX, AROUND_REST_PX = (200, 420), 430
 """How low and how tall the figure at rest may be, and what height stands around it."""
-
-
-class HeroPicture(QWidget):
-    """An exercise of the routine in its end position, as large as there is room for; `still`, where it begins."""
-
-    def __init__(self, look: Look, pictures: Pictures, exercise: str, side: Side, *, still: bool = False) -> None:
-        super().__init__()
-        self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
-        self._still = still
-        self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
-        self.setMinimumSize(100, 120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the picture, once per size."""
-        ratio, dark = self.devicePixelRatioF(), self._look.tokens.dark
-        side = min(self.width(), self.height())
-        key = (round(self.width() * ratio), round(side * ratio), dark)
-        if self._kept is None or self._kept[0] != key:
-            size = QSize(key[0], key[1])
-            phase = 0.0 if self._still else 0.5
-            drawn = self._pictures.picture(self._exercise, phase, size, self._side.value, dark, arrow=not self._still)
-            self._kept = (key, drawn)
-        painter = QPainter(self)
-        area = QRectF(0, (self.height() - side) / 2, self.width(), side)
-        if self._kept[1] is None:
-            paint_placeholder(painter, area.adjusted(40, 60, -40, -60), self._look)
-        else:
-            painter.drawImage(area, self._kept[1])
-        painter.end()
 
 
 class Hero(QFrame):
@@ -75,7 +39,7 @@ class Hero(QFrame):
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addLayout(self._texts(task, routine), 8)
-        across.addWidget(HeroPicture(look, services.pictures, shown_exercise(routine), known.profile.first_side), 11)
+        across.addWidget(PosedPicture(look, services.pictures, shown_exercise(routine), known.profile.first_side), 11)
         inside = stack(Text(look, task.routine.title, "hero"), Text(look, " · ".join(facts), "lead", "ink2"))
         inside.setContentsMargins(32, 32, 32, 32)
         inside.addSpacing(14)
@@ -155,7 +119,7 @@ class Rest(QFrame):
         if today.blocked:
             title = tr("First a few questions") if today.ask_screening else tr("Not today")
         if today.ask_screening and known.hip.standing.ask_again:
-            said = f"{known.hip.standing.ask_again[0]} {said}"
+            said = f"{known.hip.standing.ask_again[0]} {tr('The safety questions take a minute.')}"
         elif today.ask_screening and screened and screened.missing:
             said = open_text(len(screened.missing))
         if screened and screened.protect and not today.ask_screening and COLD in services.library.routines:
@@ -181,9 +145,9 @@ class Rest(QFrame):
         inside.addSpacing(12)
         inside.addLayout(row(self.start, 1))
         inside.addStretch(1)
-        self.figure: HeroPicture | None = None
+        self.figure: PosedPicture | None = None
         if not today.blocked and not today.paused:  # what is closed has no picture to look at
-            self.figure = HeroPicture(look, services.pictures, AT_REST, Side.RIGHT, still=True)
+            self.figure = figure_at_rest(look, services.pictures)
             inside.insertWidget(inside.count() - 1, self.figure)
         self.setLayout(inside)
 

@@ -143,8 +143,10 @@ class AskedBelow(QWidget):
         return self.questions.key(text)
 
 
-def open_text(missing: int) -> str:
-    """Says how many questions are open and what is open until they are answered."""
+def open_text(missing: int, *, locked: bool = False) -> str:
+    """Says how many questions are open and what is open until they are answered: nothing where a lock stands."""
+    if locked:
+        return tr("1 question is open.") if missing == 1 else tr("{0} questions are open.").format(missing)
     if missing == 1:
         return f"{tr('1 question is open.')} {tr('Until it is answered, {0}').format(tr(OPEN_MEANWHILE))}"
     many = tr("{0} questions are open.").format(missing)
