@@ -23,6 +23,7 @@ from hipcoach.core.settings import Settings
 from hipcoach.guide import first_address
 from hipcoach.home import Home, open_history, read_care, read_library
 from hipcoach.store.copies.backup import erase_everything
+from hipcoach.store.moment import moment_of
 from hipcoach.store.people import first_person
 from hipcoach.store.records import SessionLog, SessionStart
 from hipcoach.store.snapshot import snapshot_of
@@ -169,9 +170,10 @@ def test_drawing_the_picture_of_the_next_start_keeps_nothing(qtbot: QtBot, home:
 
 
 def test_a_score_that_is_chosen_and_not_kept_yet_stays_when_the_window_comes_forward(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = clock.wall().local
+    now = clock.wall().local.replace(hour=9)  # yesterday evening is asked for until noon
+    monkeypatch.setattr(clock, "wall", lambda: moment_of(now))
     person = stored(tmp_path)
     person.at(now - timedelta(days=1, hours=1))
     person.answers(answered(None, triggers=("none-prevent",), at=person.now.local))

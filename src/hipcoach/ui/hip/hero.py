@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.care.filter import ASK_TEXT
 from hipcoach.care.today import Task, Way
 from hipcoach.core.routine import Routine
 from hipcoach.ui.hip.ports import Known, Made
@@ -119,7 +120,8 @@ class Rest(QFrame):
         if today.blocked:
             title = tr("First a few questions") if today.ask_screening else tr("Not today")
         if today.ask_screening and known.hip.standing.ask_again:
-            said = f"{known.hip.standing.ask_again[0]} {tr('The safety questions take a minute.')}"
+            why = tr("The safety questions take a minute.") if said == ASK_TEXT else said
+            said = f"{known.hip.standing.ask_again[0]} {why}"
         elif today.ask_screening and screened and screened.missing:
             said = open_text(len(screened.missing))
         if screened and screened.protect and not today.ask_screening and COLD in services.library.routines:
