@@ -60,6 +60,9 @@ class ExercisePage(ReadingPage):
         header = row(titles, self.play)
         header.setStretch(0, 1)
         self.column.addLayout(header)
+        if self._refusal:
+            self.column.addSpacing(16)
+            self.column.addWidget(Banner(look, "caution", self._refusal, title=tr("Left out for now")))
         self.column.addSpacing(20)
         self.player = Player(look, services.pictures, step)
         thumbnails.forgotten.connect(self.player.stage.forget)
@@ -125,8 +128,6 @@ class ExercisePage(ReadingPage):
         never = [name.name for name in self._never(exercise) if name.route is not Route.LOCK]
         caps = self._caps(exercise)
         made = []
-        if self._refusal:
-            made.append(Banner(self.look, "caution", self._refusal, title=tr("Left out for now")))
         if exercise.note:
             made.append(Banner(self.look, "info", exercise.note))
         if caps:

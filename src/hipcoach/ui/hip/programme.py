@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.phases import course_text, sessions_a_week
@@ -105,7 +104,9 @@ class ProgrammeTab(QWidget):
         pain = course.task_pains[number] if number < len(course.task_pains) else None
         done = pain is not None and pain <= max_pain
         mark = Mark(look, icon="check" if done else "dot", tone="green" if done else "ink2")
-        line = marked(look, mark, tr("{0} Pain {1} or less.").format(text, max_pain))
+        said = marked(look, mark, tr("{0} Pain {1} or less.").format(text, max_pain))
+        line = row(stack(1, said, 1), gap_px=14)
+        line.setStretch(0, 1)
         if exercise in self._services.library.exercises:
             show = button(look, tr("Show me"), "text", on_click=partial(self._go, f"exercise:{exercise}"))
             line.addWidget(show)
@@ -113,7 +114,7 @@ class ProgrammeTab(QWidget):
         again = button(look, words, "secondary", on_click=partial(self._go, f"check:{course.programme.id}:{number}"))
         again.setAccessibleName(f"{words}: {text}")
         again.setEnabled(not self._known.hip.standing.locked)
-        line.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(again)
         whole = stack(line)
         if pain is not None:
             told = Text(look, tr("Last time: pain {0}.").format(pain), "small", "ink2")
