@@ -34,7 +34,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "on_close",
         ),
     ),
-    ("At home", ("equipment",)),
 )
 
 NAMES = {
@@ -60,7 +59,6 @@ NAMES = {
     "full_screen": "Full screen",
     "keep_awake": "Keep the screen on",
     "turn_side_lying": "Turn for side-lying",
-    "equipment": "What you have",
     "reminders": "Remind me",
     "remind_at": "Days and times",
     "remind_later_min": "Later today",
@@ -94,4 +92,7 @@ ONLY_REMINDED = frozenset(
 )
 """What means nothing while reminders are off; it is shown then only to somebody who looks for it."""
 
-WIDE = frozenset({"equipment", "remind_at"})
+UNREAD = frozenset({"equipment"})
+"""What nothing goes by and no row shows: what somebody has at home is told in My hip."""
+
+WIDE = frozenset({"remind_at"})

@@ -14,7 +14,7 @@ from hipcoach.ui.history.data_card import data_card
 from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.reminder_card import ReminderPorts, ReminderRow, reminder_rows
 from hipcoach.ui.setting_controls import setting_control
-from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED, SAYS, WIDE
+from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED, SAYS, UNREAD, WIDE
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
@@ -87,7 +87,7 @@ class SettingsPage(Page):
         super().__init__(look, tr("Settings"), widest_px=COLUMN_PX)
         self._reminding = reminding
         self._settings, self._change, self._try_out = settings, change, try_out
-        self._metadata = {field.name: field for field in fields(Settings)}
+        self._metadata = {field.name: field for field in fields(Settings) if field.name not in UNREAD}
         self.rows: dict[str, _Row] = {}
         self._wide: list[QBoxLayout] = []
         self._cards: list[tuple[QWidget, list[_Part]]] = []
