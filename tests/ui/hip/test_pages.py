@@ -27,6 +27,7 @@ from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Services
+from hipcoach.ui.widgets.page import Page
 from hipcoach.ui.widgets.posed import PosedPicture
 from hipcoach.ui.widgets.rows import Thumbnail
 from hipcoach.ui.widgets.text import Text
@@ -151,6 +152,31 @@ def test_today_fits_across_and_start_is_in_sight(
         assert inside is not None
         assert inside.minimumSizeHint().width() <= page.scroller.viewport().width()
         assert page.start.mapTo(page, page.start.rect().bottomRight()).y() < height
+    finally:
+        dress(app, look_of(Settings(theme=Theme.LIGHT)))
+
+
+@pytest.mark.parametrize(("width", "scale"), [(684, 100), (948, 150), (948, 200)])
+@pytest.mark.parametrize("page", ["about", "programme", "help"])
+def test_pages_about_a_hip_are_not_cut_at_the_side(
+    bench: Bench, page: str, width: int, scale: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.person.is_(profile(OUTER, phase=Phase.LOAD, sides=frozenset({Side.LEFT})))
+    bench.person.answers(answered(at=NOW - timedelta(hours=1), **({"U_01": Answer.YES} if page == "help" else {})))
+    given = replace(bench.services, settings=Settings(theme=Theme.LIGHT, text_scale=scale))
+    monkeypatch.setattr(Bench, "services", property(lambda _: given))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, look_of(given.settings))
+    try:
+        stopped = bench.person.hip.standing.screened
+        shown = bench.show(HelpPage, stopped) if page == "help" else bench.show(HipPage, page)
+        assert isinstance(shown, Page)
+        shown.resize(width, 700)
+        QApplication.processEvents()
+        inside = shown.scroller.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= shown.scroller.viewport().width() + 20
     finally:
         dress(app, look_of(Settings(theme=Theme.LIGHT)))
 

@@ -15,6 +15,7 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import FilterChip
+from hipcoach.ui.widgets.flow import AsideLayout
 from hipcoach.ui.widgets.marks import Mark, marked
 from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text, tooltip
@@ -104,9 +105,11 @@ class ProgrammeTab(QWidget):
         pain = course.task_pains[number] if number < len(course.task_pains) else None
         done = pain is not None and pain <= max_pain
         mark = Mark(look, icon="check" if done else "dot", tone="green" if done else "ink2")
-        said = marked(look, mark, tr("{0} Pain {1} or less.").format(text, max_pain))
-        line = row(stack(1, said, 1), gap_px=14)
-        line.setStretch(0, 1)
+        said = QWidget()
+        inside = marked(look, mark, tr("{0} Pain {1} or less.").format(text, max_pain))
+        inside.setContentsMargins(0, 0, 0, 0)
+        said.setLayout(inside)
+        line = AsideLayout(said)
         if exercise in self._services.library.exercises:
             show = button(look, tr("Show me"), "text", on_click=partial(self._go, f"exercise:{exercise}"))
             line.addWidget(show)

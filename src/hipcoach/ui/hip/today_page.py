@@ -102,7 +102,7 @@ class TodayPage(Page):
         self._head.setSpacing(0 if below else GAP_PX)
         side_px = look.px(SIDE_PX)
         beside_px = max(look.px(ONE_COLUMN_BELOW_PX), self._hero.minimumSizeHint().width() + GAP_PX + side_px)
-        if room < beside_px:
+        if room < beside_px or self._alone:
             self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(WIDEST_PX)
@@ -176,6 +176,7 @@ class TodayPage(Page):
                 side.addWidget(self._list_card(tr(title), shown))
         if known.last:
             side.addWidget(self._last_card(known.last))
+        self._alone = side.count() == 0
         if known.screening is None:
             return
         somewhere_new = button(look, tr("It hurts somewhere new"), "text", on_click=lambda: self._go("new-place"))
