@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hipcoach.care.filter import ASK_TEXT, BONE_FIRST_TEXT
 from hipcoach.core.condition import Condition, Route
 from hipcoach.core.dose import Reps
 from hipcoach.core.exercise import Exercise
@@ -62,7 +63,16 @@ class ExercisePage(ReadingPage):
         self.column.addLayout(header)
         if self._refusal:
             self.column.addSpacing(16)
-            self.column.addWidget(Banner(look, "caution", self._refusal, title=tr("Left out for now")))
+            ask = tr("Answer the safety questions") if self._refusal in (ASK_TEXT, BONE_FIRST_TEXT) else ""
+            banner = Banner(
+                look,
+                "caution",
+                self._refusal,
+                title=tr("Left out for now"),
+                action=ask,
+                on_action=lambda: go("screening"),
+            )
+            self.column.addWidget(banner)
         self.column.addSpacing(20)
         self.player = Player(look, services.pictures, step)
         thumbnails.forgotten.connect(self.player.stage.forget)

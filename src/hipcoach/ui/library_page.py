@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from hipcoach.care.filter import LOCKED_TEXT
+from hipcoach.care.refusal import ALWAYS_THERE
 from hipcoach.core.vocabulary import Equipment, Level, Phase, Position
 from hipcoach.ui.library_entries import TABS, Entry, entries_of
 from hipcoach.ui.library_filter import (
@@ -175,7 +176,7 @@ class LibraryPage(Page):
 
     def _things(self) -> list[tuple[str, str]]:
         """Every thing, and before them those that the person has, where that was told."""
-        things = [(thing.value, equipment_word(thing)) for thing in Equipment if thing is not Equipment.NONE]
+        things = [(thing.value, equipment_word(thing)) for thing in Equipment if thing not in ALWAYS_THERE]
         return things if self._services.at_home is None else [(AT_HOME, tr("My things at home")), *things]
 
     def _problems(self) -> Banner:
