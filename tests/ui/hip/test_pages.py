@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.care.standing import Change
+from hipcoach.coaching import Coach
 from hipcoach.core.profile import OwnCondition, Profile
 from hipcoach.core.screening import Answer
 from hipcoach.core.settings import Settings, Theme
@@ -32,6 +33,7 @@ from hipcoach.ui.widgets.posed import PosedPicture
 from hipcoach.ui.widgets.rows import Thumbnail
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import dress, look_of
+from tests.care.content import care
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_person import FINE, played, profile, train
@@ -401,6 +403,18 @@ def test_what_is_closed_has_no_figure_to_look_at(bench: Bench) -> None:
     page = bench.show(TodayPage)
     assert "First a few questions" in texts(page)
     assert not page.findChildren(PosedPicture)
+
+
+def test_a_history_that_cannot_be_read_asks_for_nothing_that_could_not_be_kept(bench: Bench) -> None:
+    bench.person.coach = Coach(
+        lambda: None, lambda: bench.person.library, care, lambda: bench.person.now, None, lambda: True
+    )
+    page = bench.show(TodayPage)
+    said = texts(page)
+    assert "a warning sign may stand in it" in said
+    assert "Safety questions" not in said and "planned this week" not in said
+    bench.press(named(page, "Pages to read"))
+    assert bench.gone == ["library:cards"]
 
 
 def test_minutes_of_the_last_session_are_not_told_like_a_time_of_day(bench: Bench) -> None:

@@ -48,7 +48,7 @@ class TodayPage(Page):
         self.end_at(BELOW_PX)
         self._services, self._go, self._ports = services, go, ports
         self._head = row(Text(look, title, "h1", wrap=False), 1)
-        if known.today.kept.planned and not known.today.ask_screening:
+        if known.today.kept.planned and not known.today.ask_screening and not known.hip.unread:
             kept = tr("{0} of {1} planned this week").format(known.today.kept.done, known.today.kept.planned)
             self._head.addWidget(Text(look, kept, "body", "ink2", wrap=False))
         self.column.addLayout(self._head)
@@ -133,7 +133,7 @@ class TodayPage(Page):
         screened = known.hip.standing.screened
         still_open = known.hip.standing.ask_again or screened is None or screened.missing or screened.gate_pending
         # The large card asks first where nothing else is on it.
-        if still_open and (main or not known.today.ask_screening):
+        if still_open and not known.hip.unread and (main or not known.today.ask_screening):
             reason = known.hip.standing.ask_again[:1] or (tr("Some safety questions are still open."),)
             # Where something may be done without them, they come before nothing.
             skipped = main is not None and known.screening is None
