@@ -247,6 +247,9 @@ def test_a_routine_that_is_closed_says_so_before_it_is_opened(qtbot: QtBot) -> N
     cautions = {card.objectName(): card.face.caution for card in page.grid.shown}
     assert cautions.pop("routine:strength") == "Running is closed until the test is passed."
     assert set(cautions.values()) == {""}
+    assert page.waiting.text() == "1 waits for now and says why"
+    page.open_tab("conditions")
+    assert not page.waiting.text()
 
 
 def test_why_the_library_is_closed_is_not_cut_and_leads_to_what_to_do(qtbot: QtBot) -> None:
