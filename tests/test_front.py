@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -17,7 +17,7 @@ from hipcoach.core.settings import Theme
 from hipcoach.figures import Figures
 from hipcoach.front import EMPTY, EMPTY_DARK, Front
 from hipcoach.home import Home, read_library
-from hipcoach.opening import DAYS, keep_pictures
+from hipcoach.opening import DAYS, OTHER_DAYS, keep_pictures
 from hipcoach.store.copies.backup import erase_everything
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.widgets.thumbnails import Thumbnails
@@ -74,8 +74,16 @@ def test_the_next_start_shows_the_page_that_it_will_open(closed: Closed, qtbot: 
     assert difference(shown, closed.page) < 0.02, "only the ring around Start may be missing"
 
 
+def test_the_first_paint_is_not_empty_after_the_desktop_turned_dark(closed: Closed) -> None:
+    closed.next.dark = not closed.next.dark
+    shown = closed.next.grab().toImage()
+    assert closed.next.shows_picture
+    wanted = QColor(EMPTY_DARK if closed.next.dark else EMPTY)
+    assert shown.pixelColor(shown.width() - 3, shown.height() - 3) == wanted
+
+
 def test_every_coming_day_has_its_own(closed: Closed) -> None:
-    assert len(list(closed.home.fronts.iterdir())) == DAYS
+    assert len(list(closed.home.fronts.iterdir())) == DAYS + OTHER_DAYS
     now = clock.wall()
     assert not closed.picture(date.fromordinal(now.day.toordinal() + DAYS)).exists()
 
@@ -123,7 +131,7 @@ def test_the_library_shows_the_figures(
     qtbot: QtBot, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(Figures, "picture", lambda _figures, exercise, *_where: drawn.append(exercise))
+    monkeypatch.setattr(Figures, "picture", lambda _figures, exercise, *_where, **_more: drawn.append(exercise))
     home = Home(tmp_path)
     home.content_cache.write_bytes(content)
     desk = Desk(home)

@@ -15,10 +15,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hipcoach import clock
 from hipcoach.care.hip import LOCK_CONDITIONS
 from hipcoach.care.picker import FLAGS
 from hipcoach.care.refusal import PHASE_RANK
 from hipcoach.cli import main
+from hipcoach.coaching import Coach
 from hipcoach.core.event import Event, StepStarted
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.phrases import lying_on
@@ -30,7 +32,7 @@ from hipcoach.core.settings import Settings
 from hipcoach.core.vocabulary import Phase, Position, Side
 from hipcoach.person import rechecked
 from hipcoach.ui.session.replan import with_easier
-from tests.care.content import asked, library
+from tests.care.content import asked, care, library
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_person import CONDITIONS, FINE, PHASES, SIDES, left_in_the_middle, profile
@@ -101,6 +103,30 @@ def test_show_lays_out_nothing_that_is_excluded(
             own = {condition: phase}
             assert not [(e.id, s) for e, s in found if wrong(e, s, own, frozenset({Side(side)}))], routine
             assert not found or condition not in LOCK_CONDITIONS
+
+
+@pytest.mark.parametrize("routine", ["desk-hips", "stretch-classic"])
+def test_a_lock_is_not_forgotten_where_the_history_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], routine: str
+) -> None:
+    home = tmp_path / "home"
+    person = stored(home)
+    person.answers(answered(at=person.now.local, Q_01=Answer.YES))
+    person.close()
+    (home / "hipcoach.sqlite3").write_bytes(b"not a database at all" * 200)
+    assert main(["play", routine, "--mute", "--speed", "1000", "--data-dir", str(home)]) == 1
+    assert "a warning sign may stand in it" in capsys.readouterr().out
+
+
+def test_the_window_starts_nothing_while_the_history_cannot_be_read() -> None:
+    unread = [True]
+    coach = Coach(lambda: None, library, care, clock.wall, unread=lambda: unread[0])
+    assert not [r.id for r in LIBRARY.routines.values() if coach.offer(r).routine]
+    assert not [e.id for e in LIBRARY.exercises.values() if coach.offer_exercise(e).routine]
+    assert "a warning sign may stand in it" in coach.known().today.blocked
+    unread[0] = False  # there is none yet: nobody is known
+    coach.forget()
+    assert coach.offer(LIBRARY.routines["desk-hips"]).routine
 
 
 def test_show_reads_every_line_of_a_plan(capsys: pytest.CaptureFixture[str], one_library: None) -> None:

@@ -172,7 +172,7 @@ def test_drawing_the_picture_of_the_next_start_keeps_nothing(qtbot: QtBot, home:
 def test_a_score_that_is_chosen_and_not_kept_yet_stays_when_the_window_comes_forward(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = clock.wall().local.replace(hour=9)
+    now = clock.wall().local.replace(hour=9)  # yesterday evening is asked for until noon
     monkeypatch.setattr(clock, "wall", lambda: moment_of(now))
     person = stored(tmp_path)
     person.at(now - timedelta(days=1, hours=1))

@@ -37,7 +37,7 @@ from hipcoach.ui.services import Services
 from hipcoach.ui.session.ask import Answer, Ask
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.thumbnails import Thumbnails
-from hipcoach.ui.window import MainWindow
+from hipcoach.ui.window import MainWindow, desktop_is_dark
 from hipcoach.ui.words import tr
 from hipcoach.who import Who
 
@@ -86,7 +86,7 @@ class Desk:
             self.past.to_write, clock.wall, self._person_changed, self._tell_about_history, self.past.person
         )
         self.who = Who(self._connect, clock.wall, person)
-        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who)
+        self.coach = Coach(self._connect, lambda: self.library, self._care, clock.wall, self.who, home.history.exists)
         self._people = people_ports(self.who, self._closed_for_here, self.ask, self._switched, self._people_changed)
         log = self._run_log()
         ports = replace(self.coach.ports(clock.steady_ms, self._person_changed), eat_until=log.eat_until)
@@ -141,13 +141,17 @@ class Desk:
         self.sessions.take_up(database)
         self.archive.look_over()
 
-    def first_page(self, moment: Moment, size: QSize) -> QImage:
-        """Draws the window as it would open at a moment."""
-        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, Who(self._connect, clock.wall))
+    def first_page(self, moment: Moment, size: QSize, *, turned: bool = False) -> QImage:
+        """Draws the window as it would open at a moment; `turned`, after the desktop turned dark or light."""
+        who, unread = Who(self._connect, clock.wall), self._home.history.exists
+        coach = Coach(self._connect, lambda: self.library, self._care, lambda: moment, who, unread)
         # a picture keeps nothing: else the questions would count as shown to somebody who never saw them
         ports = replace(coach.ports(clock.steady_ms, lambda: None), welcomed=lambda: None)
         pages = hip_pages(coach, ports)
-        services = replace(self._services(coach), pages=pages, today=lambda: moment.day)
+        settings = self._stored.settings
+        if settings.theme is Theme.SYSTEM and turned:
+            settings = replace(settings, theme=Theme.LIGHT if desktop_is_dark() else Theme.DARK)
+        services = replace(self._services(coach), pages=pages, today=lambda: moment.day, settings=settings)
         window = MainWindow(services, None)
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(size)

@@ -95,11 +95,13 @@ class Figures:
         dark: bool,
         turn_deg: float = 0.0,
         breath: float = 0.0,
+        *,
+        arrow: bool = True,
     ) -> QImage | None:
         """The picture at a phase (0 start, 0.5 end position, 1 back at the start); None without a pose.
 
         `turn_deg` is how far the viewer has gone round, as far as the author allows, and `breath` how full the lungs
-        are, 0 to 1.
+        are, 0 to 1; `arrow` whether the way of the movement is shown.
         """
         exercise = self._own_exercise(exercise_id)
         if exercise and exercise.picture and (own := _own_picture(exercise, size)) is not None:
@@ -116,6 +118,7 @@ class Figures:
             look=self._look.value,
             turn_deg=allowed_turn(solved, turn_deg, side),
             breath=breath,
+            arrow=arrow,
         )
 
     def turns(self, exercise_id: str, side: str) -> tuple[int, int]:

@@ -64,13 +64,16 @@ class Front(QWidget):
             painter.fillRect(self.rect(), QColor(EMPTY_DARK if self.dark else EMPTY))
         painter.end()
 
-    def picture_path(self, day: date) -> Path:
-        """The file of the picture for a day; its name changes with everything that the page is made from."""
+    def picture_path(self, day: date, *, turned: bool = False) -> Path:
+        """The file of the picture for a day; its name changes with everything that the page is made from.
+
+        `turned` asks for the one after the desktop went from light to dark, or back.
+        """
         home, size = self._home, self.opened_at
         made_from = (
             __version__,
             day.isoformat(),
-            (size.width(), size.height(), self.devicePixelRatio(), self.dark),
+            (size.width(), size.height(), self.devicePixelRatio(), self.dark is not turned),
             [_stamp(f"{home.history}{end}") for end in ("", "-wal")],
             _stamp(home.settings),
             [_stamps(folder) for folder in (bundled_folder("exercises"), home.own_exercises)],

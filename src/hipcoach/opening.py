@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DAYS = 4
 """For how many days a picture is kept: today and the coming ones, as most programmes are every second day or less."""
+OTHER_DAYS = 2
+"""For how many of them there is one for a desktop that turns from light to dark, or back, meanwhile."""
 LATER = (
     "hipcoach.playing",
     "hipcoach.ui.library_page",
@@ -143,13 +145,15 @@ def keep_pictures(home: Home, front: Front, desk: "Desk") -> None:
     now = clock.wall()
     days = [replace(now, utc_ms=now.utc_ms + n * DAY_MS) for n in range(DAYS)]
     with suppress(OSError, EnvironmentFailure, DamagedData, NewerData):
-        drawn = [(moment.day, desk.first_page(moment, front.opened_at)) for moment in days]
+        # this desktop's last: the program wears what was drawn last
+        wanted = [(each, True) for each in days[:OTHER_DAYS]] + [(each, False) for each in days]
+        drawn = [(at.day, turned, desk.first_page(at, front.opened_at, turned=turned)) for at, turned in wanted]
         desk.past.reopen()  # closes it: the file's time is part of the name
         home.fronts.mkdir(mode=0o700, exist_ok=True)
         for old in home.fronts.iterdir():
             old.unlink()
-        for day, picture in drawn:
-            path = front.picture_path(day)
+        for day, turned, picture in drawn:
+            path = front.picture_path(day, turned=turned)
             making = new_private_file(path)
             making.write_bytes(picture.convertToFormat(FORMAT).constBits())
             os.replace(making, path)

@@ -29,9 +29,12 @@ class Seat:
         care: Callable[[], CareContent],
         wall: Callable[[], Moment],
         who: Who | None = None,
+        unread: Callable[[], bool] = lambda: False,
     ) -> None:
+        """Without a connection `unread` tells whether there is a history all the same: a lock may stand in it."""
         self._connect, self._library, self._care, self._wall = connect, library, care, wall
         self.who = who or Who(connect, wall)
+        self._unread = unread
         self._told: Told | None = None
         self._hip: Hip | None = None
         self._told_ms = self._version = 0
@@ -62,7 +65,8 @@ class Seat:
         """The person as the filter sees them."""
         told = self.told()
         if self._hip is None:
-            self._hip = people.hip_from(told, self._care(), self._library())
+            hip = people.hip_from(told, self._care(), self._library())
+            self._hip = replace(hip, unread=self._connect() is None and self._unread())
         return self._hip
 
     def _writable(self) -> Database | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hipcoach.care.filter import suit, suits_exercise
 from hipcoach.care.hip import LOCK_CONDITIONS, Hip, HipCondition, Lifted, imagined
 from hipcoach.care.prerequisites import gates_passed
+from hipcoach.care.refusal import ALWAYS_THERE, refusal
 from hipcoach.care.screening import Screened
 from hipcoach.care.standing import Standing, standing
 from hipcoach.core.exercise import DepthCap
@@ -454,7 +455,7 @@ def test_no_plan_holds_what_its_hip_excludes(routine, hip):
         if outer and exercise.position is Position.SIDE_LYING:
             assert lying_on(exercise, step.side) not in closed
         if hip.equipment is not None:
-            assert set(exercise.equipment) - {Equipment.NONE, Equipment.RUNNING_SHOES} <= hip.equipment
+            assert set(exercise.equipment) - ALWAYS_THERE <= hip.equipment
     kept = set(routine.exercise_ids()) - set(result.routine.exercise_ids())
     unwanted = {i.exercise for i in routine.items() if isinstance(i, ExerciseItem) and i.only_for}
     assert kept - unwanted <= {left.exercise for left in result.left_out}
@@ -476,3 +477,13 @@ def test_a_cap_for_another_phase_is_not_said():
         suit(custom("sit-to-stand"), shelf, someone("fai-syndrome", phase=p)).routine.entries[0].note for p in PHASES
     ]
     assert notes == ["Higher chair.", "", ""]
+
+
+def test_nobody_is_without_a_wall_or_something_that_counts_beats() -> None:
+    empty = Hip(equipment=frozenset())
+    needed = {Equipment.WALL, Equipment.METRONOME, Equipment.RUNNING_SHOES}
+    found = [e for e in LIBRARY.exercises.values() if needed & set(e.equipment)]
+    assert {thing for exercise in found for thing in exercise.equipment} >= needed
+    for exercise in found:
+        no = refusal(exercise, LIBRARY, empty)
+        assert no is None or not any(thing.value in no.text for thing in needed), exercise.id

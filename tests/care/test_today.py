@@ -47,7 +47,7 @@ def test_the_phase_routine_is_due_with_its_reason():
 def test_a_rest_day_is_said_kindly_with_its_reason():
     found = shown(*outer(Phase.LOAD), done=[("lateral-hip-p2", NOW - hours(10))])
     assert found.tasks == ()
-    assert found.rest == "The next session can start at 23:00: leave at least 24 hours between them."
+    assert found.rest == "The next session can start at 23:00: leave at least 24 hours between two sessions."
 
 
 def test_a_week_that_is_full_rests():

@@ -33,6 +33,8 @@ class Drawn:
         dark: bool,
         turn_deg: float = 0.0,
         breath: float = 0.0,
+        *,
+        arrow: bool = True,
     ) -> QImage | None:
         self.asked.append((exercise_id, phase, side))
         self.breaths.append(breath)

@@ -1,19 +1,26 @@
 """The library: people search, filter, and open what they found."""
 
+from dataclasses import dataclass, replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hipcoach.care.filter import LOCKED_TEXT
 from hipcoach.core.length import clock_text
 from hipcoach.core.plan import build_plan
+from hipcoach.core.routine import Routine
 from hipcoach.core.settings import Settings
 from hipcoach.ui.card_page import CardPage
 from hipcoach.ui.exercise_page import ExercisePage
 from hipcoach.ui.library_filter import Wanted, exercise_passes, routine_passes
 from hipcoach.ui.library_page import LibraryPage
 from hipcoach.ui.routine_page import RoutinePage
+from hipcoach.ui.suits import AsItIs, Suit, as_it_is
 from hipcoach.ui.widgets.banner import Banner
+from hipcoach.ui.widgets.posed import PosedPicture
+from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import MainWindow
 from tests.ui.samples import (
     BRIDGE,
@@ -27,6 +34,14 @@ from tests.ui.samples import (
     services,
     texts,
 )
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Why nothing of a routine may be done."""
+
+    text: str = "Running is closed until the test is passed."
+    ask_screening: bool = False
 
 
 def library(qtbot: QtBot, tab: str = "exercises", **changes: object) -> tuple[MainWindow, LibraryPage]:
@@ -221,3 +236,37 @@ def test_columns_follow_the_width(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: columns() == 4)
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: columns() == 3)
+
+
+def test_a_routine_that_is_closed_says_so_before_it_is_opened(qtbot: QtBot) -> None:
+    def suit(routine: Routine) -> Suit:
+        return AsItIs(None, blocked=Closed()) if routine.id == "strength" else as_it_is(routine)
+
+    _, page = library(qtbot, suit=suit)
+    page.open_tab("routines")
+    cautions = {card.objectName(): card.face.caution for card in page.grid.shown}
+    assert cautions.pop("routine:strength") == "Running is closed until the test is passed."
+    assert set(cautions.values()) == {""}
+    assert page.waiting.text() == "1 waits for now and says why"
+    page.open_tab("conditions")
+    assert not page.waiting.text()
+
+
+def test_why_the_library_is_closed_is_not_cut_and_leads_to_what_to_do(qtbot: QtBot) -> None:
+    shut = replace(LIBRARY, routines={}, exercises={})
+    _, page = library(qtbot, library=shut, tab="routines")
+    QApplication.processEvents()
+    (why,) = [one for one in page.findChildren(Text) if one.text() == LOCKED_TEXT and one.isVisibleTo(page)]
+    assert why.height() >= why.heightForWidth(why.width())
+    assert not any(figure.isVisibleTo(page) for figure in page.findChildren(PosedPicture))
+    assert not any(chip.isVisibleTo(page) for chip in page.chips.values())
+    seen = [one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
+    assert seen == ["What to do now"]
+
+
+def test_a_search_without_a_result_has_its_figure_and_a_way_on(qtbot: QtBot) -> None:
+    _, page = library(qtbot)
+    page.search.setText("zzzz")
+    QApplication.processEvents()
+    assert any(figure.isVisibleTo(page) for figure in page.findChildren(PosedPicture))
+    assert "Nothing here fits all of that." in texts(page)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach import clock
+from hipcoach.care.refusal import ALWAYS_THERE
 from hipcoach.care.today import Way
 from hipcoach.core.profile import OwnCondition, Profile, Units
 from hipcoach.core.vocabulary import Equipment, Phase, Side
@@ -20,7 +21,7 @@ from tests.care.people import answered
 from tests.ui.hip.desk import Hands, at_desk, leave
 from tests.ui.samples import BRIDGE, LIBRARY, STRENGTH
 
-ALWAYS = {Equipment.NONE, Equipment.RUNNING_SHOES}
+ALWAYS = ALWAYS_THERE
 
 
 @pytest.fixture

@@ -112,6 +112,8 @@ class Drawn:
         dark: bool,
         turn_deg: float = 0.0,
         breath: float = 0.0,
+        *,
+        arrow: bool = True,
     ) -> QImage | None:
         self.asked.append((exercise_id, phase, side, dark))
         self.turned.append(turn_deg)

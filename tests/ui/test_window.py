@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -237,3 +237,29 @@ def test_what_covers_the_window_grows_with_it_until_it_is_let_go_of(qtbot: QtBot
     qtbot.waitUntil(lambda: not isValid(cover))
     window.resize(1000, 750)
     assert window.width() == 1000
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_a_title_stands_at_the_same_edge_on_wide_and_on_narrow_pages(qtbot: QtBot, width: int) -> None:
+    window = open_window(qtbot, services())
+    window.resize(width, 800)
+    edges = {}
+    for address in ("settings", "card:card-ice", "routine:strength", "history"):
+        window.go(address)
+        page = window.page
+        assert page is not None and window.address == address
+        QApplication.processEvents()
+        titles = [t for t in page.findChildren(QLabel) if t.text() == page.accessibleName() and t.isVisibleTo(page)]
+        edges[address] = titles[0].mapTo(window, QPoint(0, 0)).x()
+    assert len(set(edges.values())) == 1, edges
+
+
+def test_a_page_as_large_as_the_window_leaves_no_corners_of_a_ring(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services())
+    page = QWidget()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.show_over(page)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    QApplication.processEvents()
+    assert page.hasFocus()
+    assert not [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]

@@ -20,6 +20,9 @@ GENTLE_KINDS = (Kind.MOBILITY, Kind.ACTIVATION)
 LOCKED_TEXT = (
     "Exercise is closed for now, because a warning sign was reported. Your diary and the pages to read stay open."
 )
+UNREAD_TEXT = (
+    "Your history can't be read now, and a warning sign may stand in it. Exercise waits until it can be read again."
+)
 LOCK_CONDITION_TEXT = "This pattern gets no exercise here. Have it looked at first: {name}."
 ASK_TEXT = "First come the safety questions. They take a minute."
 BONE_FIRST_TEXT = "Pain in the groin or at the front of the hip: answer the questions about bone first."
@@ -107,6 +110,8 @@ def suits_exercise(exercise: Exercise, library: Library, hip: Hip) -> Offered:
 
 def _blocked(routine: Routine, library: Library, hip: Hip) -> Blocked | None:
     """What closes a whole routine, in the order of F.9."""
+    if hip.unread:
+        return Blocked("F.10", UNREAD_TEXT)
     for condition in hip.condition_ids:
         known = library.conditions.get(condition)
         if condition in LOCK_CONDITIONS or (known and known.route is Route.LOCK):

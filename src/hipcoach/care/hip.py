@@ -40,7 +40,8 @@ class Hip:
     `equipment` None means that everything is at hand. `reds` are the times of red sessions; `red_sides` are stopped
     for today. `resting` are exercises whose own rest is not over (F.8); `nerve_rests` leaves the nerve slider out
     (F.3). `gates_passed` are the ids of prerequisites that were met (PRE-POGO-HOPS). `run_closed` says in words why
-    running is closed by the programme, empty where it is not. Hours are whole; None means not known.
+    running is closed by the programme, empty where it is not. Hours are whole; None means not known. `unread` is true
+    where answers may be stored that can't be read now.
     """
 
     conditions: tuple[HipCondition, ...] = ()
@@ -60,6 +61,7 @@ class Hip:
     nerve_rests: bool = False
     gates_passed: frozenset[str] = frozenset()
     run_closed: str = ""
+    unread: bool = False
 
     @property
     def condition_ids(self) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ JUMP_REST_H = 72
 JUMPS_A_WEEK = 2
 PHASE_RANK = {Phase.SETTLE: 1, Phase.LOAD: 2, Phase.RUN_READY: 3, Phase.RETURN: 4, Phase.ANY: 1}
 WALKS = frozenset({"warm-up-walk", "cool-down-walk", "walk-interval"})
-ALWAYS_THERE = frozenset({Equipment.NONE, Equipment.RUNNING_SHOES})
+ALWAYS_THERE = frozenset({Equipment.NONE, Equipment.RUNNING_SHOES, Equipment.WALL, Equipment.METRONOME})
+"""What nobody is asked for: every room has a wall, and every phone counts beats."""
 
 RETURN_TO_RUN, BONE_CLEAR, HEAT_CLOCK = "RTR-1", "GATE-1", "HEAT-48H"
 GATE_TEXT = {

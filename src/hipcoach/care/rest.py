@@ -47,7 +47,7 @@ def wait_for(routine: Routine, done: Iterable[tuple[Routine, datetime]], now: da
         return None
     waits = []
     if (gap_ends := times[-1] + timedelta(hours=routine.min_gap_h)) > now:
-        waits.append(Wait(gap_ends, f"Leave at least {routine.min_gap_h} hours between them."))
+        waits.append(Wait(gap_ends, f"Leave at least {routine.min_gap_h} hours between two sessions."))
     today = [at for at in times if at.date() == now.date()]
     if len(today) >= A_DAY.get(routine.id, len(today) + 1):
         tomorrow = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
@@ -97,7 +97,7 @@ def _limit_wait(limit: ExerciseLimit, times: Sequence[datetime], now: datetime, 
         most = 1
     waits = []
     if (gap_ends := times[-1] + timedelta(hours=limit.min_gap_h)) > now:
-        waits.append(Wait(gap_ends, f"Leave at least {limit.min_gap_h} hours between them."))
+        waits.append(Wait(gap_ends, f"Leave at least {limit.min_gap_h} hours between two sessions."))
     if len(recent := [at for at in times if at > now - WEEK]) >= most:
         waits.append(Wait(recent[-most] + WEEK, f"{most} in 7 days is the most."))
     return max(waits, key=lambda wait: wait.until, default=None)

@@ -1,7 +1,7 @@
 """What of a routine suits: the conditions named on the command line, and for `play` the stored person with them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach import clock
 from hipcoach.care.filter import Offered, suit
@@ -54,14 +54,19 @@ def player(
     conditions: Iterable[str],
     phase: str | None = None,
     side: str | None = None,
+    *,
+    unread: bool = False,
 ) -> Player:
-    """The stored person with what the command line adds; without a history nobody is known, so nobody is screened."""
+    """The stored person with what the command line adds; without a history nobody is known, so nobody is screened.
+
+    `unread` tells that there is one that can't be read: a lock may stand in it.
+    """
     now = clock.wall()
     if database is None or person is None or not person.uuid:
         known = Told(Person("", "", {}), Profile(), now.local)
     else:
         known = told(database, person, now)
-    hip = hip_from(known, read_care(), library)
+    hip = replace(hip_from(known, read_care(), library), unread=unread)
     return Player(known, with_conditions(hip, _named(conditions, phase), Side(side) if side else None))
 
 

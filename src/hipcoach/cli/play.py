@@ -74,7 +74,8 @@ def _play(
         if person is None:
             return WRONG_CALL
         sits_down(database, person)
-    who = player(database, person, library, arguments.condition, arguments.phase, arguments.side)
+    unread = database is None and home.history.exists()
+    who = player(database, person, library, arguments.condition, arguments.phase, arguments.side, unread=unread)
     offered = who.offer(routine, library)
     for line in left_out_lines(library, offered):
         print(line)
@@ -324,7 +325,7 @@ def _questions(routine: Routine, library: Library) -> tuple[str, ...]:
 
 
 def _history(home: Home) -> Database | None:
-    """The history, or None with a warning where the machine refuses it; a session goes on all the same."""
+    """The history, or None with a warning where it can't be opened."""
     try:
         return open_history(home)
     except (EnvironmentFailure, DamagedData) as failure:

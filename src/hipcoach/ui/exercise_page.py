@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hipcoach.care.filter import ASK_TEXT, BONE_FIRST_TEXT
 from hipcoach.core.condition import Condition, Route
 from hipcoach.core.dose import Reps
 from hipcoach.core.exercise import Exercise
@@ -60,6 +61,18 @@ class ExercisePage(ReadingPage):
         header = row(titles, self.play)
         header.setStretch(0, 1)
         self.column.addLayout(header)
+        if self._refusal:
+            self.column.addSpacing(16)
+            ask = tr("Answer the safety questions") if self._refusal in (ASK_TEXT, BONE_FIRST_TEXT) else ""
+            banner = Banner(
+                look,
+                "caution",
+                self._refusal,
+                title=tr("Left out for now"),
+                action=ask,
+                on_action=lambda: go("screening"),
+            )
+            self.column.addWidget(banner)
         self.column.addSpacing(20)
         self.player = Player(look, services.pictures, step)
         thumbnails.forgotten.connect(self.player.stage.forget)
@@ -125,8 +138,6 @@ class ExercisePage(ReadingPage):
         never = [name.name for name in self._never(exercise) if name.route is not Route.LOCK]
         caps = self._caps(exercise)
         made = []
-        if self._refusal:
-            made.append(Banner(self.look, "caution", self._refusal, title=tr("Left out for now")))
         if exercise.note:
             made.append(Banner(self.look, "info", exercise.note))
         if caps:

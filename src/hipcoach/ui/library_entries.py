@@ -85,7 +85,9 @@ def _routine(routine: Routine, services: Services) -> Entry:
     def length_ms() -> int:
         return plan().length_ms
 
-    fitted = cache(lambda: services.suit(routine).routine or routine)
+    suits = cache(lambda: services.suit(routine))
+    fitted = cache(lambda: suits().routine or routine)
+    closed = suits().blocked
     equipment = routine_equipment(routine, services.library.exercises)
     face = Face(
         routine.title,
@@ -94,6 +96,7 @@ def _routine(routine: Routine, services: Services) -> Entry:
         picture=routine.exercise_ids()[0] if routine.exercise_ids() else "",
         body="" if routine.exercise_ids() else equipment_text(equipment),
         mark=_mark(routine.id, services),
+        caution=closed.text if closed else "",
     )
     return Entry(
         f"routine:{routine.id}",

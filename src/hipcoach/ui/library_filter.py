@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from hipcoach.care.refusal import ALWAYS_THERE
 from hipcoach.core.condition import Card, Condition
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
@@ -91,9 +92,7 @@ def _said(words: str, *texts: str) -> bool:
 def _at_hand(needed: tuple[Equipment, ...], wanted: Wanted) -> bool:
     if not wanted.equipment and not wanted.at_home:
         return True
-    return all(
-        thing in (Equipment.NONE, Equipment.RUNNING_SHOES) or thing.value in wanted.equipment for thing in needed
-    )
+    return all(thing in ALWAYS_THERE or thing.value in wanted.equipment for thing in needed)
 
 
 def _short_enough(duration_ms: Callable[[], int], minutes: int | None) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from hipcoach.care.filter import LOCKED_TEXT
+from hipcoach.care.refusal import ALWAYS_THERE
 from hipcoach.core.vocabulary import Equipment, Level, Phase, Position
 from hipcoach.ui.library_entries import TABS, Entry, entries_of
 from hipcoach.ui.library_filter import (
@@ -20,6 +21,7 @@ from hipcoach.ui.widgets.card import CardGrid, ContentCard
 from hipcoach.ui.widgets.choices import FilterChip
 from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.page import Page, hairline, row, stack
+from hipcoach.ui.widgets.posed import figure_at_rest
 from hipcoach.ui.widgets.search import search_field
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
@@ -36,7 +38,7 @@ from hipcoach.ui.words import (
 
 AT_HOME = "at-home"
 MINUTES = (5, 10, 15, 20, 30)
-SHOWN_PROBLEMS = 4
+SHOWN_PROBLEMS, FIGURE_PX = 4, 200
 CHIPS_OF: dict[str, tuple[str, ...]] = {
     "exercises": ("condition", "phase", "position", "equipment", "goal", "minutes"),
     "routines": ("condition", "phase", "minutes", "level", "equipment", "goal"),
@@ -58,11 +60,12 @@ class LibraryPage(Page):
         self.tabs = self._tab_bar()
         self.chips = self._filter_chips()
         self.result = Text(look, "", "h3", wrap=False)
+        self.waiting = Text(look, "", "body", "ink2", wrap=False)
         self._clear = button(look, tr("Clear all"), "text", on_click=self.clear_filters)
         self._empty = self._empty_state()
-        chips_row = QWidget()
+        self._chips_row = QWidget()
         chips_flow = FlowLayout(8)
-        chips_row.setLayout(chips_flow)
+        self._chips_row.setLayout(chips_flow)
         for chip in self.chips.values():
             chips_flow.addWidget(chip)
         self._place = stack()
@@ -74,12 +77,12 @@ class LibraryPage(Page):
             self.column.addSpacing(16)
             self.column.addWidget(self._problems())
         self.column.addSpacing(16)
-        self.column.addWidget(chips_row)
+        self.column.addWidget(self._chips_row)
         self.column.addSpacing(10)
-        self.column.addLayout(row(self.result, 1, self._clear))
+        self.column.addLayout(row(self.result, self.waiting, 1, self._clear))
         self.column.addSpacing(10)
         self.column.addLayout(self._place)
-        self.column.addWidget(self._empty, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self._empty)
         self.column.addStretch(1)
         self.open_tab(tab)
         self.tabs.currentChanged.connect(self._show)
@@ -174,7 +177,7 @@ class LibraryPage(Page):
 
     def _things(self) -> list[tuple[str, str]]:
         """Every thing, and before them those that the person has, where that was told."""
-        things = [(thing.value, equipment_word(thing)) for thing in Equipment if thing is not Equipment.NONE]
+        things = [(thing.value, equipment_word(thing)) for thing in Equipment if thing not in ALWAYS_THERE]
         return things if self._services.at_home is None else [(AT_HOME, tr("My things at home")), *things]
 
     def _problems(self) -> Banner:
@@ -191,11 +194,13 @@ class LibraryPage(Page):
     def _empty_state(self) -> QWidget:
         box = QWidget()
         self._empty_text = Text(self.look, "", "cue", "ink2", align=Qt.AlignmentFlag.AlignHCenter)
-        self._empty_text.setMinimumWidth(self.look.px(360))
         again = button(self.look, tr("Clear all"), "secondary", on_click=self.clear_filters)
-        self._empty_again = again
-        column = stack(self._empty_text, row(1, again, 1), gap_px=16)
-        column.setContentsMargins(0, 56, 0, 56)
+        help_ = button(self.look, tr("What to do now"), "primary", on_click=lambda: self._go("today"))
+        self._empty_again, self._empty_help = again, help_
+        self._empty_figure = figure_at_rest(self.look, self._services.pictures)
+        self._empty_figure.setFixedHeight(FIGURE_PX)
+        column = stack(self._empty_figure, self._empty_text, row(1, again, help_, 1, gap_px=0), gap_px=16)
+        column.setContentsMargins(0, 32, 0, 32)
         box.setLayout(column)
         return box
 
@@ -209,6 +214,11 @@ class LibraryPage(Page):
         grid.show()
         self._filter()
 
+    @property
+    def _closed(self) -> bool:
+        """Tells whether the open tab has nothing because exercise is closed."""
+        return self._tab != "yours" and not self._grid_of(self._tab)[1]
+
     def _filter(self) -> None:
         grid, entries = self._grid_of(self._tab)
         wanted = self.wanted
@@ -216,8 +226,15 @@ class LibraryPage(Page):
         grid.show_only(lambda card: card.objectName() in shown)
         self._clear.setVisible(not wanted.open)
         self._say_result(len(shown), wanted)
+        waits = sum(bool(entry.face.caution) for entry in entries if entry.address in shown)
+        told = waits and self._tab in ("exercises", "routines")
+        self.waiting.setText(counted(waits, "waits for now and says why", "wait for now and say why") if told else "")
         self._empty.setVisible(not shown)
-        self._empty_again.setVisible(not wanted.open)
+        closed = self._closed
+        self._empty_again.setVisible(not wanted.open and not closed)
+        self._empty_help.setVisible(closed)
+        self._empty_figure.setVisible(not closed)
+        self._chips_row.setVisible(bool(entries and CHIPS_OF[self._tab]))
 
     def _say_result(self, count: int, wanted: Wanted) -> None:
         names = {
@@ -233,11 +250,11 @@ class LibraryPage(Page):
             text += f" {tr('for')} {first_small(name)}"
         self.result.setText(text)
         self._empty_text.setText(
-            tr("Nothing here fits all of that.")
+            tr(LOCKED_TEXT)
+            if self._closed
+            else tr("Nothing here fits all of that.")
             if not wanted.open
-            else tr("Nothing of your own yet. Put a YAML file into your exercises folder and it appears here.")
-            if self._tab == "yours"
-            else tr(LOCKED_TEXT)
+            else tr("Nothing of your own yet. Put a text file into your exercises folder and it appears here.")
         )
 
     def _grid_of(self, tab: str) -> tuple[CardGrid, list[Entry]]:

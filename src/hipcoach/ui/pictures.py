@@ -18,12 +18,14 @@ class Pictures(Protocol):
         dark: bool,
         turn_deg: float = 0.0,
         breath: float = 0.0,
+        *,
+        arrow: bool = True,
     ) -> QImage | None:
         """The picture at a phase of the movement (0 start, 0.5 end position, 1 back at the start).
 
         `size` is in device pixels, `side` is left or right, `turn_deg` how far the viewer has gone round, `breath` how
-        full the lungs are, 0 to 1. None where there is no picture. May be called from any thread; takes some
-        milliseconds.
+        full the lungs are, 0 to 1, `arrow` whether the way of the movement is shown. None where there is no picture.
+        May be called from any thread; takes some milliseconds.
         """
         ...
 
@@ -44,6 +46,8 @@ class NoPictures:
         dark: bool,
         turn_deg: float = 0.0,
         breath: float = 0.0,
+        *,
+        arrow: bool = True,
     ) -> QImage | None:
         """None, always."""
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from hipcoach.core.load import load_text
 from hipcoach.core.routine import Block, CardItem, ExerciseItem, Routine
@@ -45,6 +45,7 @@ class RoutinePage(ReadingPage):
         plan = planned(played, services)
         self.start = button(look, tr("Start"), "start", "play", lambda: services.start_session(routine.id))
         self.start.setAccessibleName(f"{tr('Start')} {routine.title}, {plan.text}")
+        self._closed: Banner | None = None
         if suit.blocked:
             self.start.setEnabled(False)
             self.start.setToolTip(tooltip(suit.blocked.text))
@@ -63,6 +64,7 @@ class RoutinePage(ReadingPage):
         if suit.blocked:
             questions = tr("Answer the safety questions") if suit.blocked.ask_screening else ""
             banner = Banner(look, "locked", suit.blocked.text, action=questions, on_action=lambda: go("screening"))
+            self._closed = banner
             self.column.addWidget(banner)
             self.column.addSpacing(20)
         self._fill_items(played)
@@ -93,8 +95,10 @@ class RoutinePage(ReadingPage):
         self.add_columns()
 
     def first_focus(self) -> QWidget | None:
-        """Start, so that Enter begins."""
-        return self.start
+        """Start, so that Enter begins; where it is closed, the way on."""
+        if self.start.isEnabled() or self._closed is None:
+            return self.start
+        return self._closed.findChild(QPushButton)
 
     def _facts(self) -> list[tuple[str, str]]:
         routine, names = self._routine, self._services.library.conditions

@@ -6,17 +6,14 @@ from datetime import time
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.core.settings import Look as Body
-from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.theme import Look
-from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
-from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
 from hipcoach.ui.widgets.times import DayTime, WeekTimes
-from hipcoach.ui.words import equipment_word, spaced, tr
+from hipcoach.ui.words import spaced, tr
 
 PAIRS = {"count_from": (3, 5)}
 UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_min": (" min", 15)}
@@ -58,11 +55,9 @@ def setting_control(look: Look, field: Field[Any], value: Any, title: str, chang
             clock = DayTime(look, title, value, low, high)
             clock.picked.connect(change)
             return clock, clock.set_time
-    if field.name == "remind_at":
-        times = WeekTimes(look, title, value)
-        times.changed.connect(change)
-        return times, times.show_times
-    return _equipment(look, value, change)
+    times = WeekTimes(look, title, value)
+    times.changed.connect(change)
+    return times, times.show_times
 
 
 def _number(
@@ -76,25 +71,3 @@ def _number(
     stepper = Stepper(look, title, value, low, high, unit, step)
     stepper.changed.connect(change)
     return stepper, stepper.set_value
-
-
-def _equipment(look: Look, value: tuple[Equipment, ...], change: Callable[[Any], object]) -> Control:
-    box = QWidget()
-    flow = FlowLayout(8)
-    box.setLayout(flow)
-    chips: dict[Equipment, QPushButton] = {}
-
-    def gather() -> None:
-        change(tuple(thing for thing, chip in chips.items() if chip.isChecked()))
-
-    def show(things: tuple[Equipment, ...]) -> None:
-        for thing, chip in chips.items():
-            chip.setChecked(thing in things)
-
-    for thing in Equipment:
-        if thing is not Equipment.NONE:
-            chips[thing] = button(look, equipment_word(thing), "chip", thing.value, gather)
-            chips[thing].setCheckable(True)
-            flow.addWidget(chips[thing])
-    show(value)
-    return box, show

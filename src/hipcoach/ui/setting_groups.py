@@ -34,7 +34,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "on_close",
         ),
     ),
-    ("At home", ("equipment",)),
 )
 
 NAMES = {
@@ -60,7 +59,6 @@ NAMES = {
     "full_screen": "Full screen",
     "keep_awake": "Keep the screen on",
     "turn_side_lying": "Turn for side-lying",
-    "equipment": "What you have",
     "reminders": "Remind me",
     "remind_at": "Days and times",
     "remind_later_min": "Later today",
@@ -71,6 +69,16 @@ NAMES = {
     "remind_with_name": "Name the routine",
     "on_close": "Closing the window",
 }
+SAYS = {
+    "theme": "System follows your desktop.",
+    "text_scale": "How large the letters are.",
+    "figure_look": "Hair and skin of the figure.",
+    "voice": "How much is said in a session.",
+    "voice_name": "Heart is a woman's voice, Michael a man's.",
+    "tone_volume": "How loud the beeps are.",
+    "voice_volume": "How loud the voice is.",
+}
+"""What the settings file says in its own words, in the window's; the others are the same in both."""
 ONLY_REMINDED = frozenset(
     (
         "remind_later_min",
@@ -84,4 +92,7 @@ ONLY_REMINDED = frozenset(
 )
 """What means nothing while reminders are off; it is shown then only to somebody who looks for it."""
 
-WIDE = frozenset({"equipment", "remind_at"})
+UNREAD = frozenset({"equipment"})
+"""What nothing goes by and no row shows: what somebody has at home is told in My hip."""
+
+WIDE = frozenset({"remind_at"})

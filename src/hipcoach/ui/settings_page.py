@@ -14,7 +14,7 @@ from hipcoach.ui.history.data_card import data_card
 from hipcoach.ui.history.data_ports import DataPorts
 from hipcoach.ui.reminder_card import ReminderPorts, ReminderRow, reminder_rows
 from hipcoach.ui.setting_controls import setting_control
-from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED, WIDE
+from hipcoach.ui.setting_groups import GROUPS, NAMES, ONLY_REMINDED, SAYS, UNREAD, WIDE
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import Segments
@@ -87,7 +87,7 @@ class SettingsPage(Page):
         super().__init__(look, tr("Settings"), widest_px=COLUMN_PX)
         self._reminding = reminding
         self._settings, self._change, self._try_out = settings, change, try_out
-        self._metadata = {field.name: field for field in fields(Settings)}
+        self._metadata = {field.name: field for field in fields(Settings) if field.name not in UNREAD}
         self.rows: dict[str, _Row] = {}
         self._wide: list[QBoxLayout] = []
         self._cards: list[tuple[QWidget, list[_Part]]] = []
@@ -180,7 +180,8 @@ class SettingsPage(Page):
 
     def _row(self, name: str) -> _Row:
         field = self._metadata[name]
-        title, says = tr(NAMES.get(name, spaced(name))), tr(field.metadata["says"])
+        filed = field.metadata["says"]
+        title, says = tr(NAMES.get(name, spaced(name))), tr(SAYS.get(name, filed))
         change = partial(self._set, name)
         control, show = setting_control(self.look, field, getattr(self._settings, name), title, change)
         reset = button(self.look, "", "text", "reset", lambda: self._set(name, field.default))
@@ -200,7 +201,7 @@ class SettingsPage(Page):
             layout = stack(first)
         layout.setContentsMargins(0, 10, 0, 10)
         widget.setLayout(layout)
-        self.rows[name] = _Row(name, widget, f"{title} {says} {name}".casefold(), show, reset)
+        self.rows[name] = _Row(name, widget, f"{title} {says} {filed} {name}".casefold(), show, reset)
         return self.rows[name]
 
     def _beside(self, first: QBoxLayout, control: QWidget) -> QBoxLayout:

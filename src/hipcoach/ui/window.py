@@ -287,6 +287,11 @@ class MainWindow(QWidget):
         return BUILDERS[kind](needs, rest)
 
 
+def desktop_is_dark() -> bool:
+    """Tells whether the desktop asks for a dark look."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
 def _tokens(settings: Settings) -> Tokens:
     hints = QGuiApplication.styleHints()
     # Only newer Qt tells whether the desktop asks for more contrast.
@@ -294,6 +299,6 @@ def _tokens(settings: Settings) -> Tokens:
     preference = accessibility().contrastPreference() if accessibility is not None else None
     return tokens(
         settings.theme,
-        hints.colorScheme() is Qt.ColorScheme.Dark,
+        desktop_is_dark(),
         preference is not None and preference.name == "HighContrast",
     )

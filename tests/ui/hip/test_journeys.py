@@ -132,6 +132,18 @@ def test_a_start_that_is_not_open_says_why_and_leads_to_the_questions(hands: Han
     assert isinstance(hands.page, ScreeningPage)
 
 
+@pytest.mark.parametrize("address", ["routine:lateral-hip-p1", "exercise:ice-pack"])
+def test_a_page_that_is_closed_leads_to_the_questions_by_one_press(hands: Hands, address: str) -> None:
+    for _ in range(3):
+        hands.press(hands.asking.skip)
+    hands.desk.window.go(address)
+    ask = next(b for b in hands.page.findChildren(QPushButton) if b.text() == "Answer the safety questions")
+    if address.startswith("routine"):
+        assert hands.page.first_focus() is ask  # type: ignore[attr-defined]
+    hands.press(ask)
+    assert isinstance(hands.page, ScreeningPage)
+
+
 def test_a_session_begins_with_the_sore_side_and_holds_nothing_excluded(hands: Hands) -> None:
     hands.no_to_all()
     hands.hurts("outer-hip", side="left")

@@ -1,5 +1,6 @@
 """Today and My hip: what they say, what their controls keep, and what stays open while exercise is closed."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,6 +11,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.care.standing import Change
+from hipcoach.coaching import Coach
 from hipcoach.core.profile import OwnCondition, Profile
 from hipcoach.core.screening import Answer
 from hipcoach.core.settings import Settings, Theme
@@ -17,6 +20,7 @@ from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.ui.hip.about import About
 from hipcoach.ui.hip.check_page import CheckPage
 from hipcoach.ui.hip.diary import Diary
+from hipcoach.ui.hip.hero import Hero
 from hipcoach.ui.hip.hip_page import HipPage
 from hipcoach.ui.hip.new_place import NewPlacePage
 from hipcoach.ui.hip.ports import DiaryEntry, HipPorts
@@ -24,7 +28,12 @@ from hipcoach.ui.hip.programme import ProgrammeTab
 from hipcoach.ui.hip.seek_help import HelpPage, SeeSomeonePage
 from hipcoach.ui.hip.today_page import TodayPage
 from hipcoach.ui.services import Services
+from hipcoach.ui.widgets.page import Page
+from hipcoach.ui.widgets.posed import PosedPicture
+from hipcoach.ui.widgets.rows import Thumbnail
+from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.window import dress, look_of
+from tests.care.content import care
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_person import FINE, played, profile, train
@@ -149,6 +158,31 @@ def test_today_fits_across_and_start_is_in_sight(
         dress(app, look_of(Settings(theme=Theme.LIGHT)))
 
 
+@pytest.mark.parametrize(("width", "scale"), [(684, 100), (948, 150), (948, 200)])
+@pytest.mark.parametrize("page", ["about", "programme", "help"])
+def test_pages_about_a_hip_are_not_cut_at_the_side(
+    bench: Bench, page: str, width: int, scale: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.person.is_(profile(OUTER, phase=Phase.LOAD, sides=frozenset({Side.LEFT})))
+    bench.person.answers(answered(at=NOW - timedelta(hours=1), **({"U_01": Answer.YES} if page == "help" else {})))
+    given = replace(bench.services, settings=Settings(theme=Theme.LIGHT, text_scale=scale))
+    monkeypatch.setattr(Bench, "services", property(lambda _: given))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, look_of(given.settings))
+    try:
+        stopped = bench.person.hip.standing.screened
+        shown = bench.show(HelpPage, stopped) if page == "help" else bench.show(HipPage, page)
+        assert isinstance(shown, Page)
+        shown.resize(width, 700)
+        QApplication.processEvents()
+        inside = shown.scroller.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= shown.scroller.viewport().width() + 20
+    finally:
+        dress(app, look_of(Settings(theme=Theme.LIGHT)))
+
+
 def test_questions_that_are_open_are_asked_once_on_today(bench: Bench) -> None:
     bench.person.is_(profile(OUTER))
     some = answered(at=NOW - timedelta(hours=1))
@@ -249,7 +283,7 @@ def test_after_a_session_today_says_when_the_next_can_start_and_when_its_colour_
     bench.person.at(NOW + timedelta(minutes=5))
     said = texts(bench.show(TodayPage))
     assert "Done for now" in said
-    assert "The next session can start at 15:00: leave at least 6 hours between them." in said
+    assert "The next session can start at 15:00: leave at least 6 hours between two sessions." in said
     assert "Earlier today" in said
     assert "The colour comes tomorrow, after the morning question." in said
     assert "Not asked" not in said
@@ -269,6 +303,17 @@ def test_a_new_place_is_marked_on_the_body_and_leads_to_the_questions(bench: Ben
     assert bench.person.hip.sore_places == ("outer-hip", "deep-groin")
     assert bench.person.hip.hours_since_onset == 9
     assert "questions about bone first" in texts(bench.show(TodayPage))
+
+
+def test_marking_a_new_place_has_a_way_back_and_fits_on_the_page(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    bench.person.at(NOW + timedelta(minutes=1))
+    page = bench.show(NewPlacePage, bench.person.coach.asked())
+    assert isinstance(page, NewPlacePage)
+    assert page.where.side.height() <= page.where.side.sizeHint().height()
+    assert page.scroller.verticalScrollBar().maximum() == 0
+    bench.press(named(page, "Today"))
+    assert bench.gone == ["today"]
 
 
 def test_an_exit_task_is_a_small_guided_check_that_says_what_its_answer_means(bench: Bench) -> None:
@@ -332,8 +377,73 @@ def test_today_says_a_rest_kindly(bench: Bench) -> None:
     bench.person.at(NOW + timedelta(days=4))
     said = texts(bench.show(TodayPage))
     assert "A day of rest" in said
-    assert "Rest is part of it." in said
+    assert "Rest is part of it. Leave at least 48 hours between two sessions." in said
     assert "missed" not in said
+
+
+@pytest.mark.parametrize("height", [700, 1080])
+def test_a_day_of_rest_is_no_empty_page(bench: Bench, height: int) -> None:
+    screened(bench, profile("prevention"))
+    for day in (0, 3):
+        bench.person.at(NOW + timedelta(days=day))
+        played(bench.person, "prehab-hip-core", pain=0)
+    bench.person.at(NOW + timedelta(days=4))
+    page = bench.show(TodayPage)
+    page.resize(1720, height)
+    QApplication.processEvents()
+    (figure,) = page.findChildren(PosedPicture)
+    assert figure.height() >= min(420, height * 0.28)
+    assert figure.mapTo(page, figure.rect().bottomLeft()).y() < height
+
+
+def test_what_is_closed_has_no_figure_to_look_at(bench: Bench) -> None:
+    screened(bench, profile(OUTER))
+    bench.person.at(NOW + timedelta(minutes=1))
+    bench.person.coach.happened(Change.PAIN, 8)
+    page = bench.show(TodayPage)
+    assert "First a few questions" in texts(page)
+    assert not page.findChildren(PosedPicture)
+
+
+def test_a_history_that_cannot_be_read_asks_for_nothing_that_could_not_be_kept(bench: Bench) -> None:
+    bench.person.coach = Coach(
+        lambda: None, lambda: bench.person.library, care, lambda: bench.person.now, None, lambda: True
+    )
+    page = bench.show(TodayPage)
+    said = texts(page)
+    assert "a warning sign may stand in it" in said
+    assert "Safety questions" not in said and "planned this week" not in said
+    bench.press(named(page, "Pages to read"))
+    assert bench.gone == ["library:cards"]
+
+
+def test_minutes_of_the_last_session_are_not_told_like_a_time_of_day(bench: Bench) -> None:
+    screened(bench, profile(OUTER, sides=frozenset({Side.LEFT})))
+    played(bench.person, "lateral-hip-p1", pain=1)
+    said = texts(bench.show(TodayPage))
+    assert re.search(r"Outer hip and buttock, phase 1: settle, \d+ min\. Pain 1 during", said), said
+
+
+def test_questions_that_were_skipped_do_not_come_before_what_can_be_started(bench: Bench) -> None:
+    page = bench.show(TodayPage)
+    said = texts(page)
+    assert page.findChildren(Hero)
+    assert "Safety questions" in said
+    assert "come before anything" not in said
+
+
+@pytest.mark.parametrize(("width", "height", "tile"), [(1080, 800, 128), (1720, 1080, 160), (2360, 1440, 160)])
+def test_the_tiles_of_the_session_grow_with_a_large_window(bench: Bench, width: int, height: int, tile: int) -> None:
+    screened(bench, profile(OUTER, phase=Phase.LOAD, sides=frozenset({Side.LEFT})))
+    page = bench.show(TodayPage)
+    page.resize(width, height)
+    QApplication.processEvents()
+    tiles = page.findChildren(Thumbnail)
+    assert {one.width() for one in tiles} == {tile}
+    assert max(one.mapTo(page, one.rect().bottomRight()).y() for one in tiles) < height
+    assert page.scroller.verticalScrollBar().maximum() == 0
+    lowest = max(t.mapTo(page, t.rect().bottomLeft()).y() for t in page.findChildren(Text))
+    assert height - lowest < (120 if height <= 1080 else 300)
 
 
 def test_a_run_day_has_its_prep_and_its_cool_down(bench: Bench) -> None:
@@ -485,6 +595,15 @@ def test_the_next_phase_begins_only_when_everything_is_there(bench: Bench) -> No
     page, _ = bench.tab("programme")
     bench.press(named(page, "Begin phase 2"))
     assert bench.person.coach.told().profile.conditions[0].phase is Phase.LOAD
+
+
+def test_a_question_that_is_open_promises_no_routine_while_exercise_is_closed(bench: Bench) -> None:
+    bench.person.is_(profile(OUTER))
+    given = answered(at=NOW - timedelta(hours=1), U_01=Answer.YES)
+    bench.person.answers(replace(given, answers={k: v for k, v in given.answers.items() if k != "S-01"}))
+    said = texts(bench.show(HipPage, "about"))
+    assert "1 question is open." in said
+    assert "stiff hips are open" not in said
 
 
 def test_help_says_what_to_do_and_offers_no_exercise(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.tokens import LIGHT
-from hipcoach.ui.widgets.card import CardGrid, ContentCard, Face
+from hipcoach.ui.widgets.card import CardGrid, ContentCard, Face, caution_lines
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 
 TITLES = ("Short", "A title that is so long that it needs a second line", "Middling", "Another one")
@@ -38,3 +38,12 @@ def test_large_text_takes_fewer_columns_and_pictures_stay_alike(qtbot: QtBot, sc
     for card in grid.cards:
         card.grab()
     assert noted.places and len({place.height() for place in noted.places}) == 1
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_why_something_waits_is_not_cut_in_the_middle_of_a_word(most: int) -> None:
+    look = Look(LIGHT)
+    why = "Comes back in phase 3: Sore outer hip (gluteal tendons)."
+    lines = caution_lines(why, look, 182, most)
+    assert " ".join(lines) == (why if most == 2 else "Comes back in phase 3")
+    assert caution_lines("", look, 182, most) in ([], [""])

@@ -23,6 +23,7 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import FilterChip, Segments
+from hipcoach.ui.widgets.flow import AsideLayout
 from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import day_text, tr
@@ -98,8 +99,7 @@ class About(QWidget):
         )
         ask.hide()
         press.clicked.connect(lambda: ask.setVisible(True))
-        line = row(stack(1, Text(self._look, text, "body"), 1), press)
-        line.setStretch(0, 1)
+        line = AsideLayout(Text(self._look, text, "body"), press)
         box.setLayout(stack(line, ask, gap_px=6))
         box.setObjectName(f"seen-{question}")
         return box
@@ -141,7 +141,7 @@ class About(QWidget):
         return frame
 
     def _line(self, inside: QVBoxLayout, name: str, part: QWidget) -> None:
-        inside.addLayout(row(Text(self._look, name, "body", wrap=False), 1, part))
+        inside.addLayout(AsideLayout(Text(self._look, name, "body", wrap=False), part))
 
     # -- the patterns -------------------------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class About(QWidget):
             self.phases[own.id] = phases
             remove = button(look, tr("Remove"), "text", on_click=partial(self._remove, own.id))
             remove.setAccessibleName(f"{tr('Remove')} {name.text()}")
-            inside.addLayout(row(name, 1, phases, remove))
+            inside.addLayout(AsideLayout(name, phases, remove))
             if known and known.route is Route.CLINIC_FIRST and known.route_text:
                 inside.addWidget(Banner(look, "caution", known.route_text))
         have = set(self._profile.condition_ids)

@@ -17,7 +17,7 @@ from hipcoach.ui.hip.fits import Fits
 from hipcoach.ui.hip.frame import Frame
 from hipcoach.ui.hip.means import Means
 from hipcoach.ui.hip.ports import HipPorts
-from hipcoach.ui.hip.questions import AskedBelow, QuestionList
+from hipcoach.ui.hip.questions import KEYS, AskedBelow, QuestionList
 from hipcoach.ui.hip.seek_help import advice, tone_of
 from hipcoach.ui.hip.sets_off import Bone, SetsOff, asks_more, question_list
 from hipcoach.ui.hip.where import Where
@@ -34,6 +34,8 @@ GROUPS = {
     "S": ("How it has been", "Think of the last weeks."),
     "EN": ("Energy and bones", "These help to keep bones safe. Rather not say is an answer too."),
 }
+
+WELCOME = "Welcome to hipcoach. A few questions come first, so that nothing is offered that could harm."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class ScreeningPage(Frame):
         known = ports.known()
         self._profile = known.profile
         self._at = known.now
+        self._new = not known.welcomed and known.screening is None
         self.draft = Draft(age=known.profile.age, sides=known.profile.sore_sides)
         self._kept: Screening | None = None
         self._chosen: tuple[str, ...] | None = None
@@ -95,7 +98,9 @@ class ScreeningPage(Frame):
     def _parts(self) -> Iterator[Part]:
         for prefix, questions in self._groups().items():
             title, says = GROUPS.get(prefix, ("Some more questions", ""))
-            yield Part(prefix, 1, tr(title), tr(says), partial(self._questions, questions))
+            first = self._new and prefix == next(iter(self._groups()))
+            said = f"{tr(WELCOME)} {tr(says)}" if first else tr(says)
+            yield Part(prefix, 1, tr(title), said, partial(self._questions, questions))
         about = tr("Pick the main spot, then up to two more. Click the picture or press the number.")
         yield Part("where", 2, tr("Where does it hurt most?"), about, self._where)
         if not self.draft.no_pain:
@@ -136,11 +141,22 @@ class ScreeningPage(Frame):
         none = content.none if isinstance(content, (QuestionList, AskedBelow, Bone)) else None
         names = [part.name for part in self._parts() if part.step == step]
         page = None if self._over else (names.index(self.part.name) + 1, len(names))
-        self.frame(step, title, says, content, beside_title=beside_title, beside_back=none, stop=self._alarm, page=page)
+        listed = question_list(content)
+        self.frame(
+            step,
+            title,
+            says,
+            content,
+            beside_title=beside_title,
+            beside_back=none,
+            stop=self._alarm,
+            page=page,
+            keys=KEYS if listed and listed.rows else "",
+        )
         if none:
             none.clicked.connect(lambda: none.isEnabled() or self.next.setFocus())
-        if listed := question_list(content):
-            listed.leads_on = self.leads_on
+        if listed:
+            listed.leads_on, listed.into_sight = self.leads_on, self.into_sight
         self.back.setVisible(len(self._trail) > 1)
         self.next.show()
 

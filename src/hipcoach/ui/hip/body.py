@@ -12,7 +12,7 @@ from hipcoach.core.vocabulary import Side
 from hipcoach.figure.painter.palette import THEMES, ink
 from hipcoach.figure.painter.standing import Standing, paint_standing, standing
 from hipcoach.ui.theme import Look
-from hipcoach.ui.theme.tokens import RADIUS_CARD_PX
+from hipcoach.ui.theme.tokens import RADIUS_CARD_PX, RADIUS_KEY_PX
 from hipcoach.ui.words import tr
 
 MAIN_ALPHA, ALSO_ALPHA = 0.70, 0.38
@@ -99,10 +99,16 @@ class BodyPicture(QWidget):
         painter.restore()
         painter.setPen(QPen(QColor(t.line), t.hairline_px))
         painter.drawPath(card)
-        painter.setPen(QColor(t.ink2))
         painter.setFont(self._look.font("small-strong"))
+        height = painter.fontMetrics().height() + 6
         for number, word in enumerate((tr("Front"), tr("Back"))):
-            painter.drawText(QPointF(20 + number * self.width() / 2, 32), word)
+            width = painter.fontMetrics().horizontalAdvance(word) + 16
+            label = QRectF(12 + number * self.width() / 2, 12, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.surface))  # a narrow picture has a shoulder there
+            painter.drawRoundedRect(label, RADIUS_KEY_PX, RADIUS_KEY_PX)
+            painter.setPen(QColor(t.ink2))
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, word)
         self._paint_numbers(painter)
         painter.end()
 

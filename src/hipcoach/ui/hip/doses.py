@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QWidget
 
 from hipcoach.care.dosing import Part
 from hipcoach.core.library import Library
 from hipcoach.ui.hip.ports import DoseLine
 from hipcoach.ui.theme import Look
+from hipcoach.ui.widgets.flow import AsideLayout
 from hipcoach.ui.widgets.numbers import Stepper
-from hipcoach.ui.widgets.page import hairline, heading, stack
+from hipcoach.ui.widgets.page import hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -34,22 +34,24 @@ class Doses(QFrame):
         inside.setContentsMargins(20, 20, 20, 20)
         inside.addWidget(heading(look, tr("Doses now")))
         inside.addWidget(Text(look, tr(ABOUT), "small", "ink2"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 1)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for number, exercise in enumerate(dict.fromkeys(line.exercise for line in doses)):
+        for exercise in dict.fromkeys(line.exercise for line in doses):
             known = library.exercises.get(exercise)
-            grid.addWidget(hairline(look), 2 * number, 0, 1, 5)
+            inside.addWidget(hairline(look))
+            lines = {line.part: line for line in doses if line.exercise == exercise}
+            parts = [self._dose(look, lines.get(part), keep) for part in (Part.AMOUNT, Part.SETS)]
+            width = max(part.sizeHint().width() for part in parts)
+            for part in parts:
+                part.setMinimumWidth(width)
             name = Text(look, known.spoken_name if known else exercise, "body")
-            grid.addWidget(name, 2 * number + 1, 0, middle)
-            for line in (each for each in doses if each.exercise == exercise):
-                column = 1 if line.part is Part.AMOUNT else 3
-                grid.addWidget(self._stepper(look, line, keep), 2 * number + 1, column, middle)
-                grid.addWidget(self._word(look, line), 2 * number + 1, column + 1, middle)
-        inside.addLayout(grid)
+            inside.addLayout(AsideLayout(name, *parts, gap_px=16))
         self.setLayout(inside)
+
+    def _dose(self, look: Look, line: DoseLine | None, keep: Callable[[DoseLine, int], object]) -> QWidget:
+        """A stepper with its word; an empty place where there is nothing to set."""
+        box = QWidget()
+        if line is not None:
+            box.setLayout(row(self._stepper(look, line, keep), self._word(look, line), gap_px=16))
+        return box
 
     def _stepper(self, look: Look, line: DoseLine, keep: Callable[[DoseLine, int], object]) -> Stepper:
         name = f"{line.exercise}: {tr(line.word)}"

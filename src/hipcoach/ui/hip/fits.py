@@ -114,7 +114,7 @@ def banners(
             title = tr("See someone within about 2 weeks") if level is Urgency.SOON else ""
             found.append(Banner(look, _WEIGHT[level], *texts, title=title))
     if screened.missing:
-        text = open_text(len(screened.missing))
+        text = open_text(len(screened.missing), locked=screened.locked)
         found.append(Banner(look, "info", text, action=tr("Answer them") if on_open else "", on_action=on_open))
     elif not found and screened.level is Urgency.OK:
         found.append(Banner(look, "info", tr(NOTHING_REPORTED)))

@@ -1,5 +1,7 @@
 """What stays around the questions at the start: the steps, the title, Back and Continue."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from hipcoach.ui.words import tr
 MARGIN_PX, WIDEST_PX = 56, 1168
 EDUCATION = "This is education, not medical care."
 STEPS = 3
+TAB = Qt.FocusPolicy.TabFocus
 
 
 class _Progress(QWidget):
@@ -46,6 +49,7 @@ class Frame(QWidget):
         self.content: QWidget | None = None
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("ownFocus", True)
         self.setAccessibleName(name)
         self._progress = _Progress(look)
         self._step = Text(look, "", "small", "ink2", wrap=False)
@@ -67,19 +71,19 @@ class Frame(QWidget):
         head.setAlignment(self._aside, Qt.AlignmentFlag.AlignVCenter)
         inner = Holder()
         held = QVBoxLayout(inner)
-        held.setContentsMargins(0, 0, 0, 0)
         held.addLayout(self._body)
         held.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setViewport(QWidget())
-        self._scroll.setWidget(inner)
-        bar = self._scroll.verticalScrollBar()
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setViewport(QWidget())
+        self.scroller.setWidget(inner)
+        bar = self.scroller.verticalScrollBar()
         bar_px = bar.sizeHint().width()
         # The scroll bar has its room beside the column, so that head, body and foot end at one edge.
+        held.setContentsMargins(0, 0, bar_px, 0)
         bar.rangeChanged.connect(lambda _low, high: held.setContentsMargins(0, 0, 0 if high else bar_px, 0))
         foot = row(stack(1, self._foot, 1), self._answer_all, self.back, self.next, gap_px=20)
         foot.setStretch(0, 1)
@@ -87,7 +91,7 @@ class Frame(QWidget):
         for line in (top, head, foot):
             line.setContentsMargins(0, 0, bar_px, 0)
         column = stack(top, head, gap_px=16)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self.scroller, 1)
         column.addLayout(foot)
         column.setContentsMargins(MARGIN_PX, 32, MARGIN_PX - bar_px, 32)
         holder = QWidget()
@@ -112,8 +116,9 @@ class Frame(QWidget):
         beside_back: QWidget | None = None,
         stop: bool = False,
         page: tuple[int, int] | None = None,
+        keys: str = "",
     ) -> None:
-        """Shows one screenful, the `page` of so many of its step; a `stop` has its title in red."""
+        """Shows one screenful, the `page` of so many of its step; a `stop` has its title in red, `keys` are told."""
         for place in (self._body, self._aside, self._answer_all):
             clear(place)
         self._progress.step = step
@@ -123,23 +128,39 @@ class Frame(QWidget):
         self._title.setText(title)
         self._title.set_tone("red" if stop else "ink")
         self._says.setText(says)
-        self._foot.setText(tr(EDUCATION))
+        self._foot.setText(f"{tr(keys)} {tr(EDUCATION)}" if keys else tr(EDUCATION))
         self.content = content
         self._body.addWidget(content)
         if beside_title:
             self._aside.addWidget(beside_title)
         if beside_back:
             self._answer_all.addWidget(beside_back)
-        self._scroll.verticalScrollBar().setValue(0)
+        self.scroller.verticalScrollBar().setValue(0)
+        self._order_tabs([each for each in (beside_title, content, beside_back) if each])
+
+    def _order_tabs(self, groups: list[QWidget]) -> None:
+        """Leads the keyboard as people read: what is asked before Back and Continue, which were made before it."""
+        asked = [one for group in groups for one in (group, *group.findChildren(QWidget)) if one.focusPolicy() & TAB]
+        for before, after in pairwise((self.skip, *asked, self.back, self.next)):
+            QWidget.setTabOrder(before, after)
 
     def leads_on(self, row: QWidget) -> bool:
         """Scrolls a page on towards a row further down; False where it is in sight or was passed."""
-        viewport, bar = self._scroll.viewport(), self._scroll.verticalScrollBar()
+        viewport, bar = self.scroller.viewport(), self.scroller.verticalScrollBar()
         below = row.mapTo(viewport, row.rect().bottomLeft()).y() > viewport.height() and bar.value() < bar.maximum()
         if below:
             bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
         return below
 
+    def into_sight(self, row: QWidget) -> bool:
+        """Scrolls to a row of which not all is in sight; False where nothing is hidden."""
+        port = self.scroller.viewport()
+        top, bottom = row.mapTo(port, row.rect().topLeft()).y(), row.mapTo(port, row.rect().bottomLeft()).y()
+        hidden = top < 0 or bottom > port.height()
+        if hidden:
+            self.show_row(row)
+        return hidden
+
     def show_row(self, widget: QWidget) -> None:
         """Scrolls to a row of the content."""
-        self._scroll.ensureWidgetVisible(widget, 0, self.look.px(60))
+        self.scroller.ensureWidgetVisible(widget, 0, self.look.px(60))

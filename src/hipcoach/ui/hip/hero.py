@@ -2,55 +2,27 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipcoach.care.filter import ASK_TEXT
 from hipcoach.care.today import Task, Way
 from hipcoach.core.routine import Routine
-from hipcoach.core.vocabulary import Side
 from hipcoach.ui.hip.ports import Known, Made
 from hipcoach.ui.hip.questions import open_text
 from hipcoach.ui.library_filter import routine_equipment
-from hipcoach.ui.pictures import Pictures
 from hipcoach.ui.planned import planned
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.marks import equipment_tags
 from hipcoach.ui.widgets.page import row, stack
+from hipcoach.ui.widgets.posed import PosedPicture, figure_at_rest
 from hipcoach.ui.widgets.text import Text
-from hipcoach.ui.widgets.thumbnails import paint_placeholder
-from hipcoach.ui.words import counted, first_big, tr
+from hipcoach.ui.words import counted, tr
 
 COLD = "ice-timer-15"
-
-
-class HeroPicture(QWidget):
-    """An exercise of the routine in its end position, as large as there is room for."""
-
-    def __init__(self, look: Look, pictures: Pictures, exercise: str, side: Side) -> None:
-        super().__init__()
-        self._look, self._pictures, self._exercise, self._side = look, pictures, exercise, side
-        self._kept: tuple[tuple[int, int, bool], QImage | None] | None = None
-        self.setMinimumSize(100, 120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the picture, once per size."""
-        ratio, dark = self.devicePixelRatioF(), self._look.tokens.dark
-        side = min(self.width(), self.height())
-        key = (round(self.width() * ratio), round(side * ratio), dark)
-        if self._kept is None or self._kept[0] != key:
-            size = QSize(key[0], key[1])
-            self._kept = (key, self._pictures.picture(self._exercise, 0.5, size, self._side.value, dark))
-        painter = QPainter(self)
-        area = QRectF(0, (self.height() - side) / 2, self.width(), side)
-        if self._kept[1] is None:
-            paint_placeholder(painter, area.adjusted(40, 60, -40, -60), self._look)
-        else:
-            painter.drawImage(area, self._kept[1])
-        painter.end()
+REST_PICTURE_PX, AROUND_REST_PX = (200, 420), 430
+"""How low and how tall the figure at rest may be, and what height stands around it."""
 
 
 class Hero(QFrame):
@@ -67,11 +39,14 @@ class Hero(QFrame):
             facts.append(tr("{0} side first").format(known.profile.first_side.value))
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addLayout(self._texts(task, routine), 8)
-        across.addWidget(HeroPicture(look, services.pictures, shown_exercise(routine), known.profile.first_side), 11)
-        inside = stack(Text(look, task.routine.title, "hero"), Text(look, " · ".join(facts), "lead", "ink2"))
+        # The picture begins beside the facts: it is to be as tall as there is room for.
+        told = stack(Text(look, " · ".join(facts), "lead", "ink2"))
+        told.addSpacing(14)
+        told.addLayout(self._texts(task, routine), 1)
+        across.addLayout(told, 8)
+        across.addWidget(PosedPicture(look, services.pictures, shown_exercise(routine), known.profile.first_side), 11)
+        inside = stack(Text(look, task.routine.title, "hero"))
         inside.setContentsMargins(32, 32, 32, 32)
-        inside.addSpacing(14)
         inside.addLayout(across, 1)
         inside.addSpacing(16)
         self.start = button(look, tr("Start"), "start", "play", lambda: services.start_session(task.routine.id))
@@ -79,7 +54,8 @@ class Hero(QFrame):
         actions = row(self.start, gap_px=16)
         for other in [way for way in known.today.other_ways if way.way is Way.SHORTER][:1]:
             length = planned(other.offered.routine or other.routine, services)
-            text = first_big(tr("{0} version").format(minutes_text(length.length_ms, length.exact)))
+            said = tr("{0} version") if length.exact else tr("Shorter: {0}")
+            text = said.format(minutes_text(length.length_ms, length.exact))
             begin = partial(services.start_session, other.routine.id)
             actions.addWidget(button(look, text, "secondary", on_click=begin))
         actions.addWidget(button(look, tr("Choose another"), "text", on_click=lambda: go("library:routines")))
@@ -147,7 +123,8 @@ class Rest(QFrame):
         if today.blocked:
             title = tr("First a few questions") if today.ask_screening else tr("Not today")
         if today.ask_screening and known.hip.standing.ask_again:
-            said = f"{known.hip.standing.ask_again[0]} {said}"
+            why = tr("The safety questions take a minute.") if said == ASK_TEXT else said
+            said = f"{known.hip.standing.ask_again[0]} {why}"
         elif today.ask_screening and screened and screened.missing:
             said = open_text(len(screened.missing))
         if screened and screened.protect and not today.ask_screening and COLD in services.library.routines:
@@ -163,6 +140,8 @@ class Rest(QFrame):
             self.start = button(look, text, "primary", on_click=lambda: go(address))
         elif today.ask_screening:
             self.start = button(look, tr("Answer the safety questions"), "start", on_click=lambda: go("screening"))
+        elif known.hip.unread:
+            self.start = button(look, tr("Pages to read"), "primary", on_click=lambda: go("library:cards"))
         else:
             gentle = tr("Choose something gentle")
             self.start = button(look, gentle, "primary", on_click=lambda: go("library:routines"))
@@ -171,7 +150,17 @@ class Rest(QFrame):
         inside.addSpacing(12)
         inside.addLayout(row(self.start, 1))
         inside.addStretch(1)
+        self.figure: PosedPicture | None = None
+        if not today.blocked and not today.paused:  # what is closed has no picture to look at
+            self.figure = figure_at_rest(look, services.pictures)
+            inside.insertWidget(inside.count() - 1, self.figure)
         self.setLayout(inside)
+
+    def give_room(self, height: int) -> None:
+        """Lets the figure at rest grow with the height of the page."""
+        if self.figure is not None:
+            low, tall = REST_PICTURE_PX
+            self.figure.setMinimumHeight(max(low, min(tall, height - AROUND_REST_PX)))
 
 
 def shown_exercise(routine: Routine) -> str:

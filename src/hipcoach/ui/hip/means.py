@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.care.refusal import ALWAYS_THERE
 from hipcoach.core.profile import MINUTES, Profile
 from hipcoach.core.vocabulary import Equipment
 from hipcoach.ui.theme import Look
@@ -15,7 +16,7 @@ from hipcoach.ui.widgets.page import card, heading, row
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import equipment_word, tr
 
-THINGS = tuple(thing for thing in Equipment if thing not in (Equipment.NONE, Equipment.METRONOME))
+THINGS = tuple(thing for thing in Equipment if thing not in ALWAYS_THERE)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -1,5 +1,6 @@
 """Marking a place that is sore anew: it counts at once, and the safety questions come again (SCR-4)."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from hipcoach.care.onset import began_at
@@ -12,9 +13,11 @@ from hipcoach.ui.hip.where import NOT_SURE, Where
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
-from hipcoach.ui.widgets.page import Page, heading, row, stack
+from hipcoach.ui.widgets.page import Page, back_link, heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
+
+BOTTOM_PX = 20
 
 
 class NewPlacePage(Page):
@@ -31,7 +34,7 @@ class NewPlacePage(Page):
         self.where = Where(look, asked.picker, services.settings.figure_look)
         for name in (NOT_SURE, NOTHING):
             self.where.rows[name].hide()
-        self.where.body.setMinimumHeight(look.px(400))
+        self.where.body.setMinimumHeight(look.px(370))
         self.where.changed.connect(self._show)
         self.began = began_choice(look, self._draft)
         self.keep = button(
@@ -41,14 +44,18 @@ class NewPlacePage(Page):
         titles = stack(Text(look, tr("Where does it hurt now?"), "h1"), Text(look, about, "body", "ink2"), gap_px=4)
         head = row(titles, self.where.side, gap_px=24)
         head.setStretch(0, 1)
+        head.setAlignment(self.where.side, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(row(back_link(look, tr("Today"), lambda: go("today")), 1))
+        self.column.addSpacing(2)
         self.column.addLayout(head)
         self.column.addSpacing(16)
         self.column.addWidget(self.where)
-        self.column.addSpacing(16)
+        self.column.addSpacing(12)
         self.column.addLayout(row(heading(look, self.began.accessibleName()), self.began, 1, gap_px=24))
-        self.column.addSpacing(20)
+        self.column.addSpacing(12)
         self.column.addLayout(row(self.keep, self.later, 1))
         self.column.addStretch(1)
+        self.end_at(BOTTOM_PX)
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

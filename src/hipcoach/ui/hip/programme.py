@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hipcoach.care.phases import course_text, sessions_a_week
@@ -16,6 +15,7 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.choices import FilterChip
+from hipcoach.ui.widgets.flow import AsideLayout
 from hipcoach.ui.widgets.marks import Mark, marked
 from hipcoach.ui.widgets.page import card, hairline, heading, row, stack
 from hipcoach.ui.widgets.text import Text, tooltip
@@ -105,7 +105,11 @@ class ProgrammeTab(QWidget):
         pain = course.task_pains[number] if number < len(course.task_pains) else None
         done = pain is not None and pain <= max_pain
         mark = Mark(look, icon="check" if done else "dot", tone="green" if done else "ink2")
-        line = marked(look, mark, tr("{0} Pain {1} or less.").format(text, max_pain))
+        said = QWidget()
+        inside = marked(look, mark, tr("{0} Pain {1} or less.").format(text, max_pain))
+        inside.setContentsMargins(0, 0, 0, 0)
+        said.setLayout(inside)
+        line = AsideLayout(said)
         if exercise in self._services.library.exercises:
             show = button(look, tr("Show me"), "text", on_click=partial(self._go, f"exercise:{exercise}"))
             line.addWidget(show)
@@ -113,7 +117,7 @@ class ProgrammeTab(QWidget):
         again = button(look, words, "secondary", on_click=partial(self._go, f"check:{course.programme.id}:{number}"))
         again.setAccessibleName(f"{words}: {text}")
         again.setEnabled(not self._known.hip.standing.locked)
-        line.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(again)
         whole = stack(line)
         if pain is not None:
             told = Text(look, tr("Last time: pain {0}.").format(pain), "small", "ink2")

@@ -15,6 +15,7 @@ from hipcoach.ui.words import tr
 
 ROW_PAD_PX = 7
 OPEN_MEANWHILE = "only routines for staying well and for stiff hips are open."
+KEYS = "Keys: N no, Y yes, U not sure."
 _YES = (Answer.YES, Answer.NOT_SURE)
 
 
@@ -24,7 +25,8 @@ class QuestionList(QWidget):
     `none` is the button that answers what is open with no; whoever shows the list gives it a place, and `leads_on`,
     which scrolls towards a row that nobody has seen yet and tells whether it did: nothing unseen is answered.
 
-    N, Y and U answer the next open question with no, yes and not sure.
+    N, Y and U answer the next open question with no, yes and not sure, where `into_sight` did not have to scroll to it
+    first: it scrolls to a row and tells whether that was needed.
     """
 
     changed = Signal()
@@ -34,6 +36,7 @@ class QuestionList(QWidget):
         self._look, self._questions, self.answers = look, tuple(questions), answers
         self.rows: dict[str, Segments] = {}
         self.leads_on: Callable[[QWidget], bool] = lambda _row: False
+        self.into_sight: Callable[[QWidget], bool] = lambda _row: False
         self._follow: dict[str, QWidget] = {}
         self._marks: dict[str, Text] = {}
         frame, inside = card(20, 0)
@@ -76,7 +79,10 @@ class QuestionList(QWidget):
         still = self.open_ids
         if answer is None or not still:
             return False
-        self.answer(still[0], answer)
+        if not self.into_sight(self.rows[still[0]]):
+            self.answer(still[0], answer)
+            if still := self.open_ids:
+                self.into_sight(self.rows[still[0]])
         return True
 
     def answer(self, name: str, answer: Answer) -> None:
@@ -137,8 +143,10 @@ class AskedBelow(QWidget):
         return self.questions.key(text)
 
 
-def open_text(missing: int) -> str:
-    """Says how many questions are open and what is open until they are answered."""
+def open_text(missing: int, *, locked: bool = False) -> str:
+    """Says how many questions are open and what is open until they are answered: nothing where a lock stands."""
+    if locked:
+        return tr("1 question is open.") if missing == 1 else tr("{0} questions are open.").format(missing)
     if missing == 1:
         return f"{tr('1 question is open.')} {tr('Until it is answered, {0}').format(tr(OPEN_MEANWHILE))}"
     many = tr("{0} questions are open.").format(missing)

@@ -2,23 +2,22 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.choices import Joined
 from hipcoach.ui.words import tr
 
 
-class Scores(QFrame):
+class Scores(Joined):
     """A score or none; `chosen` is emitted with a score, and with -1 where the chosen tile was pressed again."""
 
     chosen = Signal(int)
 
     def __init__(self, look: Look, name: str, score: int | None = None) -> None:
-        super().__init__()
+        super().__init__(look)
         self.score: int | None = None
-        self.setProperty("kind", "segments")
-        self.setProperty("radius", 10)
         self.setAccessibleName(name)
         across = QHBoxLayout(self)
         across.setContentsMargins(2, 2, 2, 2)
@@ -31,6 +30,7 @@ class Scores(QFrame):
             tile.setMinimumWidth(24)
             tile.setFixedHeight(look.px(44))
             tile.setAccessibleName(f"{name}: {tr('{0} of 10').format(number)}")
+            tile.toggled.connect(self.update)
             tile.clicked.connect(lambda _on, number=number: self._press(number))
             self.tiles.append(tile)
             across.addWidget(tile, 1)

@@ -14,6 +14,7 @@ from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button
+from hipcoach.ui.widgets.flow import FlowLayout
 from hipcoach.ui.widgets.marks import Mark, marked
 from hipcoach.ui.widgets.page import Page, card, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
@@ -70,9 +71,9 @@ class HelpPage(Page):
     """Today's place while something is closed: what to do now, and how it opens again."""
 
     def __init__(self, look: Look, services: Services, go: Go, ports: HipPorts, screened: Screened) -> None:
-        super().__init__(look, tr(screened.title), WIDEST_PX)
-        self._ports, self._go = ports, go
         emergency = screened.level is Urgency.EMERGENCY
+        super().__init__(look, tr(screened.title), WIDEST_PX, centred=emergency)
+        self._ports, self._go = ports, go
         self.without_rail = emergency
         self.column.addLayout(advice(look, screened))
         if not emergency:
@@ -80,13 +81,13 @@ class HelpPage(Page):
             self.column.addWidget(Text(look, tr(LEVEL_TEXT[Urgency.URGENT]), "body", "ink2"))
         self.column.addSpacing(24)
         self.again = button(look, tr("Answer the questions again"), "primary", on_click=lambda: go("screening"))
-        line = row(self.again, gap_px=12)
+        line = FlowLayout(12)
+        line.addWidget(self.again)
         self.cleared = button(look, tr(CLEARED_TEXT), "secondary", on_click=self._ask_date)
         if emergency:
             self.cleared.hide()
         line.addWidget(self.cleared)
         line.addWidget(button(look, tr("Diary"), "text", on_click=lambda: go("hip:diary")))
-        line.addStretch(1)
         self.column.addLayout(line)
         text = tr("When did the clinician clear you?")
         self._date = DateAsk(look, text, tr("Keep the date"), services.today(), self._keep)

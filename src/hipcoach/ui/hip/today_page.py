@@ -15,7 +15,7 @@ from hipcoach.care.today import Task, Way
 from hipcoach.ui.hip.hero import Hero, Rest, minutes_text
 from hipcoach.ui.hip.morning import EveningCard, MorningCard, NowCard
 from hipcoach.ui.hip.ports import HipPorts, LastSession
-from hipcoach.ui.hip.session_strip import session_strip
+from hipcoach.ui.hip.session_strip import SessionStrip
 from hipcoach.ui.planned import planned
 from hipcoach.ui.services import Go, Services
 from hipcoach.ui.theme import Look
@@ -26,12 +26,15 @@ from hipcoach.ui.widgets.page import MARGIN_PX, Page, card, heading, row, stack
 from hipcoach.ui.widgets.rows import LinkRow
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
-from hipcoach.ui.words import clock_words, day_text, duration_text, first_big, tr
+from hipcoach.ui.words import clock_words, day_text, first_big, tr
 
 SIDE_PX, GAP_PX, ONE_COLUMN_BELOW_PX = 324, 24, 940
-HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX = 380, 820, 132
+HERO_PX, TALLEST_HERO_PX, AROUND_HERO_PX, ABOVE_STRIP_PX, BELOW_PX = 380, 820, 104, 60, 16
+LARGE_FROM_PX = (1240, 900)
+"""From this width of the column and height of the window on the tiles of the session are large."""
 ABOVE_HERO_PX = 100
 WIDEST_PX = 16_777_215
+SKIPPED = "Not answered yet. They take a minute and open what is made for your hip."
 WAY_WORDS = {Way.SHORTER: "Shorter", Way.NO_EQUIPMENT: "Without equipment", Way.LYING: "All lying down"}
 
 
@@ -42,9 +45,10 @@ class TodayPage(Page):
         self._known = known = ports.known()
         title = first_big(day_text(known.now.date(), "dddd d MMMM"))
         super().__init__(look, title)
+        self.end_at(BELOW_PX)
         self._services, self._go, self._ports = services, go, ports
         self._head = row(Text(look, title, "h1", wrap=False), 1)
-        if known.today.kept.planned and not known.today.ask_screening:
+        if known.today.kept.planned and not known.today.ask_screening and not known.hip.unread:
             kept = tr("{0} of {1} planned this week").format(known.today.kept.done, known.today.kept.planned)
             self._head.addWidget(Text(look, kept, "body", "ink2", wrap=False))
         self.column.addLayout(self._head)
@@ -64,14 +68,14 @@ class TodayPage(Page):
         side.addStretch(1)
         self._columns.addWidget(self._side, 0)
         self.column.addLayout(self._columns)
-        self._strip_px = 0
+        self._strip: SessionStrip | None = None
         if main and main.offered.routine:
-            strip = session_strip(look, services, Thumbnails(services.pictures, look, self), main.offered.routine)
+            thumbnails = Thumbnails(services.pictures, look, self)
+            self._strip = SessionStrip(look, services, thumbnails, main.offered.routine)
             self.column.addSpacing(24)
             self.column.addWidget(heading(look, tr("In this session")))
             self.column.addSpacing(12)
-            self.column.addWidget(strip)
-            self._strip_px = strip.minimumHeight() + 60
+            self.column.addWidget(self._strip)
         self.column.addStretch(1)
         self._arrange()
 
@@ -98,7 +102,7 @@ class TodayPage(Page):
         self._head.setSpacing(0 if below else GAP_PX)
         side_px = look.px(SIDE_PX)
         beside_px = max(look.px(ONE_COLUMN_BELOW_PX), self._hero.minimumSizeHint().width() + GAP_PX + side_px)
-        if room < beside_px:
+        if room < beside_px or self._alone:
             self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(WIDEST_PX)
@@ -106,8 +110,13 @@ class TodayPage(Page):
             self._columns.setDirection(QBoxLayout.Direction.LeftToRight)
             self._side.setFixedWidth(side_px)
         if isinstance(self._hero, Rest):
+            self._hero.give_room(self.height())
             return
-        left = self.height() - look.px(AROUND_HERO_PX) - self._strip_px
+        below_px = 0
+        if self._strip is not None:
+            self._strip.set_large(room >= look.px(LARGE_FROM_PX[0]) and self.height() >= look.px(LARGE_FROM_PX[1]))
+            below_px = self._strip.minimumHeight() + look.px(ABOVE_STRIP_PX)
+        left = self.height() - look.px(AROUND_HERO_PX) - below_px
         # Start stays in sight where the text is large: the figure gives way.
         least = min(look.px(HERO_PX), self.height() - look.px(ABOVE_HERO_PX))
         self._hero.setMinimumHeight(max(least, min(look.px(TALLEST_HERO_PX), left)))
@@ -124,9 +133,11 @@ class TodayPage(Page):
         screened = known.hip.standing.screened
         still_open = known.hip.standing.ask_again or screened is None or screened.missing or screened.gate_pending
         # The large card asks first where nothing else is on it.
-        if still_open and (main or not known.today.ask_screening):
+        if still_open and not known.hip.unread and (main or not known.today.ask_screening):
             reason = known.hip.standing.ask_again[:1] or (tr("Some safety questions are still open."),)
-            side.addWidget(self._questions_card(reason[0]))
+            # Where something may be done without them, they come before nothing.
+            skipped = main is not None and known.screening is None
+            side.addWidget(self._questions_card(tr(SKIPPED) if skipped else reason[0]))
         # Signs that are still open come before the morning: with them its answer decides at once.
         if known.evening and (known.evening.signs or not known.morning):
             self.evening = EveningCard(look, ports, known.evening)
@@ -165,6 +176,7 @@ class TodayPage(Page):
                 side.addWidget(self._list_card(tr(title), shown))
         if known.last:
             side.addWidget(self._last_card(known.last))
+        self._alone = side.count() == 0
         if known.screening is None:
             return
         somewhere_new = button(look, tr("It hurts somewhere new"), "text", on_click=lambda: self._go("new-place"))
@@ -212,7 +224,7 @@ class TodayPage(Page):
         title = heading(self.look, tr("Earlier today") if same_day else first_big(day_text(last.day, "dddd")))
         waits = same_day and last.provisional and last.light == Colour.UNKNOWN and last.pain_during is not None
         inside.addLayout(row(title, 1) if waits else row(title, 1, light_mark(self.look, last.light)))
-        parts = [f"{last.title}, {duration_text(last.active_ms, True)}."]
+        parts = [f"{last.title}, {minutes_text(last.active_ms, True)}."]
         if last.pain_during is not None:
             morning = tr(", {0} the next morning").format(last.pain_next_morning)
             told = tr("Pain {0} during").format(last.pain_during)

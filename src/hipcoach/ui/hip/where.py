@@ -1,7 +1,7 @@
 """Where it hurts: a list with numbers, and the body that points at them."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.care.picker import MAX_OTHERS
@@ -101,13 +101,18 @@ class PlaceRow(QAbstractButton):
         painter.drawText(area.adjusted(0, 0, -14, 0), middle | Qt.AlignmentFlag.AlignRight, mark)
         painter.setFont(look.font("h3"))
         painter.setPen(QColor(t.ink))
-        left = 58.0
-        painter.drawText(QRectF(left, 0, self.width() - left - room, self.height()), middle, self._lead)
-        left += painter.fontMetrics().horizontalAdvance(self._lead) + 6
-        painter.setFont(look.font("body"))
+        left, width = 58.0, self.width() - 58.0 - room
+        lead_px = painter.fontMetrics().horizontalAdvance(self._lead) + 6
+        beside = lead_px + QFontMetricsF(look.font("body")).horizontalAdvance(self._rest) <= width
+        lead, rest = QRectF(left, 0, width, self.height()), QRectF(left + lead_px, 0, width - lead_px, self.height())
+        if self._rest and not beside:  # below it, where a line has no room for both
+            lead = QRectF(left, 1, width, self.height() / 2)
+            rest = lead.translated(0, self.height() / 2 - 2)
+        painter.drawText(lead, middle, self._lead)
+        style = "body" if beside else "small"
+        painter.setFont(look.font(style))
         painter.setPen(QColor(t.ink2))
-        width = self.width() - left - room
-        painter.drawText(QRectF(left, 0, width, self.height()), middle, elided(self._rest, look, "body", width))
+        painter.drawText(rest, middle, elided(self._rest, look, style, rest.width()))
         painter.end()
 
 

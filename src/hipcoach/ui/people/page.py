@@ -61,7 +61,8 @@ class PeoplePage(Page):
         self._everybody = ports.everybody()
         self.without_rail = not self._everybody.decided
         title = tr("People on this computer") if self._everybody.decided else tr("Who is it?")
-        super().__init__(look, title, look.px(WIDEST_PX))
+        widest_px = look.px(WIDEST_PX) if self.without_rail else WIDEST_PX
+        super().__init__(look, title, widest_px, centred=self.without_rail)
         self._ports, self._go, self._title = ports, go, title
         self.seats: dict[str, LinkRow] = {}
         self.form: NameForm | None = None

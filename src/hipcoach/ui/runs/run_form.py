@@ -15,9 +15,9 @@ from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.chips import ChipsOrNone
 from hipcoach.ui.widgets.combo import Combo
-from hipcoach.ui.widgets.flow import FlowLayout
+from hipcoach.ui.widgets.flow import AsideLayout, FlowLayout
 from hipcoach.ui.widgets.numbers import Stepper
-from hipcoach.ui.widgets.page import heading, row, stack
+from hipcoach.ui.widgets.page import heading, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
@@ -78,7 +78,7 @@ class RunForm(QFrame):
         self.note.setPlaceholderText(tr("A note, if you like"))
         self.save = button(look, tr("Keep this run"), "primary", on_click=self._save)
         column = stack(
-            row(heading(look, tr("Write a run down")), 1, self.day),
+            AsideLayout(heading(look, tr("Write a run down")), self.day),
             flowing(self.way, self.minutes, self.surface, self.shoe),
             Text(look, tr("Worst pain during the run, 0 to 10"), "body"),
             self.pain,
@@ -86,7 +86,7 @@ class RunForm(QFrame):
             self.effort,
             Text(look, tr("Anything of this?"), "body"),
             self.signs,
-            row(self.note, self.save),
+            AsideLayout(self.note, self.save),
             gap_px=10,
         )
         column.setContentsMargins(20, 20, 20, 20)

@@ -14,6 +14,7 @@ from hipcoach.ui.runs.words import SHOE_KINDS, SHOE_STATES, UNIT, UNIT_M, way_te
 from hipcoach.ui.theme import Look
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.combo import Combo
+from hipcoach.ui.widgets.flow import AsideLayout
 from hipcoach.ui.widgets.marks import Mark
 from hipcoach.ui.widgets.numbers import Stepper
 from hipcoach.ui.widgets.page import hairline, heading, row, stack
@@ -56,9 +57,7 @@ class ShoesCard(QFrame):
             if not shoe.retired:
                 column.addLayout(self._pair(shoe))
                 column.addWidget(hairline(look))
-        names = row(self.name, self.kind)
-        names.setStretch(0, 1)
-        column.addLayout(names)
+        column.addLayout(AsideLayout(self.name, self.kind))
         column.addWidget(self.wrong)
         column.addWidget(
             flowing(

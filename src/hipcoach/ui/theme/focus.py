@@ -22,7 +22,8 @@ class FocusRing(QWidget):
     """A ring in `focus` that follows the focused control of one window.
 
     A control says its own corner radius by the property `radius` (px), and that it paints its focus itself by the
-    property `ownFocus`. Focus that came from a mouse press shows no ring.
+    property `ownFocus`. Focus that came from a mouse press shows no ring, nor does a page as large as the window: only
+    the ring's corners would be seen.
     """
 
     def __init__(self, window: QWidget, tokens: Callable[[], Tokens]) -> None:
@@ -76,6 +77,9 @@ class FocusRing(QWidget):
             self.hide()
             return
         top_left = target.mapTo(window, QPoint(0, 0))
+        if QRect(top_left, target.size()).contains(window.rect()):
+            self.hide()
+            return
         rect = QRect(top_left, target.size()).adjusted(-REACH_PX, -REACH_PX, REACH_PX, REACH_PX)
         self.setGeometry(rect)
         visible = QRect(QPoint(0, 0), rect.size())

@@ -1,5 +1,6 @@
 """The card of an exercise, routine, condition or information card, and the grid it lies in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,13 +21,25 @@ from hipcoach.ui.theme import Look, line_px
 from hipcoach.ui.theme.icons import paint_icon
 from hipcoach.ui.theme.shapes import paint_light
 from hipcoach.ui.theme.tokens import RADIUS_CARD_PX
-from hipcoach.ui.widgets.text import broken_lines, elided
+from hipcoach.ui.widgets.text import broken_lines
 from hipcoach.ui.widgets.thumbnails import Thumbnails
 
 WIDTH_PX, NARROWEST_PX, WIDEST_PX, PICTURE_PX, TEXT_PX = 236, 224, 280, 130, 118
 BODY_CARD_PX = 176
 GAP_X_PX, GAP_Y_PX = 21, 18
 PADDING_PX = 16
+CLAUSE_ENDS = re.compile(r"[:.] ")
+CAUTION_PX, BESIDE_ICON_PX = 16, 6
+LINES = 4
+"""How many lines a card with a picture has: the title's, the second one's, and the foot's."""
+
+
+def caution_lines(text: str, look: Look, width: float, most: int) -> list[str]:
+    """Why something waits, whole where it fits; else what it begins with, so that no word is cut."""
+    lines = broken_lines(text, look, "small-strong", width, most + 1)
+    if len(lines) <= most:
+        return lines
+    return broken_lines(CLAUSE_ENDS.split(text)[0], look, "small-strong", width, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +133,18 @@ class ContentCard(QAbstractButton):
         for line in lines:
             y = self._line(painter, line, y, "h3")
         painter.setPen(QColor(t.ink2))
-        if self.face.second:
-            y = self._line(painter, elided(self.face.second, look, "small", width), y, "small") + look.px(2)
+        foot = self._foot_lines(len(lines))
+        left = LINES - len(lines) - len(foot) if self.face.picture else 1
+        for line in broken_lines(self.face.second, look, "small", width, left):
+            y = self._line(painter, line, y, "small")
+        y += look.px(2)
         if self.face.body:
             painter.setPen(QColor(t.ink2))
             y += look.px(6)
             room = self.height() - y - look.px(36)
             for line in broken_lines(self.face.body, look, "small", width, int(room // line_px("small", look.scale))):
                 y = self._line(painter, line, y, "small")
-        self._paint_foot(painter, width)
+        self._paint_foot(painter, width, foot)
         self._paint_mark(painter)
         hovered = self.underMouse() and self.isEnabled()
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -143,32 +159,45 @@ class ContentCard(QAbstractButton):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         return y + height
 
-    def _paint_foot(self, painter: QPainter, width: float) -> None:
-        """The last line: a length with a clock, or why the exercise waits."""
+    def _foot_lines(self, above: int) -> list[str]:
+        """Why something waits, in two lines at most, below so many of the title; an empty line where nothing does."""
+        look, text = self.look, self.face.caution
+        room = self.width() - 2 * PADDING_PX - look.px(CAUTION_PX) - BESIDE_ICON_PX
+        if not self.face.picture:
+            return caution_lines(text, look, room, 1) or [""]
+        short = caution_lines(text, look, room, 1)
+        fits = bool(short) and not short[0].endswith("…")
+        return (short if fits and above > 1 else caution_lines(text, look, room, 2)) or [""]
+
+    def _paint_foot(self, painter: QPainter, width: float, caution: list[str]) -> None:
+        """The last line: a length with a clock, or the last lines: why the exercise waits."""
         look, t, face = self.look, self.look.tokens, self.face
         height = line_px("small", look.scale)
-        y = self.height() - look.px(13) - height
+        y: float = self.height() - look.px(13) - height * len(caution)
         x: float = PADDING_PX
-        icon = look.px(16)
+        icon = look.px(CAUTION_PX)
+        sign = QRectF(x, y + (height - icon) / 2, icon, icon)
         if face.caution:
-            paint_light(painter, "amber", QRectF(x, y + (height - icon) / 2, icon, icon), t.amber)
-            text, font, tone = face.caution, look.font("small-strong"), t.amber
-            x += icon + 6
-        else:
-            foot = face.foot
-            if face.length:
-                length, foot = face.length()
-                paint_icon(painter, "clock", QRectF(x, y + (height - icon) / 2, icon, icon), t.ink)
-                x += icon + 6
-                painter.setFont(look.font("small"))
-                painter.setPen(QColor(t.ink))
-                painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignVCenter, length)
-                x += QFontMetricsF(look.font("small")).horizontalAdvance(length) + 5
-            text, font, tone = foot, look.font("small"), t.ink2
-        painter.setFont(font)
-        painter.setPen(QColor(tone))
+            paint_light(painter, "amber", sign, t.amber)
+            painter.setPen(QColor(t.amber))
+            painter.setFont(look.font("small-strong"))
+            x += icon + BESIDE_ICON_PX
+            for line in caution:
+                painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignVCenter, line)
+                y += height
+            return
+        foot = face.foot
+        painter.setFont(look.font("small"))
+        if face.length:
+            length, foot = face.length()
+            paint_icon(painter, "clock", sign, t.ink)
+            x += icon + BESIDE_ICON_PX
+            painter.setPen(QColor(t.ink))
+            painter.drawText(QRectF(x, y, width, height), Qt.AlignmentFlag.AlignVCenter, length)
+            x += QFontMetricsF(look.font("small")).horizontalAdvance(length) + 5
+        painter.setPen(QColor(t.ink2))
         room = self.width() - PADDING_PX - x
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = QFontMetricsF(look.font("small")).elidedText(foot, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(x, y, room, height), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_mark(self, painter: QPainter) -> None:

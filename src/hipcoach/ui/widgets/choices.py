@@ -1,9 +1,10 @@
 """Ways to choose: filter chips with a menu, and segments."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton
 
 from hipcoach.ui.theme import Look
@@ -111,15 +112,39 @@ class FilterChip(QPushButton):
         self.updateGeometry()
 
 
-class Segments(QFrame):
+class Joined(QFrame):
+    """Buttons in one frame, with a hairline between two of which neither is chosen."""
+
+    INSET_PX = 9
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "segments")
+        self.setProperty("radius", RADIUS_CONTROL_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the frame and the hairlines."""
+        super().paintEvent(event)
+        layout = self.layout()
+        items = [layout.itemAt(number) for number in range(layout.count())] if layout else []
+        made = [one for item in items if item and isinstance(one := item.widget(), QPushButton)]
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._look.tokens.line), self._look.tokens.hairline_px))
+        for left, right in pairwise(made):
+            if not (left.isChecked() or right.isChecked()):
+                x = (left.geometry().right() + right.geometry().left() + 1) / 2
+                painter.drawLine(QPointF(x, self.INSET_PX), QPointF(x, self.height() - self.INSET_PX))
+        painter.end()
+
+
+class Segments(Joined):
     """A row of choices of which exactly one is chosen."""
 
     chose = Signal(str)
 
     def __init__(self, look: Look, name: str, options: Sequence[tuple[str, str]], chosen: str) -> None:
-        super().__init__()
-        self.setProperty("kind", "segments")
-        self.setProperty("radius", RADIUS_CONTROL_PX)
+        super().__init__(look)
         self.setAccessibleName(name)
         across = QHBoxLayout(self)
         across.setContentsMargins(2, 2, 2, 2)
@@ -135,6 +160,7 @@ class Segments(QFrame):
             self._group.addButton(segment)
             self._buttons[value] = segment
             segment.clicked.connect(lambda _on, value=value: self.chose.emit(value))
+            segment.toggled.connect(self.update)
             across.addWidget(segment)
 
     @property

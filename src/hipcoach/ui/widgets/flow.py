@@ -1,7 +1,7 @@
 """Layouts that fill a line and go on in the next one."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -73,3 +73,43 @@ class FlowLayout(QLayout):
             x += width + self._gap
             line = max(line, hint.height())
         return y + line - rect.y()
+
+
+class AsideLayout(FlowLayout):
+    """Words with what belongs to them behind, at the right edge; below them where a line has no room for both."""
+
+    LEAST_PX = 220
+
+    def __init__(self, words: QWidget, *behind: QWidget, gap_px: int = 12) -> None:
+        super().__init__(gap_px)
+        for each in (words, *behind):
+            self.addWidget(each)
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        words, *behind = self._items
+        shown = [item for item in behind if not item.isEmpty()]
+        behind_px = sum(item.sizeHint().width() + self._gap for item in shown)
+        least = max(words.minimumSize().width(), min(self.LEAST_PX, words.sizeHint().width()))
+        if least + behind_px > rect.width():
+            tall = _height_at(words, rect.width())
+            if move:
+                words.setGeometry(QRect(rect.topLeft(), QSize(rect.width(), tall)))
+            below, self._items = rect.adjusted(0, tall + self._gap // 2, 0, 0), behind
+            taken = super()._arrange(below, move)
+            self._items = [words, *behind]
+            return tall + (self._gap // 2 + taken if shown else 0)
+        room = rect.width() - behind_px
+        tall = max([_height_at(words, room), *(item.sizeHint().height() for item in shown)])
+        if move:
+            x, y = rect.x(), rect.y() + max(0, rect.height() - tall) // 2
+            for item, width, height in [
+                (words, room, _height_at(words, room)),
+                *((each, each.sizeHint().width(), each.sizeHint().height()) for each in shown),
+            ]:
+                item.setGeometry(QRect(x, y + (tall - height) // 2, width, height))
+                x += width + self._gap
+        return tall
+
+
+def _height_at(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

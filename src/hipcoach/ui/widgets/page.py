@@ -1,4 +1,4 @@
-"""The frame of a page: a column that scrolls, centred where the window is wide."""
+"""The frame of a page: a column that scrolls; every column begins at the same edge, however narrow it is."""
 
 from collections.abc import Callable
 
@@ -20,35 +20,54 @@ from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.text import Text
 
 MARGIN_PX, TOP_PX, WIDEST_PX = 40, 28, 1240
+ALL = 100_000
+"""The share of the width that a column takes as long as it may grow: beside it an even margin gets no pixel."""
 
 
 class Page(QWidget):
     """A page with a scrolling column; `column` is the layout that its content goes into.
 
-    The column grows to `widest_px` and is centred beyond it; None lets it grow with the window.
+    The column grows to `widest_px` inside the room of the widest, which is centred, so that titles stay where they are
+    from page to page; large letters have a wider one. A `centred` one stands in the middle, for pages without the
+    rail. None lets it grow with the window.
     """
 
-    def __init__(self, look: Look, name: str, widest_px: int | None = WIDEST_PX) -> None:
+    def __init__(self, look: Look, name: str, widest_px: int | None = WIDEST_PX, *, centred: bool = False) -> None:
         super().__init__()
         self.look = look
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ownFocus", True)
         self.setAccessibleName(name)
+        if widest_px is not None and not centred:
+            widest_px = min(WIDEST_PX, look.px(widest_px))
+        self.scroller = QScrollArea()
+        bar = self.scroller.verticalScrollBar()
+        bar_px = bar.sizeHint().width()
+        right_px = max(0, MARGIN_PX - bar_px)
         self._content = QWidget()
         self.column = QVBoxLayout(self._content)
-        self.column.setContentsMargins(MARGIN_PX, TOP_PX, MARGIN_PX, MARGIN_PX)
+        self.column.setContentsMargins(MARGIN_PX, TOP_PX, right_px, MARGIN_PX)
         self.column.setSpacing(0)
         holder = Holder()
         across = QHBoxLayout(holder)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(0, 0, bar_px, 0)
         across.setSpacing(0)
         across.addStretch(1)
-        across.addWidget(self._content, 1000)
+        if widest_px is None or widest_px == WIDEST_PX or centred:
+            across.addWidget(self._content, ALL)
+        else:
+            room = QWidget()
+            room.setMaximumWidth(WIDEST_PX + MARGIN_PX + right_px)
+            beside = row(self._content, 1, gap_px=0)
+            beside.setStretch(0, ALL)
+            room.setLayout(beside)
+            across.addWidget(room, ALL)
         across.addStretch(1)
         if widest_px is not None:
-            self._content.setMaximumWidth(widest_px + 2 * MARGIN_PX)
-        self.scroller = QScrollArea()
+            self._content.setMaximumWidth(widest_px + MARGIN_PX + right_px)
+        # The scroll bar has its room in the margin, so that nothing moves aside where there is one.
+        bar.rangeChanged.connect(lambda _low, high: across.setContentsMargins(0, 0, 0 if high else bar_px, 0))
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,6 +98,12 @@ class Page(QWidget):
                 bar.setValue(bar.maximum())
             case _:
                 super().keyPressEvent(event)
+
+    def end_at(self, bottom_px: int) -> None:
+        """Leaves less room below the column, where everything is to be in sight."""
+        margins = self.column.contentsMargins()
+        margins.setBottom(bottom_px)
+        self.column.setContentsMargins(margins)
 
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the page opens; None gives it to the page, whose keys scroll."""

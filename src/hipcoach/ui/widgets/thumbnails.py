@@ -1,6 +1,8 @@
 """Small pictures that are drawn when they are first seen, one between two events, and then kept."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QTimer, Signal
+import math
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -10,6 +12,8 @@ from hipcoach.ui.theme import Look
 
 _Key = tuple[str, int, int, bool]
 KEPT = 400
+WHOLE_PX = 200
+"""From this size on a picture holds all that it shows: a smaller one is drawn as large as this and made smaller."""
 
 
 class Thumbnails(QObject):
@@ -68,7 +72,14 @@ class Thumbnails(QObject):
         exercise, width, height, dark = key
         if len(self._kept) >= KEPT:
             self._kept.pop(next(iter(self._kept)))
-        self._kept[key] = self._pictures.picture(exercise, 0.5, QSize(width, height), "right", dark)
+        size = QSize(width, height)
+        grow = WHOLE_PX / max(1, min(width, height))
+        drawn = QSize(math.ceil(width * grow), math.ceil(height * grow)) if grow > 1 else size
+        picture = self._pictures.picture(exercise, 0.5, drawn, "right", dark, arrow=False)
+        if picture is not None and picture.size() != size:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            picture = picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        self._kept[key] = picture
         widget.update()
 
 
