@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,10 +68,15 @@ def test_the_first_page_takes_clicks_before_sessions_and_other_pages_are_loaded(
     assert not [name for name in loaded if any(name == each or name.startswith(f"{each}.") for each in NOT_YET)]
 
 
-def test_what_most_people_open_next_is_loaded_after_the_first_page(qtbot: QtBot) -> None:
-    for name in LATER:
-        sys.modules.pop(name, None)
+def test_what_most_people_open_next_is_loaded_after_the_first_page(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert all(find_spec(name) for name in LATER)
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("opened_next", "opened_then"):
+        (tmp_path / f"{name}.py").write_text("")
     window = QWidget()
     qtbot.addWidget(window)
-    _load_next(window, LATER)
-    qtbot.waitUntil(lambda: set(LATER) <= set(sys.modules), timeout=20_000)
+    _load_next(window, ("opened_next", "opened_then"))
+    assert "opened_next" not in sys.modules
+    qtbot.waitUntil(lambda: {"opened_next", "opened_then"} <= set(sys.modules), timeout=20_000)
