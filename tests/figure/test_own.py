@@ -14,6 +14,7 @@ from hipcoach.core.dose import Dose, Span, Timed
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.vocabulary import Kind, Position
+from hipcoach.figure import solving
 from hipcoach.figure.documents import own_problems
 from hipcoach.figures import Figures
 from tests.figure.poses import SOLVED, bundled
@@ -70,7 +71,7 @@ def test_an_own_pose_is_solved_in_the_background_and_kept(home: Home, monkeypatc
     def never(_pose: object) -> None:
         raise AssertionError("solved again")
 
-    monkeypatch.setattr(module, "solve", never)
+    monkeypatch.setattr(solving, "solve", never)
     assert home.figures().motion("clamshell") == motion
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from tests.store.content.samples import CARD, CONTENT, EXERCISE, ROUTINE, SIDED, SOURCES, TILT, write
 
+from hipcoach.core.condition import PainClass
 from hipcoach.core.dose import Dose, Holds, Span
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Block, CardItem, ExerciseItem
-from hipcoach.core.vocabulary import SideOrder
+from hipcoach.core.vocabulary import Phase, SideOrder
 from hipcoach.store.content.library import check_paths, load_library
+from hipcoach.store.folders import bundled_folder
 
 
 def said(library: Library, folder: Path) -> list[str]:
@@ -255,3 +257,46 @@ def test_a_condition_may_name_a_card_that_is_broken(tmp_path: Path) -> None:
     library = load_library(write(tmp_path, card_surface=CARD.replace("title", "titel")))
     assert {*library.conditions} == {"prevention", "gluteal-tendinopathy", "bone-stress-injury"}
     assert library.conditions["prevention"].cards == ()
+
+
+def test_an_own_exercise_keeps_the_limits_of_the_one_it_replaces(tmp_path: Path) -> None:
+    dropped = SIDED.replace("never_for: [bone-stress-injury]\nfrom_phase: {gluteal-tendinopathy: 2}\n", "")
+    milder = SIDED.replace("{gluteal-tendinopathy: 2}", "{gluteal-tendinopathy: 1}").replace(
+        "[bone-stress-injury]", "[prevention]"
+    )
+    stricter = SIDED.replace("{gluteal-tendinopathy: 2}", "{gluteal-tendinopathy: 3}")
+    found = []
+    for number, text in enumerate((dropped, milder, stricter)):
+        home = tmp_path / str(number)
+        library = load_library(write(home / "bundled"), write(home / "own", {"clamshell.yaml": text}))
+        assert library.problems == () and library.replaced == {"clamshell"}
+        exercise = library.exercises["clamshell"]
+        found.append((exercise.never_for, dict(exercise.from_phase)))
+    assert found == [
+        (("bone-stress-injury",), {"gluteal-tendinopathy": Phase.LOAD}),
+        (("prevention", "bone-stress-injury"), {"gluteal-tendinopathy": Phase.LOAD}),
+        (("bone-stress-injury",), {"gluteal-tendinopathy": Phase.RUN_READY}),
+    ]
+
+
+def test_an_own_exercise_keeps_the_gates_prechecks_and_depth_caps_of_the_one_it_replaces(tmp_path: Path) -> None:
+    more = "gates: [RTR-1]\nprecheck: [Is the ground flat?]\ndepth_caps: [{for: prevention, cap: Not far.}]\n"
+    home = write(tmp_path / "bundled", {**CONTENT, "glute-bridge.yaml": EXERCISE + more})
+    mine = {"glute-bridge.yaml": EXERCISE + "precheck: [Are you warm?]\n"}
+    exercise = load_library(home, write(tmp_path / "own", mine)).exercises["glute-bridge"]
+    assert exercise.gates == ("RTR-1",)
+    assert exercise.precheck == ("Are you warm?", "Is the ground flat?")
+    assert [cap.text for cap in exercise.depth_caps] == ["Not far."]
+
+
+def test_an_own_condition_may_lower_the_limits_of_pain_and_never_raise_them(tmp_path: Path) -> None:
+    ours = bundled_folder("exercises") / "conditions" / "proximal-hamstring-tendinopathy.yaml"
+    text = ours.read_text(encoding="utf-8")
+    milder = text.replace("pain_class: hamstring-tendon", "pain_class: tendon")
+    assert milder != text
+    own = tmp_path / "conditions"
+    own.mkdir()
+    (own / ours.name).write_text(milder, encoding="utf-8")
+    library = load_library(bundled_folder("exercises"), tmp_path)
+    assert library.replaced == {ours.stem}
+    assert library.conditions[ours.stem].pain_class is PainClass.HAMSTRING_TENDON

@@ -14,6 +14,7 @@ from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library, Problem
 from hipcoach.core.source import Citation, Source
 from hipcoach.store.content.drafts import Draft, FileKind
+from hipcoach.store.content.limits import with_limits_of
 from hipcoach.store.content.nodes import joined, line_of
 from hipcoach.store.content.routines import Resolver, Wrong, routine_from
 from hipcoach.store.content.shapes import near
@@ -96,13 +97,25 @@ def _choose(linked: _Linked, resolver: Resolver, drafts: list[Draft]) -> None:
         if draft.kind is FileKind.ROUTINE:
             built = routine_from(draft, resolver, faults)
         else:
-            built = _CLASSES[draft.kind](**draft.fields, origin=draft.path)
+            built = _built(draft)
+            if draft.own and (ours := _ours(linked, drafts)) is not None:
+                built = with_limits_of(built, ours)
         if faults:
             for where, what in faults:
                 linked.wrong(draft, where, what)
         else:
             linked.things[draft.kind][draft.id] = built
             linked.chosen[draft.kind, draft.id] = draft
+
+
+def _built(draft: Draft) -> Any:
+    return _CLASSES[draft.kind](**draft.fields, origin=draft.path)
+
+
+def _ours(linked: _Linked, drafts: list[Draft]) -> Any:
+    """What an own file replaces: the bundled one read with it, else the one that is there already; None for neither."""
+    bundled = next((draft for draft in drafts if not draft.own), None)
+    return _built(bundled) if bundled else linked.things[drafts[0].kind].get(drafts[0].id)
 
 
 _CLASSES: dict[FileKind, type[Any]] = {
