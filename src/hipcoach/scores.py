@@ -11,7 +11,9 @@ from hipcoach.care.soreness import Soreness, SoreReport, soreness, soreness_star
 from hipcoach.care.today import ask_again_over, morning_over
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Profile
+from hipcoach.core.record import LONGEST, SessionRow
 from hipcoach.core.vocabulary import Side
+from hipcoach.store.journal import DiaryDay
 from hipcoach.told import Past, Told
 
 Mornings: TypeAlias = tuple[tuple[date, int], ...]
@@ -19,6 +21,8 @@ Mornings: TypeAlias = tuple[tuple[date, int], ...]
 SWELLING_H = 48
 USUAL_DAYS = 60
 """How far back mornings are usual ones and soreness is remembered; ours: the rules F.1 and SORE-1 name no end."""
+REACH_DAYS = USUAL_DAYS + LONGEST.days + 1
+"""How many days before a session another one can have begun whose morning after is a usual one for it."""
 
 
 def lights(known: Told, library: Library, of: Iterable[Past] | None = None) -> tuple[tuple[Past, Light], ...]:
@@ -77,10 +81,9 @@ def _base(past: Past, known: Told, rested: Mornings) -> float | None:
 def pain_today(known: Told) -> int | None:
     """The worst pain told today before any work: the diary, the morning, the question before a session."""
     today = known.now.date()
-    yesterday = today - timedelta(days=1)
     scores = [score for day in known.diary if day.day == today for score in (day.pain, day.pain_morning)]
     scores += [past.said.pain_before for past in known.past if past.row.day == today]
-    scores += [past.said.pain_next_morning for past in known.past if past.row.day == yesterday]
+    scores += [past.said.pain_next_morning for past in known.past if past.row.morning_after == today]
     scores += [s.pain for s in known.screenings[-1:] if s.at.date() == today]
     scores.append(pain_now(known))
     return max((score for score in scores if score is not None), default=None)
@@ -99,16 +102,22 @@ def daily_pain(known: Told, days: int = 3) -> int | None:
 
 def mornings(known: Told) -> Mornings:
     """The mornings of which the pain is known, oldest first."""
-    by_day = {day.day: day.pain_morning for day in known.diary if day.pain_morning is not None}
-    for past in known.past:
-        if past.said.pain_next_morning is not None:
-            by_day.setdefault(past.row.day + timedelta(days=1), past.said.pain_next_morning)
+    return mornings_of((past.row for past in known.past), known.diary)
+
+
+def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> Mornings:
+    """The mornings of which the pain is known: what the diary says, else the worst answer about the day before."""
+    by_day: dict[date, int] = {}
+    for row in rows:
+        if row.pain_next_morning is not None:
+            by_day[row.morning_after] = max(row.pain_next_morning, by_day.get(row.morning_after, 0))
+    by_day |= {day.day: day.pain_morning for day in days if day.pain_morning is not None}
     return tuple(sorted(by_day.items()))
 
 
 def mornings_after_rest(known: Told) -> Mornings:
     """The mornings that followed a day without a session or a run, oldest first."""
-    busy = {past.row.day for past in known.past}
+    busy = {day for past in known.past for day in (past.row.day, past.row.last_day)}
     return tuple((day, pain) for day, pain in mornings(known) if day - timedelta(days=1) not in busy)
 
 

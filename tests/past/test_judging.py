@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +267,26 @@ def noon(day: date) -> Moment:
     return moment_of(datetime(day.year, day.month, day.day, 12).astimezone())
 
 
+def test_what_happened_two_months_before_at_the_other_end_of_the_world_changes_a_light(one: Database) -> None:
+    """A week's pause in a session, the day after it, 60 days and 26 hours between clocks: all of it is reached."""
+    late = LONG_AGO + timedelta(days=0)
+    last = moment_of(datetime(late.year, late.month, late.day, 23, 55, tzinfo=timezone(timedelta(hours=-12))))
+    edge = add_session(one, whose(one), "Edge", last, 60_000, NOW)
+    answer(one, edge, NOW, pain_during=1, pain_next_morning=4, signs="")
+    for days in (60, 30, 20):
+        write_diary(one, whose(one), LONG_AGO - timedelta(days=days), NOW, pain_morning=1)
+    keep(one)
+    assert session(one, edge).kept_light == "red"  # type: ignore[union-attr]
+    early = LONG_AGO - timedelta(days=68)
+    first = moment_of(datetime(early.year, early.month, early.day, 0, 5, tzinfo=timezone(timedelta(hours=14))))
+    begun = add_session(one, whose(one), "Left and gone on with", first, 60_000, NOW)
+    change_session(one, begun, {"ended_utc_ms": first.utc_ms + 7 * 86_400_000}, NOW)
+    check_kept(one)
+    keep(one)
+    check_kept(one)
+    assert session(one, edge).kept_light == "green"  # type: ignore[union-attr]
+
+
 def light_of_long_ago(db: Database) -> str:
     """The kept light, judged again where it was taken away."""
     keep(db)
@@ -284,7 +304,8 @@ def test_a_session_before_a_usual_morning_changes_the_light_of_a_later_one(one: 
     assert light_of_long_ago(one) == "red"
     restore_session(one, uuid, NOW)
     assert light_of_long_ago(one) == "green"
-    change_session(one, uuid, {"started_utc_ms": noon(LONG_AGO - timedelta(days=15)).utc_ms}, NOW)
+    begun_ms = noon(LONG_AGO - timedelta(days=15)).utc_ms
+    change_session(one, uuid, {"started_utc_ms": begun_ms, "ended_utc_ms": begun_ms + 600_000}, NOW)
     assert light_of_long_ago(one) == "red"
 
 
