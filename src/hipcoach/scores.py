@@ -31,11 +31,6 @@ def lights(known: Told, library: Library, of: Iterable[Past] | None = None) -> t
     return tuple((past, _light(past, known, library, rested)) for past in (known.past if of is None else of))
 
 
-def light_of(past: Past, known: Told, library: Library) -> Light:
-    """The traffic light of one session."""
-    return _light(past, known, library, mornings_after_rest(known))
-
-
 def _light(past: Past, known: Told, library: Library, rested: Mornings) -> Light:
     names = past.row.conditions or known.profile.condition_ids
     chosen = tuple(library.conditions[name] for name in names if name in library.conditions)

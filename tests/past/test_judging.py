@@ -9,24 +9,25 @@ from typing import Any
 
 import pytest
 
+from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.profile import OwnCondition, Profile, profile_data
 from hipcoach.core.record import SessionRow
 from hipcoach.core.running import Run
 from hipcoach.core.screening import Screening
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.keeping import screening_data
-from hipcoach.past import StoredHistory
+from hipcoach.past import StoredHistory, judging
 from hipcoach.past.judging import RECENT_DAYS, Judge, keep_old_lights
-from hipcoach.past.looking import look
-from hipcoach.scores import light_of
+from hipcoach.past.looking import Looked, look
+from hipcoach.scores import lights
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.edits import add_session, change_session, change_step, delete_session, restore_session
 from hipcoach.store.history import session, sessions, steps
-from hipcoach.store.journal import answer, answers, diary, keep_screening, write_diary
+from hipcoach.store.journal import answer, answers, diary, keep_care_event, keep_screening, write_diary
 from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import edit_person, first_person, persons
 from hipcoach.store.running import keep_run
-from hipcoach.told import Past, Told, counts, told
+from hipcoach.told import DECISION, Past, Told, counts, told
 from tests.care.content import library
 from tests.generate_history import LAST_DAY, generate
 
@@ -70,7 +71,7 @@ def lights_by_everything(db: Database) -> dict[str, str]:
         past=tuple(each for each in past if counts(each.row)),
         diary=diary(db, whose(db), date.min, date.max),
     )
-    return {each.row.uuid: light_of(each, everything, library()).colour.value for each in past}
+    return {each.row.uuid: light.colour.value for each, light in lights(everything, library(), past)}
 
 
 def old(rows: tuple[SessionRow, ...]) -> list[SessionRow]:
@@ -235,6 +236,24 @@ def test_looking_the_file_over_judges_what_nobody_has_judged(db: Database) -> No
     assert all(row.kept_light for row in old(all_rows(again)))
     check_kept(again)
     again.close()
+
+
+def test_a_whole_file_was_mended_at_every_start_for_one_entry_that_nobody_can_read(db: Database) -> None:
+    keep_care_event(db, whose(db), DECISION, "lateral-hip-p1", {"of": "a later version"}, NOW)
+    db.close()
+    assert look(db.path, NOW, library()) == Looked()
+
+
+def test_a_disk_that_filled_up_while_judging_was_told_as_no_backup(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise EnvironmentFailure("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(judging, "keep_lights", full)
+    db.close()
+    assert look(db.path, NOW, library()) == Looked()
+    assert list((db.path.parent / "backups").iterdir())
 
 
 def test_a_deleted_session_still_has_its_light(db: Database) -> None:
