@@ -1,12 +1,14 @@
 """Runs and sessions that were written down by hand: the rules see them as they see those that hipcoach led."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hipcoach.core.running import Run
+from hipcoach.core.vocabulary import Phase
 from hipcoach.scores import base_of, lights, mornings, mornings_after_rest
 from hipcoach.store.edits import add_session
 from hipcoach.store.journal import answer
@@ -58,6 +60,16 @@ def test_pain_1_a_limp_in_a_run_is_red_and_stops_the_sore_side_today(person: Sto
 def test_f_3_a_run_of_an_injured_hip_has_the_stricter_limits_of_running(person: Stored) -> None:
     person.is_(profile("gluteal-tendinopathy", sides=SIDES[1]))
     ran(person, limp=False, sharp=False, pain=4)
+    assert colours(person) == ["red"]
+
+
+def test_f_3_a_return_to_running_without_a_walk_was_judged_by_the_limits_of_an_exercise(person: Stored) -> None:
+    """While it ran, and where running was closed, it was a run."""
+    routine = replace(person.library.routines["desk-hips"], id="own-drills", phase=Phase.RETURN)
+    person.library = replace(person.library, routines={**person.library.routines, "own-drills": routine})
+    person.is_(profile("gluteal-tendinopathy", sides=SIDES[1]))
+    answer(person.database, by_hand(person, "own-drills"), person.now, pain_during=4)
+    person.coach.forget()
     assert colours(person) == ["red"]
 
 
