@@ -1,7 +1,7 @@
 """What was told about pain, and the lights and the sessions that follow from it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TypeAlias
 
 from hipcoach.care.pain import Light, SessionPain, base_pain, light, limits
@@ -35,7 +35,7 @@ def _light(past: Past, known: Told, library: Library, rested: Mornings) -> Light
     names = past.row.conditions or known.profile.condition_ids
     chosen = tuple(library.conditions[name] for name in names if name in library.conditions)
     signs = past.signs
-    started = soreness_started(_sore_reports(known, past.row.day), past.ended)
+    started = soreness_started(_sore_reports(known, past.row.day, past.ended.tzinfo), past.ended)
     pain = SessionPain(
         during=past.said.pain_during,
         after=past.said.pain_after,
@@ -149,8 +149,8 @@ def sides_of(past: Past, profile: Profile) -> frozenset[Side]:
     return past.hurt_sides or (profile.sore_sides if len(profile.sore_sides) == 1 else frozenset({Side.BOTH}))
 
 
-def _sore_reports(known: Told, until: date) -> tuple[SoreReport, ...]:
-    zone, since = known.now.tzinfo, until - timedelta(days=USUAL_DAYS)
+def _sore_reports(known: Told, until: date, zone: tzinfo | None) -> tuple[SoreReport, ...]:
+    since = until - timedelta(days=USUAL_DAYS)
     return tuple(
         SoreReport(datetime.combine(day.day, time(0), zone), day.soreness)
         for day in known.diary
@@ -160,14 +160,14 @@ def _sore_reports(known: Told, until: date) -> tuple[SoreReport, ...]:
 
 def soreness_now(known: Told) -> tuple[Soreness, str]:
     """How long the muscles have been sore by now, with a sentence (SORE-1)."""
-    return soreness(_sore_reports(known, known.now.date()), known.now)
+    return soreness(_sore_reports(known, known.now.date(), known.now.tzinfo), known.now)
 
 
 def done_sessions(known: Told, library: Library) -> tuple[Done, ...]:
     """The sessions of the last weeks as the programme sees them."""
     found = []
     for past, judged in lights(known, library):
-        sore, _ = soreness(_sore_reports(known, past.row.day), past.ended)
+        sore, _ = soreness(_sore_reports(known, past.row.day, past.ended.tzinfo), past.ended)
         long_sore = sore in (Soreness.AMBER, Soreness.SOON)
         found.append(
             Done(past.row.uuid, past.row.routine_id, past.ended, judged, past.said.effort_rpe, soreness_amber=long_sore)

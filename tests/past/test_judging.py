@@ -328,6 +328,19 @@ def test_a_session_before_a_usual_morning_changes_the_light_of_a_later_one(one: 
     assert light_of_long_ago(one) == "red"
 
 
+def test_a_light_of_summer_was_another_one_in_winter(one: Database) -> None:
+    """The hours of soreness were counted from a midnight by the clock of today."""
+    last = datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1, 10, tzinfo=timezone(timedelta(hours=2)))
+    sore = add_session(one, whose(one), "At night", moment_of(last), 60_000, NOW)
+    answer(one, sore, NOW, pain_during=1, pain_next_morning=4, signs="")
+    write_diary(one, whose(one), LONG_AGO - timedelta(days=3), NOW, soreness=5)
+    for offset_min in (60, 120):
+        then = told(one, persons(one)[0], Moment(NOW.utc_ms, offset_min))
+        row = session(one, sore)
+        assert row is not None
+        assert judging.judged_until(one, then, library(), row)[sore].rule == "PAIN-4"
+
+
 def test_a_screening_changes_the_lights_of_what_came_after_it(one: Database) -> None:
     assert light_of_long_ago(one) == "green"
     screened(one, LONG_AGO - timedelta(days=9), 0)
