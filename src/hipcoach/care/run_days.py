@@ -13,6 +13,8 @@ BEFORE_RUN, AFTER_RUN = "pre-run-hip-prep", "post-run-cool-down"
 CLEAR_BEFORE_RUN_H = 24
 APART_H = 6
 CLOSED_AFTER_RED_RUN = timedelta(hours=72)
+OWN_RUN = Routine(RUN, "Run", "", (), phase=Phase.RETURN)
+"""A run that was written down by hand, as a routine: the rest between runs and the weekly day of rest count it."""
 RUN_FIRST_TEXT = f"Run first. This comes at least {APART_H} hours later, or tomorrow is for rest."
 
 
