@@ -22,11 +22,11 @@ from hipcoach.core.event import StepEnded
 from hipcoach.core.vocabulary import Side
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.copies.exchange import export_json, import_json
-from hipcoach.store.history import sessions, steps, weeks
+from hipcoach.store.history import sessions, steps
 from hipcoach.store.moment import Moment
 from hipcoach.store.people import add_person
 from hipcoach.store.records import unfinished
-from hipcoach.store.trends import before_bad_mornings, best_set, last_load, longest_hold, pains, volume
+from hipcoach.store.trends import before_bad_mornings, best_set, last_load, longest_hold, volume
 
 HALF_YEAR_AGO = LAST_DAY - timedelta(days=199)
 QUARTER_AGO = LAST_DAY - timedelta(days=84)
@@ -107,9 +107,7 @@ def queries(db: Database, person: str) -> dict[str, tuple[Callable[[], object], 
         "a light that hardly one has": (lambda: sessions(db, person, lights=("", "red"), limit=50), 100),
         "a light that none has": (lambda: sessions(db, person, lights=("", "black"), limit=50), 100),
         "a side that nobody worked": (lambda: sessions(db, left_only, side=Side.RIGHT), 100),
-        "weeks of a quarter": (lambda: weeks(db, person, QUARTER_AGO, LAST_DAY), 100),
         "one session's steps": (lambda: steps(db, latest), 50),
-        "pain of a quarter": (lambda: pains(db, person, QUARTER_AGO, LAST_DAY), 100),
         "volume of a quarter": (lambda: volume(db, person, QUARTER_AGO, LAST_DAY), 100),
         "longest hold": (lambda: longest_hold(db, person, "figure-four"), 100),
         "best set": (lambda: best_set(db, person, "clamshell"), 100),

@@ -1,13 +1,15 @@
 """Runs and sessions that were written down by hand: the rules see them as they see those that hipcoach led."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hipcoach.core.running import Run
-from hipcoach.scores import base_of, lights
+from hipcoach.core.vocabulary import Phase
+from hipcoach.scores import base_of, lights, mornings, mornings_after_rest
 from hipcoach.store.edits import add_session
 from hipcoach.store.journal import answer
 from hipcoach.store.moment import moment_of
@@ -61,6 +63,16 @@ def test_f_3_a_run_of_an_injured_hip_has_the_stricter_limits_of_running(person: 
     assert colours(person) == ["red"]
 
 
+def test_f_3_a_return_to_running_without_a_walk_was_judged_by_the_limits_of_an_exercise(person: Stored) -> None:
+    """While it ran, and where running was closed, it was a run."""
+    routine = replace(person.library.routines["desk-hips"], id="own-drills", phase=Phase.RETURN)
+    person.library = replace(person.library, routines={**person.library.routines, "own-drills": routine})
+    person.is_(profile("gluteal-tendinopathy", sides=SIDES[1]))
+    answer(person.database, by_hand(person, "own-drills"), person.now, pain_during=4)
+    person.coach.forget()
+    assert colours(person) == ["red"]
+
+
 def test_rtr_3_running_is_closed_for_72_hours_after_a_run_that_was_too_much(person: Stored) -> None:
     person.is_(profile("prevention"))
     person.answers(FINE)
@@ -106,3 +118,36 @@ def test_a_morning_of_long_ago_is_no_usual_one(person: Stored) -> None:
     by_hand(person, "desk-hips")
     told = person.coach.told()
     assert base_of(told.past[-1], told) is None
+
+
+def over_midnight(person: Stored) -> str:
+    """An hour until 00:30 of the person's day."""
+    person.at(NOW.replace(hour=0, minute=30))
+    whose, started = person.coach.told().person.uuid, moment_of(person.now.local - timedelta(hours=1))
+    uuid = add_session(person.database, whose, "Late", started, 3_600_000, person.now, "desk-hips")
+    person.coach.forget()
+    return uuid
+
+
+def test_f_1_the_morning_after_a_session_over_midnight_was_taken_for_one_after_rest(person: Stored) -> None:
+    """And it stood on two days, so that mornings seemed to rise."""
+    person.is_(profile("prevention"))
+    over_midnight(person)
+    next_day = NOW.replace(hour=8) + timedelta(days=1)
+    person.at(next_day)
+    person.coach.answer_morning(5)
+    told = person.coach.told()
+    assert mornings(told) == ((next_day.date(), 5),)
+    assert mornings_after_rest(told) == ()
+
+
+def test_the_morning_after_midnights_session_took_the_place_of_that_of_the_session_before_it(person: Stored) -> None:
+    person.is_(profile("prevention"))
+    person.at(NOW.replace(hour=12) - timedelta(days=1))
+    noon = by_hand(person, "desk-hips")
+    answer(person.database, noon, person.now, pain_next_morning=1)
+    late = over_midnight(person)
+    person.at(NOW.replace(hour=8) + timedelta(days=1))
+    person.coach.answer_morning(5)
+    found = {past.row.uuid: past.said.pain_next_morning for past in person.coach.told().past}
+    assert found == {noon: 1, late: 5}

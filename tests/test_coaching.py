@@ -11,7 +11,7 @@ from hipcoach.care.dosing import Part
 from hipcoach.care.onset import began_at
 from hipcoach.core.screening import Answer
 from hipcoach.core.vocabulary import Phase, Side
-from hipcoach.scores import light_of
+from hipcoach.scores import lights
 from tests.care.people import NOW, answered
 from tests.doors import Stored, stored
 from tests.test_person import FINE, SIDES, played, profile, train
@@ -33,7 +33,7 @@ def sore(person: Stored, *conditions: str, phase: Phase = Phase.SETTLE, main: st
 
 def light(person: Stored) -> str:
     told = person.coach.told()
-    return light_of(told.past[-1], told, person.library).colour.value
+    return lights(told, person.library)[-1][1].colour.value
 
 
 def test_the_evening_is_asked_once_with_the_signs_and_a_sign_makes_the_session_red(person: Stored) -> None:

@@ -112,7 +112,7 @@ class Coach(Follower):
             given[f"pain_{field}"] = pain
         signs = frozenset({"woke"} if woke else ())
         for past in told.past:
-            if past.row.day == ask.day:
+            if past.row.last_day == ask.day:
                 more = {"signs": _joined(past.signs | signs)} if signs else {}
                 answer(database, past.row.uuid, now, **given, **more)
         if pain is not None and not ask.again:
@@ -134,7 +134,7 @@ class Coach(Follower):
         if pain is not None:
             given["pain_after"] = pain
         for past in told.past:
-            if past.row.day == ask.day:
+            if past.row.last_day == ask.day:
                 more = {} if signs is None else {"signs": _joined(past.signs | signs)}
                 answer(database, past.row.uuid, now, **given, **more)
         self.noticed(pain, signs or frozenset())

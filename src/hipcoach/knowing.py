@@ -82,10 +82,10 @@ def morning_ask(told: Told, judged: Judged) -> MorningAsk | None:
         said = past.said
         pain = SessionPain(said.pain_during, said.pain_after, said.pain_next_morning, scores.base_of(past, told))
         if said.asked_next_morning_utc_ms is None and morning_due(past.ended, pain, told.now):
-            return MorningAsk(past.row.title, past.row.day)
+            return MorningAsk(past.row.title, past.row.last_day)
         pain = replace(pain, at_24_h=said.pain_next_day)
         if said.asked_next_day_utc_ms is None and ask_again_due(past.ended, pain, told.now):
-            return MorningAsk(past.row.title, past.row.day, again=True)
+            return MorningAsk(past.row.title, past.row.last_day, again=True)
     return None
 
 
@@ -96,9 +96,9 @@ def evening_ask(told: Told, judged: Judged, library: Library) -> EveningAsk | No
         pain = SessionPain(after=said.pain_after, signs_told=said.signs is not None)
         if said.asked_after_utc_ms is None and evening_due(past.ended, pain, told.now):
             classes = [library.conditions[c].pain_class for c in told.profile.condition_ids if c in library.conditions]
-            yesterday = told.now.date() > past.row.day
+            yesterday = told.now.date() > past.row.last_day
             signs = () if yesterday and pain.signs_told else tuple(signs_asked(classes).items())
-            return EveningAsk(past.row.title, past.row.day, yesterday, signs)
+            return EveningAsk(past.row.title, past.row.last_day, yesterday, signs)
     return None
 
 

@@ -1,7 +1,7 @@
 """What was told about pain, and the lights and the sessions that follow from it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TypeAlias
 
 from hipcoach.care.pain import Light, SessionPain, base_pain, light, limits
@@ -11,7 +11,9 @@ from hipcoach.care.soreness import Soreness, SoreReport, soreness, soreness_star
 from hipcoach.care.today import ask_again_over, morning_over
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Profile
+from hipcoach.core.record import LONGEST, SessionRow
 from hipcoach.core.vocabulary import Side
+from hipcoach.store.journal import DiaryDay
 from hipcoach.told import Past, Told
 
 Mornings: TypeAlias = tuple[tuple[date, int], ...]
@@ -19,6 +21,8 @@ Mornings: TypeAlias = tuple[tuple[date, int], ...]
 SWELLING_H = 48
 USUAL_DAYS = 60
 """How far back mornings are usual ones and soreness is remembered; ours: the rules F.1 and SORE-1 name no end."""
+REACH_DAYS = USUAL_DAYS + LONGEST.days + 1
+"""How many days before a session another one can have begun whose morning after is a usual one for it."""
 
 
 def lights(known: Told, library: Library, of: Iterable[Past] | None = None) -> tuple[tuple[Past, Light], ...]:
@@ -27,16 +31,11 @@ def lights(known: Told, library: Library, of: Iterable[Past] | None = None) -> t
     return tuple((past, _light(past, known, library, rested)) for past in (known.past if of is None else of))
 
 
-def light_of(past: Past, known: Told, library: Library) -> Light:
-    """The traffic light of one session."""
-    return _light(past, known, library, mornings_after_rest(known))
-
-
 def _light(past: Past, known: Told, library: Library, rested: Mornings) -> Light:
     names = past.row.conditions or known.profile.condition_ids
     chosen = tuple(library.conditions[name] for name in names if name in library.conditions)
     signs = past.signs
-    started = soreness_started(_sore_reports(known, past.row.day), past.ended)
+    started = soreness_started(_sore_reports(known, past.row.day, past.ended.tzinfo), past.ended)
     pain = SessionPain(
         during=past.said.pain_during,
         after=past.said.pain_after,
@@ -77,10 +76,9 @@ def _base(past: Past, known: Told, rested: Mornings) -> float | None:
 def pain_today(known: Told) -> int | None:
     """The worst pain told today before any work: the diary, the morning, the question before a session."""
     today = known.now.date()
-    yesterday = today - timedelta(days=1)
     scores = [score for day in known.diary if day.day == today for score in (day.pain, day.pain_morning)]
     scores += [past.said.pain_before for past in known.past if past.row.day == today]
-    scores += [past.said.pain_next_morning for past in known.past if past.row.day == yesterday]
+    scores += [past.said.pain_next_morning for past in known.past if past.row.morning_after == today]
     scores += [s.pain for s in known.screenings[-1:] if s.at.date() == today]
     scores.append(pain_now(known))
     return max((score for score in scores if score is not None), default=None)
@@ -99,16 +97,22 @@ def daily_pain(known: Told, days: int = 3) -> int | None:
 
 def mornings(known: Told) -> Mornings:
     """The mornings of which the pain is known, oldest first."""
-    by_day = {day.day: day.pain_morning for day in known.diary if day.pain_morning is not None}
-    for past in known.past:
-        if past.said.pain_next_morning is not None:
-            by_day.setdefault(past.row.day + timedelta(days=1), past.said.pain_next_morning)
+    return mornings_of((past.row for past in known.past), known.diary)
+
+
+def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> Mornings:
+    """The mornings of which the pain is known: what the diary says, else the worst answer about the day before."""
+    by_day: dict[date, int] = {}
+    for row in rows:
+        if row.pain_next_morning is not None:
+            by_day[row.morning_after] = max(row.pain_next_morning, by_day.get(row.morning_after, 0))
+    by_day |= {day.day: day.pain_morning for day in days if day.pain_morning is not None}
     return tuple(sorted(by_day.items()))
 
 
 def mornings_after_rest(known: Told) -> Mornings:
     """The mornings that followed a day without a session or a run, oldest first."""
-    busy = {past.row.day for past in known.past}
+    busy = {day for past in known.past for day in (past.row.day, past.row.last_day)}
     return tuple((day, pain) for day, pain in mornings(known) if day - timedelta(days=1) not in busy)
 
 
@@ -145,8 +149,8 @@ def sides_of(past: Past, profile: Profile) -> frozenset[Side]:
     return past.hurt_sides or (profile.sore_sides if len(profile.sore_sides) == 1 else frozenset({Side.BOTH}))
 
 
-def _sore_reports(known: Told, until: date) -> tuple[SoreReport, ...]:
-    zone, since = known.now.tzinfo, until - timedelta(days=USUAL_DAYS)
+def _sore_reports(known: Told, until: date, zone: tzinfo | None) -> tuple[SoreReport, ...]:
+    since = until - timedelta(days=USUAL_DAYS)
     return tuple(
         SoreReport(datetime.combine(day.day, time(0), zone), day.soreness)
         for day in known.diary
@@ -156,14 +160,14 @@ def _sore_reports(known: Told, until: date) -> tuple[SoreReport, ...]:
 
 def soreness_now(known: Told) -> tuple[Soreness, str]:
     """How long the muscles have been sore by now, with a sentence (SORE-1)."""
-    return soreness(_sore_reports(known, known.now.date()), known.now)
+    return soreness(_sore_reports(known, known.now.date(), known.now.tzinfo), known.now)
 
 
 def done_sessions(known: Told, library: Library) -> tuple[Done, ...]:
     """The sessions of the last weeks as the programme sees them."""
     found = []
     for past, judged in lights(known, library):
-        sore, _ = soreness(_sore_reports(known, past.row.day), past.ended)
+        sore, _ = soreness(_sore_reports(known, past.row.day, past.ended.tzinfo), past.ended)
         long_sore = sore in (Soreness.AMBER, Soreness.SOON)
         found.append(
             Done(past.row.uuid, past.row.routine_id, past.ended, judged, past.said.effort_rpe, soreness_amber=long_sore)

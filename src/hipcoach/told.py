@@ -35,10 +35,8 @@ class Past:
 
     @property
     def ended(self) -> datetime:
-        """When it ended; where that is not kept, when its active time was over."""
-        if self.row.ended_utc_ms is None:
-            return self.row.started + timedelta(milliseconds=self.row.active_ms)
-        return datetime.fromtimestamp(self.row.ended_utc_ms / 1000, self.row.started.tzinfo)
+        """When it ended."""
+        return self.row.ended
 
     @property
     def signs(self) -> frozenset[str]:

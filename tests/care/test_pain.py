@@ -8,12 +8,10 @@ from hipcoach.care.pain import (
     CLASS_BANDS,
     RUNNING_BAND,
     SIGNS,
-    Advice,
     Band,
     Colour,
     SessionPain,
     base_pain,
-    during_set,
     light,
     limits,
     signs_asked,
@@ -218,12 +216,6 @@ def test_a_green_session_has_all_its_scores(pain, band):
 )
 def test_usual_morning_is_the_median_of_the_last_7_after_rest(mornings, at_screening, base):
     assert base_pain(mornings, at_screening) == base
-
-
-def test_pain_above_the_limit_in_a_set_offers_the_easier_one_once_then_ends():
-    assert during_set(5, TENDON, easier_offered=False) is Advice.GO_ON
-    assert during_set(6, TENDON, easier_offered=False) is Advice.EASIER
-    assert during_set(6, TENDON, easier_offered=True) is Advice.END
 
 
 @pytest.mark.parametrize(

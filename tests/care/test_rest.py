@@ -1,6 +1,7 @@
 import pytest
 
 from hipcoach.care.rest import family, loads, nerve_rests, rest_day_due, resting_exercises, wait_for
+from hipcoach.care.run_days import OWN_RUN
 from hipcoach.core.programme import ExerciseLimit
 from hipcoach.core.vocabulary import Phase
 from tests.care.content import care, library
@@ -101,3 +102,9 @@ def test_phase_3_upkeep_holds_one_copenhagen_plank_a_week():
     assert not resting_exercises([limit], done, NOW + days(3))
     assert resting_exercises([limit], done, NOW + days(6.9), upkeep=True)
     assert not resting_exercises([limit], done, NOW + days(7), upkeep=True)
+
+
+def test_rtr_5_a_run_of_ones_own_left_the_next_walk_run_open():
+    walk_run = ROUTINES["walk-run-week-1"]
+    assert wait_for(walk_run, [(OWN_RUN, NOW)], NOW + hours(47))
+    assert not wait_for(walk_run, [(OWN_RUN, NOW)], NOW + hours(48))

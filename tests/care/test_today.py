@@ -56,6 +56,12 @@ def test_a_week_that_is_full_rests():
     assert "3 in 7 days are planned" in found.rest
 
 
+def test_f_8_six_days_of_runs_left_no_day_of_rest():
+    found = shown(*outer(Phase.LOAD), done=[("run", NOW - days(back)) for back in range(1, 7)])
+    assert not found.tasks and "One day in 7 is for rest." in found.rest
+    assert found.kept.done == 0, "a run is no session of the plan"
+
+
 def test_kept_plans_count_this_week_from_monday():
     monday = NOW - timedelta(days=NOW.weekday())
     done = [("lateral-hip-p2", monday), ("lateral-hip-p2", monday - days(1))]

@@ -3,30 +3,31 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hipcoach.core.errors import EnvironmentFailure
 from hipcoach.core.profile import OwnCondition, Profile, profile_data
 from hipcoach.core.record import SessionRow
 from hipcoach.core.running import Run
 from hipcoach.core.screening import Screening
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.keeping import screening_data
-from hipcoach.past import StoredHistory
+from hipcoach.past import StoredHistory, judging
 from hipcoach.past.judging import RECENT_DAYS, Judge, keep_old_lights
-from hipcoach.past.looking import look
-from hipcoach.scores import light_of
+from hipcoach.past.looking import Looked, look
+from hipcoach.scores import lights
 from hipcoach.store.database import Database, open_database
 from hipcoach.store.edits import add_session, change_session, change_step, delete_session, restore_session
 from hipcoach.store.history import session, sessions, steps
-from hipcoach.store.journal import answer, answers, diary, keep_screening, write_diary
+from hipcoach.store.journal import answer, answers, diary, keep_care_event, keep_screening, write_diary
 from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import edit_person, first_person, persons
 from hipcoach.store.running import keep_run
-from hipcoach.told import Past, Told, counts, told
+from hipcoach.told import DECISION, Past, Told, counts, told
 from tests.care.content import library
 from tests.generate_history import LAST_DAY, generate
 
@@ -70,7 +71,7 @@ def lights_by_everything(db: Database) -> dict[str, str]:
         past=tuple(each for each in past if counts(each.row)),
         diary=diary(db, whose(db), date.min, date.max),
     )
-    return {each.row.uuid: light_of(each, everything, library()).colour.value for each in past}
+    return {each.row.uuid: light.colour.value for each, light in lights(everything, library(), past)}
 
 
 def old(rows: tuple[SessionRow, ...]) -> list[SessionRow]:
@@ -237,6 +238,24 @@ def test_looking_the_file_over_judges_what_nobody_has_judged(db: Database) -> No
     again.close()
 
 
+def test_a_whole_file_was_mended_at_every_start_for_one_entry_that_nobody_can_read(db: Database) -> None:
+    keep_care_event(db, whose(db), DECISION, "lateral-hip-p1", {"of": "a later version"}, NOW)
+    db.close()
+    assert look(db.path, NOW, library()) == Looked()
+
+
+def test_a_disk_that_filled_up_while_judging_was_told_as_no_backup(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise EnvironmentFailure("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(judging, "keep_lights", full)
+    db.close()
+    assert look(db.path, NOW, library()) == Looked()
+    assert list((db.path.parent / "backups").iterdir())
+
+
 def test_a_deleted_session_still_has_its_light(db: Database) -> None:
     row = old(all_rows(db))[3]
     judge = Judge(lambda: None, library)
@@ -267,6 +286,26 @@ def noon(day: date) -> Moment:
     return moment_of(datetime(day.year, day.month, day.day, 12).astimezone())
 
 
+def test_what_happened_two_months_before_at_the_other_end_of_the_world_changes_a_light(one: Database) -> None:
+    """A week's pause in a session, the day after it, 60 days and 26 hours between clocks: all of it is reached."""
+    late = LONG_AGO + timedelta(days=0)
+    last = moment_of(datetime(late.year, late.month, late.day, 23, 55, tzinfo=timezone(timedelta(hours=-12))))
+    edge = add_session(one, whose(one), "Edge", last, 60_000, NOW)
+    answer(one, edge, NOW, pain_during=1, pain_next_morning=4, signs="")
+    for days in (60, 30, 20):
+        write_diary(one, whose(one), LONG_AGO - timedelta(days=days), NOW, pain_morning=1)
+    keep(one)
+    assert session(one, edge).kept_light == "red"  # type: ignore[union-attr]
+    early = LONG_AGO - timedelta(days=68)
+    first = moment_of(datetime(early.year, early.month, early.day, 0, 5, tzinfo=timezone(timedelta(hours=14))))
+    begun = add_session(one, whose(one), "Left and gone on with", first, 60_000, NOW)
+    change_session(one, begun, {"ended_utc_ms": first.utc_ms + 7 * 86_400_000}, NOW)
+    check_kept(one)
+    keep(one)
+    check_kept(one)
+    assert session(one, edge).kept_light == "green"  # type: ignore[union-attr]
+
+
 def light_of_long_ago(db: Database) -> str:
     """The kept light, judged again where it was taken away."""
     keep(db)
@@ -284,8 +323,22 @@ def test_a_session_before_a_usual_morning_changes_the_light_of_a_later_one(one: 
     assert light_of_long_ago(one) == "red"
     restore_session(one, uuid, NOW)
     assert light_of_long_ago(one) == "green"
-    change_session(one, uuid, {"started_utc_ms": noon(LONG_AGO - timedelta(days=15)).utc_ms}, NOW)
+    begun_ms = noon(LONG_AGO - timedelta(days=15)).utc_ms
+    change_session(one, uuid, {"started_utc_ms": begun_ms, "ended_utc_ms": begun_ms + 600_000}, NOW)
     assert light_of_long_ago(one) == "red"
+
+
+def test_a_light_of_summer_was_another_one_in_winter(one: Database) -> None:
+    """The hours of soreness were counted from a midnight by the clock of today."""
+    last = datetime(LONG_AGO.year, LONG_AGO.month, LONG_AGO.day, 1, 10, tzinfo=timezone(timedelta(hours=2)))
+    sore = add_session(one, whose(one), "At night", moment_of(last), 60_000, NOW)
+    answer(one, sore, NOW, pain_during=1, pain_next_morning=4, signs="")
+    write_diary(one, whose(one), LONG_AGO - timedelta(days=3), NOW, soreness=5)
+    for offset_min in (60, 120):
+        then = told(one, persons(one)[0], Moment(NOW.utc_ms, offset_min))
+        row = session(one, sore)
+        assert row is not None
+        assert judging.judged_until(one, then, library(), row)[sore].rule == "PAIN-4"
 
 
 def test_a_screening_changes_the_lights_of_what_came_after_it(one: Database) -> None:

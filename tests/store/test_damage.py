@@ -18,12 +18,12 @@ from hipcoach.core.vocabulary import Side
 from hipcoach.store.copies.backup import weekly_backup
 from hipcoach.store.copies.recover import Recovered, look_over, recover
 from hipcoach.store.database import open_database
-from hipcoach.store.history import as_json, hurts, sessions, steps, weeks
+from hipcoach.store.history import as_json, hurts, sessions, steps
 from hipcoach.store.journal import answers, diary
 from hipcoach.store.migrations import MIGRATIONS
 from hipcoach.store.people import persons
 from hipcoach.store.records import resume_point, unfinished
-from hipcoach.store.trends import pains, volume
+from hipcoach.store.trends import volume
 
 SESSIONS = 40
 FOUND = 210  # a damaged name within SQLite's own message: found by the long version of this test
@@ -118,8 +118,6 @@ def look_at_everything(path: Path) -> int:
         found = list(as_json(db))
         for person in persons(db):
             sessions(db, person.uuid, text="run", side=Side.LEFT)
-            weeks(db, person.uuid, since, LAST_DAY)
-            pains(db, person.uuid, since, LAST_DAY)
             volume(db, person.uuid, since, LAST_DAY)
             diary(db, person.uuid, since, LAST_DAY)
         for row in sessions(db, limit=1000):

@@ -1,4 +1,4 @@
-"""Looking back: lists, days, weeks and trends, each session on the day that the person lived it."""
+"""Looking back: lists, days and trends, each session on the day that the person lived it."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ from hipcoach.store.edits import (
     restore_session,
     traces,
 )
-from hipcoach.store.history import as_json, hurts, session, sessions, steps, weeks
+from hipcoach.store.history import as_json, hurts, session, sessions, steps
 from hipcoach.store.journal import (
     Answers,
     DiaryDay,
@@ -36,7 +36,7 @@ from hipcoach.store.journal import (
 )
 from hipcoach.store.moment import Moment, moment_of
 from hipcoach.store.people import add_person, edit_person, first_person, persons, remove_person
-from hipcoach.store.trends import PainPoint, before_bad_mornings, best_set, last_load, longest_hold, pains, volume
+from hipcoach.store.trends import before_bad_mornings, best_set, last_load, longest_hold, volume
 
 LONG_AGO, FAR_AHEAD = date(1990, 1, 1), date(2060, 1, 1)
 
@@ -45,11 +45,6 @@ def lived(
     year: int, month: int, day: int, hour: int = 12, minute: int = 0, zone: str = "Europe/Berlin", fold: int = 0
 ) -> Moment:
     return moment_of(datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone), fold=fold), zone)
-
-
-def told_days(db: Database, person: str, uuid: str) -> tuple[PainPoint, ...]:
-    answer(db, uuid, NOON, pain_during=1)
-    return pains(db, person, LONG_AGO, FAR_AHEAD)
 
 
 @pytest.fixture
@@ -77,7 +72,6 @@ def test_a_session_lies_on_the_day_that_the_person_lived(
     uuid = record(db, session_start(person), Moment(moment.utc_ms - 1000, moment.offset_min))
     kept = session(db, uuid)
     assert kept is not None and kept.day == day and kept.started.isoformat(timespec="seconds") == written
-    assert [point.day for point in told_days(db, person, uuid)] == [day]
     assert [row.uuid for row in sessions(db, person, since=day, until=day)] == [uuid]
     assert sessions(db, person, since=day + timedelta(days=1)) == ()
     assert sessions(db, person, until=day - timedelta(days=1)) == ()
@@ -89,14 +83,6 @@ def test_a_session_over_midnight_belongs_to_its_beginning(db: Database, person: 
     kept = session(db, uuid)
     assert kept is not None and kept.day == date(2026, 12, 31)
     assert kept.ended_utc_ms is not None and Moment(kept.ended_utc_ms, 60).day == date(2027, 1, 1)
-
-
-def test_a_week_begins_on_monday_across_years(db: Database, person: str) -> None:
-    for moment in (lived(2026, 12, 28), lived(2027, 1, 3, 23, 50), lived(2027, 1, 4), lived(2027, 1, 4, 18)):
-        record(db, session_start(person), moment)
-    found = weeks(db, person, LONG_AGO, FAR_AHEAD)
-    assert [(week.monday, week.sessions) for week in found] == [(date(2026, 12, 28), 2), (date(2027, 1, 4), 2)]
-    assert (found[0].left_reps, found[0].right_reps) == (40, 40)
 
 
 def test_a_traveller_has_each_session_on_its_own_day(db: Database, person: str) -> None:
@@ -123,7 +109,6 @@ def test_a_session_carries_its_marks(db: Database, person: str) -> None:
 def test_a_day_without_an_answer_has_no_pain(db: Database, person: str) -> None:
     record(db, session_start(person))
     assert sessions(db, person)[0].pain_during is None
-    assert pains(db, person, LONG_AGO, FAR_AHEAD) == ()
 
 
 def test_the_contract_of_history_json(db: Database, person: str) -> None:
@@ -145,7 +130,7 @@ def test_the_contract_of_history_json(db: Database, person: str) -> None:
 def test_deleting_can_be_undone_and_editing_leaves_a_trace(db: Database, person: str) -> None:
     uuid = record(db, session_start(person))
     delete_session(db, uuid, NOON)
-    assert sessions(db) == () and weeks(db, person, LONG_AGO, FAR_AHEAD) == ()
+    assert sessions(db) == ()
     restore_session(db, uuid, NOON)
     change_step(db, uuid, 1, {"done_reps": 7, "outcome": "cut-short"}, NOON)
     (kept,) = sessions(db)

@@ -141,10 +141,15 @@ class Session:
     pain_before: int | None = None
     pain_next_day: int | None = None
     planned_steps: int = 0
+    over_midnight: bool = False
 
     @property
     def started(self) -> datetime:
         return datetime(self.day.year, self.day.month, self.day.day, 18, 5, tzinfo=UTC)
+
+    @property
+    def morning_after(self) -> date:
+        return self.day + timedelta(days=1 + self.over_midnight)
 
 
 @dataclass(frozen=True)

@@ -183,21 +183,6 @@ def base_pain(mornings_after_rest: Sequence[int], at_screening: int | None) -> f
     return None if at_screening is None else float(at_screening)
 
 
-class Advice(StrEnum):
-    """What to do about pain while a set is running."""
-
-    GO_ON = "go-on"
-    EASIER = "easier"
-    END = "end"
-
-
-def during_set(pain: int, band: Band, *, easier_offered: bool) -> Advice:
-    """What to do now: above the limit stop and offer the easier variant once; still above, end the session (F.2)."""
-    if band.colour(pain) is not Colour.RED:
-        return Advice.GO_ON
-    return Advice.END if easier_offered else Advice.EASIER
-
-
 def _warning_sign(pain: SessionPain, kinds: frozenset[PainClass]) -> str:
     if pain.limp:
         return "You limped."

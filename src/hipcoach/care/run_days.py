@@ -7,22 +7,21 @@ from hipcoach.care.rest import STRENGTH, Wait, family
 from hipcoach.core.library import Library
 from hipcoach.core.routine import Routine
 from hipcoach.core.running import RUN
-from hipcoach.core.vocabulary import Kind, Phase
+from hipcoach.core.vocabulary import Phase
 
 BEFORE_RUN, AFTER_RUN = "pre-run-hip-prep", "post-run-cool-down"
 CLEAR_BEFORE_RUN_H = 24
 APART_H = 6
 CLOSED_AFTER_RED_RUN = timedelta(hours=72)
+OWN_RUN = Routine(RUN, "Run", "", (), phase=Phase.RETURN)
+"""A run that was written down by hand, as a routine: the rest between runs and the weekly day of rest count it."""
 RUN_FIRST_TEXT = f"Run first. This comes at least {APART_H} hours later, or tomorrow is for rest."
 
 
 def is_run(routine_id: str, library: Library) -> bool:
-    """Tells whether a session was a run: one written down by hand, or a routine that walks and runs."""
-    if routine_id == RUN:
-        return True
+    """Tells whether a session was a run: one written down by hand, or a routine of the return to running."""
     routine = library.routines.get(routine_id)
-    kinds = [library.exercises[name].kind for name in routine.exercise_ids()] if routine else []
-    return routine is not None and routine.phase is Phase.RETURN and Kind.WALK_RUN in kinds
+    return routine_id == RUN or (routine is not None and routine.phase is Phase.RETURN)
 
 
 def closed_after_red_runs(ends: Iterable[datetime], now: datetime) -> datetime | None:

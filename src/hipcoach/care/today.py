@@ -10,7 +10,15 @@ from hipcoach.care.hip import Hip
 from hipcoach.care.pain import NO_INJURY, SessionPain
 from hipcoach.care.phases import sessions_a_week
 from hipcoach.care.rest import WEEK, Wait, loads, rest_day_due, wait_for
-from hipcoach.care.run_days import AFTER_RUN, BEFORE_RUN, RUN_FIRST_TEXT, after_run, clear_before_run, is_run_day
+from hipcoach.care.run_days import (
+    AFTER_RUN,
+    BEFORE_RUN,
+    OWN_RUN,
+    RUN_FIRST_TEXT,
+    after_run,
+    clear_before_run,
+    is_run_day,
+)
 from hipcoach.core.duration import model_seconds
 from hipcoach.core.library import Library
 from hipcoach.core.programme import Programme, ProgrammePhase
@@ -100,7 +108,8 @@ def today(
     `paused` says why the programmes pause (REG-3, TIME-2), empty where they do not. What fits into `minutes` comes
     first; nothing is left out or shortened for them.
     """
-    history = tuple((library.routines[name], at) for name, at in done if name in library.routines)
+    routines = {**library.routines, OWN_RUN.id: OWN_RUN}
+    history = tuple((routines[name], at) for name, at in done if name in routines)
     programmes = tuple(enrolled)
     kept = _kept(programmes, history, now)
     tasks: list[Task] = []

@@ -46,7 +46,6 @@ from hipcoach.store.snapshot import snapshot_of
 
 PROBLEM, WRONG_CALL = 1, 2
 TICK_S = 0.02
-PRIME_MS = 700
 
 
 def run(arguments: Namespace) -> int:

@@ -1,9 +1,12 @@
 """What is kept of a session, as it is read back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hipcoach.core.vocabulary import Side
+
+LONGEST = timedelta(days=7)
+"""Between the beginning of a session that was left and where it went on no more days are believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,23 @@ class SessionRow:
     signs: str | None
     note: str
     kept_light: str = ""
+
+    @property
+    def ended(self) -> datetime:
+        """When it ended; where that is not kept, when its active time was over."""
+        if self.ended_utc_ms is None:
+            return self.started + timedelta(milliseconds=self.active_ms)
+        return datetime.fromtimestamp(self.ended_utc_ms / 1000, self.started.tzinfo)
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ended: that of its beginning, or a later one after midnight or a long pause."""
+        return max(self.day, min(self.ended.date(), self.day + LONGEST))
+
+    @property
+    def morning_after(self) -> date:
+        """The day on whose morning it is asked how the hip took it."""
+        return self.last_day + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Nothing is solved here: frames were baked when the pose was written.
 """
 
 import json
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -232,8 +231,3 @@ def fresh(document: Document, text: str) -> bool:
     except ValueError:
         return False
     return isinstance(data, dict) and data.get("digest") == digest(document) and bool(data.get("format") == FORMAT)
-
-
-def keyframe_before(solved: SolvedMotion, progress: float) -> int:
-    """The index of the last keyframe at or before a progress."""
-    return max(0, bisect_right(solved.keys, progress + 1e-9) - 1)

@@ -15,7 +15,7 @@ from hipcoach.care.run_days import is_run
 from hipcoach.core.library import Library
 from hipcoach.core.profile import Profile, profile_of
 from hipcoach.core.record import SessionRow
-from hipcoach.scores import USUAL_DAYS, lights
+from hipcoach.scores import REACH_DAYS, lights
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions
 from hipcoach.store.journal import Answers, diary
@@ -23,7 +23,7 @@ from hipcoach.store.lights import judge_by, judged_by, keep_lights, newest_unjud
 from hipcoach.store.people import Person
 from hipcoach.told import DAYS_BACK, Past, Told, counts
 
-RECENT_DAYS = DAYS_BACK - USUAL_DAYS
+RECENT_DAYS = DAYS_BACK - REACH_DAYS
 """Sessions of so many days are judged by what is known of the person anyway: it holds the mornings before them."""
 
 STRETCH_DAYS, MOST = 150, 2000
@@ -106,7 +106,7 @@ def keep_old_lights(database: Database, told: Told, library: Library) -> None:
 def judged_until(database: Database, told: Told, library: Library, last: SessionRow) -> dict[str, Light]:
     """The lights of a session and of those in the days before it, which a list asks for next."""
     first = last.day - timedelta(days=STRETCH_DAYS)
-    since = first - timedelta(days=USUAL_DAYS)
+    since = first - timedelta(days=REACH_DAYS)
     rows = sessions(database, last.person_uuid, since=since, until=last.day, limit=MOST)
     past = tuple(Past(row, _said(row)) for row in reversed(rows))
     known = replace(

@@ -1,6 +1,6 @@
 """Looking the history's file over beside the window: is it whole, is there a backup of this week, is all judged?"""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,8 @@ def look(path: Path, now: Moment, library: Library) -> Looked:
                 return Looked(unwritable=FULL if db.full else NO_WRITING)
             weekly_backup(db, now)
             for person in persons(db):
-                keep_old_lights(db, told(db, person, now), library)
+                with suppress(DamagedData, EnvironmentFailure):  # what is not judged now is when it is asked for
+                    keep_old_lights(db, told(db, person, now), library)
     except DataBusy:
         return Looked()  # another window is at it: next time
     except DamagedData as damaged:

@@ -14,6 +14,7 @@ from hipcoach.core.profile import Units, profile_of
 from hipcoach.core.record import SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase, Side
 from hipcoach.past.planned import Planned, planned
+from hipcoach.scores import mornings_of
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import hurts, sessions, steps
@@ -23,8 +24,6 @@ from hipcoach.ui.report.facts import USUAL_WEEKS, Amount, ExerciseLine, HurtLine
 
 MOST_WEEKS, MOST_MONTHS = 16, 24
 MOST_SESSIONS = 100_000
-LONGEST = timedelta(days=1)
-"""A session that was left and saved later did not last longer than that."""
 _PHASES = frozenset(phase.value for phase in Phase)
 
 
@@ -46,7 +45,7 @@ def report(
     since = begins or since
     chosen = [library.conditions[c] for c in profile.condition_ids if c in library.conditions]
     band = limits(chosen)
-    mornings = tuple(mornings_of(rows, days, today))
+    mornings = tuple((day, pain) for day, pain in mornings_of(rows, days) if day <= today)
     plan = planned(db, person, care)
     exercises = _Exercises(library, profile.units)
     found: list[HurtLine] = []
@@ -104,24 +103,6 @@ def phase_changes(rows: Iterable[SessionRow]) -> Iterator[tuple[date, Phase]]:
         if row.phase and before and row.phase != before and row.phase in _PHASES:
             yield row.day, Phase(row.phase)
         before = row.phase or before
-
-
-def mornings_of(rows: Iterable[SessionRow], days: Iterable[DiaryDay], until: date) -> list[tuple[date, int]]:
-    """The mornings up to a day whose pain is known: what the diary says, else the answer about the day before."""
-    by_day: dict[date, int] = {}
-    for row in rows:
-        if row.pain_next_morning is not None:
-            day = _morning_after(row)
-            by_day[day] = max(row.pain_next_morning, by_day.get(day, 0))
-    by_day |= {day.day: day.pain_morning for day in days if day.pain_morning is not None}
-    return sorted((day, score) for day, score in by_day.items() if day <= until)
-
-
-def _morning_after(row: SessionRow) -> date:
-    """The day on which the morning after a session is asked for: the one after it ended, maybe past midnight."""
-    length_ms = 0 if row.ended_utc_ms is None else row.ended_utc_ms - round(row.started.timestamp() * 1000)
-    ended = row.started + min(max(timedelta(), timedelta(milliseconds=length_ms)), LONGEST)
-    return ended.date() + timedelta(days=1)
 
 
 def _notes(rows: Iterable[SessionRow], days: Iterable[DiaryDay]) -> list[tuple[date, str]]:

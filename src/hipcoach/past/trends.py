@@ -7,7 +7,8 @@ from hipcoach.care.run_days import is_run
 from hipcoach.core.library import Library
 from hipcoach.core.record import SessionRow
 from hipcoach.past.planned import Planned, planned
-from hipcoach.past.report import mornings_of, phase_changes
+from hipcoach.past.report import phase_changes
+from hipcoach.scores import mornings_of
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions
@@ -26,7 +27,9 @@ def gathered(
 ) -> Trends:
     """The trends between two days, both inclusive; raises the store's errors."""
     rows = tuple(reversed(sessions(db, person.uuid, since=since, until=until, limit=100_000)))
-    mornings = mornings_of(rows, diary(db, person.uuid, since, until), until)
+    mornings = tuple(
+        (day, pain) for day, pain in mornings_of(rows, diary(db, person.uuid, since, until)) if day <= until
+    )
     bad_from = limits[0] + 1
     worked = tuple(
         Worked(
@@ -47,7 +50,7 @@ def gathered(
         since,
         until,
         _weeks(rows, planned(db, person, care), library, since, until),
-        tuple(mornings),
+        mornings,
         tuple((row.day, row.pain_during) for row in rows if row.pain_during is not None),
         tuple((row.day, row.pain_after) for row in rows if row.pain_after is not None),
         tuple(row.day for row in rows if is_run(row.routine_id, library)),

@@ -1,4 +1,4 @@
-"""Looking back: sessions, their steps, days and weeks.
+"""Looking back: sessions and their steps.
 
 Every query is bounded by a period or a number of rows and walks along an index (`session_place`, `session_words`), so
 that it costs the same after fifty years as after one, also where nothing is found. A session belongs to the calendar
@@ -7,7 +7,6 @@ day on which the person began it, by the clock on their wall.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,8 +16,6 @@ from hipcoach.store.database import Database
 from hipcoach.store.migrations import PLACES_IN_A_MS
 from hipcoach.store.rows import moment_at, read_as
 
-_LEFT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'left')"
-_RIGHT = "(SELECT sum(t.done_reps) FROM step_record t WHERE t.session_uuid = s.uuid AND t.side = 'right')"
 _COLUMNS = """s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.offset_min, s.zone, s.day,
     s.ended_utc_ms, s.active_ms, s.planned_ms, s.planned_steps,
     CASE s.outcome WHEN 'completed' THEN 'completed' ELSE 'partial' END AS outcome, s.outcome = 'running' AS running,
@@ -34,18 +31,6 @@ _COLUMNS = """s.uuid, s.person_uuid, s.routine_id, s.title, s.started_utc_ms, s.
 _SESSION = "session s ON s.uuid = p.session_uuid LEFT JOIN session_answers a ON a.session_uuid = s.uuid"
 _CONCERNS = {Side.LEFT: "p.sides != 2", Side.RIGHT: "p.sides != 1", Side.BOTH: "p.sides = 3"}
 _EPOCH, _DAY_MS = date(1970, 1, 1), 86_400_000
-_MONDAY = "date(day, 'weekday 0', '-6 days')"
-
-
-@dataclass(frozen=True, slots=True)
-class WeekRow:
-    """A week by its Monday, with the repetitions of each side."""
-
-    monday: date
-    sessions: int
-    active_ms: int
-    left_reps: int
-    right_reps: int
 
 
 def sessions(
@@ -84,11 +69,8 @@ def sessions(
         one = f"SELECT p.place FROM {joined} WHERE {condition} AND p.light = ? ORDER BY {place} DESC LIMIT ?"
         values = [value for light in lights for value in (*values, light, limit)]
         first = " UNION ALL ".join([f"SELECT * FROM ({one})"] * len(lights))
-        joined, condition, place = (
-            f"({first}) one JOIN session_place p ON p.place = one.place JOIN {_SESSION}",
-            "1",
-            "p.place",
-        )
+        joined, condition = f"({first}) one JOIN session_place p ON p.place = one.place JOIN {_SESSION}", "1"
+        place = "p.place"
     sql = f"SELECT {_COLUMNS} FROM {joined} WHERE {condition} ORDER BY {place} DESC LIMIT ?"
     return tuple(_session(db, row) for row in db.read(sql, (*values, limit)))
 
@@ -110,18 +92,6 @@ def hurts(db: Database, uuid: str) -> tuple[HurtRow, ...]:
     """What hurt during a session, in the order of time."""
     rows = db.read("SELECT * FROM hurt_mark WHERE session_uuid = ? ORDER BY at_utc_ms, uuid", (uuid,))
     return tuple(read_as(HurtRow, row, db.path) for row in rows)
-
-
-def weeks(db: Database, person: str, since: date, until: date) -> tuple[WeekRow, ...]:
-    """The weeks with sessions in a period, oldest first; a week begins on Monday."""
-    rows = db.read(
-        f"SELECT {_MONDAY} AS monday, count(*) AS sessions, sum(s.active_ms) AS active_ms,"
-        f" coalesce(sum({_LEFT}), 0) AS left_reps, coalesce(sum({_RIGHT}), 0) AS right_reps"
-        " FROM session s WHERE s.person_uuid = ? AND s.day BETWEEN ? AND ? AND s.deleted_utc_ms IS NULL"
-        " GROUP BY monday ORDER BY monday",
-        (person, since.isoformat(), until.isoformat()),
-    )
-    return tuple(read_as(WeekRow, row, db.path) for row in rows)
 
 
 def as_json(db: Database, *, since: date | None = None, person: str | None = None) -> Iterator[dict[str, Any]]:

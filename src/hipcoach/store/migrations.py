@@ -262,8 +262,13 @@ _SECOND: Migration = (
 # once. An empty one is not known: whatever it could follow from has changed since, or nobody has judged it yet.
 _KNOWN_LIGHTS = "('green', 'amber', 'red', 'unknown', 'black')"
 _DAY_PLACES = 86_400_000 * PLACES_IN_A_MS
-_LIGHTS_REACH_DAYS = 62
-"""A day has a word in the lights of so many days after it: 60 that care looks back, and the change of zones."""
+_LIGHTS_REACH_DAYS = 71
+"""What is told of a session has a word in the lights of so many days after its beginning.
+
+Its days may be 7, then comes the morning after; care looks 60 days back; and a day with the change of zones is 3.
+"""
+_LIGHTS_BACK_DAYS = 9
+"""A screening has a word in the lights of sessions that had begun so many days before it and went on after it."""
 
 
 def _forget(person: str, first_ms: str, last_ms: str = "") -> str:
@@ -271,7 +276,7 @@ def _forget(person: str, first_ms: str, last_ms: str = "") -> str:
     until = f" AND place < ({last_ms}) * {PLACES_IN_A_MS} + {_LIGHTS_REACH_DAYS * _DAY_PLACES}" if last_ms else ""
     return (
         f"UPDATE session_place SET light = '' WHERE light IN {_KNOWN_LIGHTS} AND person_uuid = {person}"
-        f" AND place >= ({first_ms}) * {PLACES_IN_A_MS} - {2 * _DAY_PLACES}{until};"
+        f" AND place >= ({first_ms}) * {PLACES_IN_A_MS} - {_LIGHTS_BACK_DAYS * _DAY_PLACES}{until};"
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether it is working: pain over time, work done per exercise and side, bests, and what came before bad mornings.
+"""Whether it is working: work done per exercise and side, bests, and what came before bad mornings.
 
 As in `history`, every query is bounded by a period or ends at the first row of an index. Gaps stay gaps: a day
 without an answer has no row. Muscle groups follow from exercise ids in the library.
@@ -13,20 +13,6 @@ from hipcoach.store.rows import read_as
 
 _PERIOD = "s.person_uuid = ? AND s.day BETWEEN ? AND ? AND s.deleted_utc_ms IS NULL"
 _WORKED = "t.kind IN ('work', 'hold') AND t.outcome != 'skipped'"
-
-
-@dataclass(frozen=True, slots=True)
-class PainPoint:
-    """The pain of one session, 0 to 10; None where nobody answered."""
-
-    uuid: str
-    day: date
-    routine_id: str
-    phase: str
-    sore_side: Side
-    pain_during: int | None
-    pain_after: int | None
-    pain_next_morning: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +46,6 @@ class Before:
     name: str
     bad_mornings: int
     mornings: int
-
-
-def pains(db: Database, person: str, since: date, until: date) -> tuple[PainPoint, ...]:
-    """The pain of every session with any answer, oldest first."""
-    rows = db.read(
-        "SELECT s.uuid, s.day, s.routine_id, s.phase, s.sore_side, a.pain_during, a.pain_after, a.pain_next_morning"
-        f" FROM session s JOIN session_answers a ON a.session_uuid = s.uuid WHERE {_PERIOD}"
-        " AND coalesce(a.pain_during, a.pain_after, a.pain_next_morning) IS NOT NULL ORDER BY s.started_utc_ms, s.uuid",
-        (person, since.isoformat(), until.isoformat()),
-    )
-    return tuple(read_as(PainPoint, row, db.path) for row in rows)
 
 
 def volume(db: Database, person: str, since: date, until: date) -> tuple[Volume, ...]:

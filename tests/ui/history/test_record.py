@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -202,8 +203,10 @@ def test_a_run_by_hand_finished_nothing(qtbot: QtBot) -> None:
     assert "It was added by hand, without single sets." in texts(page)
 
 
-def test_tomorrow_morning_could_be_answered_today(qtbot: QtBot) -> None:
-    row = replace(HISTORY.rows[0], day=TODAY, pain_next_morning=None)
+@pytest.mark.parametrize("over_midnight", [False, True])
+def test_tomorrow_morning_could_be_answered_today(qtbot: QtBot, over_midnight: bool) -> None:
+    begun = TODAY - timedelta(days=over_midnight)
+    row = replace(HISTORY.rows[0], day=begun, pain_next_morning=None, over_midnight=over_midnight)
     _, page, _ = opened(qtbot, history=replace(HISTORY, rows=(row,)))
     press(qtbot, page, "Change the answers")
     (form,) = page.findChildren(AnswersForm)

@@ -19,7 +19,6 @@ LEFT_ALONE = frozenset({"screening", "programmes", "figures"})
 """Folders that others read."""
 
 MAX_FILES = 5_000
-MAX_FOLDERS = 1_000
 MAX_BYTES = 256 * 1024
 _TOO_LARGE = f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file"
 _SOURCES = "sources.yaml"
@@ -155,11 +154,6 @@ def _entries(folder: str) -> tuple[list[os.DirEntry[str]], str]:
 def _is_content(entry: os.DirEntry[str]) -> bool:
     """Tells whether a name is one of a content file; hidden files are none."""
     return entry.name.endswith(_ENDINGS) and not entry.name.startswith(".")
-
-
-def _is_inner_folder(entry: os.DirEntry[str]) -> bool:
-    """Tells whether a folder may hold content that is ours to read; links to folders are not followed."""
-    return entry.is_dir(follow_symlinks=False) and entry.name not in LEFT_ALONE and entry.name[0] != "."
 
 
 def _is_stray_folder(entry: os.DirEntry[str]) -> bool:

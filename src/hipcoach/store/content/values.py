@@ -54,14 +54,6 @@ def read_id(text: str) -> str:
     return intern(text)
 
 
-def read_yes(text: str) -> bool:
-    """`yes` or `no`, also as editors like to write it."""
-    answer = {"yes": True, "true": True, "no": False, "false": False}.get(text.lower())
-    if answer is None:
-        raise ValueError(f"{quoted(text)}: write yes or no")
-    return answer
-
-
 def read_picture(text: str) -> str:
     """The name of a picture that lies beside the file; a path could leave the folder."""
     if not _PICTURE.match(text):

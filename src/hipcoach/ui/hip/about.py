@@ -29,7 +29,6 @@ from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import day_text, tr
 
 PHASES = (Phase.SETTLE, Phase.LOAD, Phase.RUN_READY)
-AGES = {AgeBand.UNDER_18: "Under 18", AgeBand.ADULT: "18 to 49", AgeBand.FROM_50: "50 or older"}
 _SIDES = {"": frozenset[Side](), "left": frozenset({Side.LEFT}), "right": frozenset({Side.RIGHT})} | {
     "both": frozenset({Side.LEFT, Side.RIGHT})
 }

@@ -19,7 +19,7 @@ from hipcoach.ui.services import Clock
 
 @dataclass(frozen=True, slots=True)
 class MorningAsk:
-    """A question about a session that is due now; `again` is the one 24 hours later."""
+    """A question about the sessions that ended on a day, due now; `again` is the one 24 hours later."""
 
     title: str
     day: date

@@ -38,7 +38,7 @@ class AnswersForm(QFrame):
         column.setContentsMargins(16, 16, 16, 16)
         self.scores: dict[str, Scores] = {}
         for name, words in SCORES:
-            if name == "pain_next_morning" and session.day >= today and getattr(session, name) is None:
+            if name == "pain_next_morning" and session.morning_after > today and getattr(session, name) is None:
                 continue  # it is still to come
             column.addWidget(Text(look, tr(words), "small-strong"))
             self.scores[name] = Scores(look, tr(words), getattr(session, name))

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from hipcoach.core.record import SessionRow
+from hipcoach.core.record import LONGEST, SessionRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.line import SessionLine, line_header
 from hipcoach.ui.history.month_grid import GridDay, MonthGrid, month_later
@@ -182,9 +182,9 @@ class MonthView(QWidget):
 
     def _whose_morning(self, day: date) -> str:
         """The same for a morning, which is told of the sore side of the session before it."""
-        before = day - timedelta(days=1)
-        rows = [row_ for row_ in self._services.history.sessions(before, before) if row_.pain_next_morning is not None]
-        whose = [self._whose(row_) for row_ in rows]
+        rows = self._services.history.sessions(day - LONGEST - timedelta(days=1), day - timedelta(days=1))
+        asked = [each for each in rows if each.pain_next_morning is not None and each.morning_after == day]
+        whose = [self._whose(each) for each in asked]
         return whose[0] if whose and all(whose) else ""
 
     def _whose(self, session: SessionRow) -> str:

@@ -9,8 +9,6 @@ from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.ui.history.trend_rows import Trends
 
-"""The routine id of a run that was written down by hand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -81,10 +81,6 @@ class PainScale(QWidget):
         """Tells whether one of the tiles has the keyboard."""
         return any(tile.hasFocus() for tile in self._tiles)
 
-    def focus_tile(self) -> None:
-        """Gives the keyboard to the chosen tile, or to the first."""
-        self._tiles[self.score or 0].setFocus(Qt.FocusReason.OtherFocusReason)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves along the tiles by the arrow keys."""
         if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):

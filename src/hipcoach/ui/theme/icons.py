@@ -161,11 +161,6 @@ _ICONS: dict[str, Draw] = {
 _ICONS["when-to-see"] = _ICONS["warning"]
 
 
-def icon_names() -> tuple[str, ...]:
-    """Every icon there is."""
-    return tuple(_ICONS)
-
-
 def icon_path(name: str) -> QPainterPath:
     """An icon's path on the 24 grid; an unknown name is an empty path."""
     path = QPainterPath()
