@@ -151,3 +151,16 @@ def test_the_morning_after_midnights_session_took_the_place_of_that_of_the_sessi
     person.coach.answer_morning(5)
     found = {past.row.uuid: past.said.pain_next_morning for past in person.coach.told().past}
     assert found == {noon: 1, late: 5}
+
+
+def test_sore_1_soreness_of_more_than_72_hours_is_amber_to_the_minute(person: Stored) -> None:
+    person.is_(profile("prevention"))
+    person.answers(answered(None, triggers=("none-prevent",), at=NOW - timedelta(days=20)))
+    began = NOW.replace(hour=0, minute=0)
+    person.at(began)
+    person.coach.write_diary(DiaryEntry(began.date(), None, None, 4))
+    for minutes, colour in ((0, "unknown"), (30, "amber")):
+        person.at(began + timedelta(days=3, minutes=minutes))
+        answer(person.database, by_hand(person, "desk-hips"), person.now, pain_during=0, signs="")
+        person.coach.forget()
+        assert colours(person)[-1] == colour

@@ -50,7 +50,7 @@ def _light(past: Past, known: Told, library: Library, rested: Mornings) -> Light
         pinch="pinch" in signs,
         tingle="tingle" in signs,
         signs_told=past.said.signs is not None,
-        soreness_h=hours_of(past.ended - started) if started else None,
+        soreness_h=(past.ended - started) / timedelta(hours=1) if started else None,
     )
     return light(
         pain,

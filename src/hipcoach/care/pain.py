@@ -120,7 +120,7 @@ class SessionPain:
     pinch: bool = False
     tingle: bool = False
     signs_told: bool = False
-    soreness_h: int | None = None
+    soreness_h: float | None = None
 
     @property
     def rise(self) -> float | None:
