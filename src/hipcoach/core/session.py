@@ -85,6 +85,7 @@ class Session:
         self._lead_in_left = 0
         self._skipped: _Skipped | None = None
         self._last_set: StepEnded | None = None
+        self._left_out: set[str] = set()
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -145,13 +146,27 @@ class Session:
         """Ends the step here as done."""
         return self._end_now(now_ms, lambda: Outcome.DONE, remember=False)
 
+    def leave_out(self, now_ms: int) -> tuple[Event, ...]:
+        """Ends the step here and passes over all that is left of its exercise, in later rounds too.
+
+        Nothing brings it back in this session.
+        """
+        step = self._step
+        if self._state in (State.WAITING, State.FINISHED) or step is None or step.exercise is None:
+            return ()
+        self._left_out.add(step.exercise.id)
+        return self._end_now(now_ms, self._skip_outcome, remember=False)
+
     def back(self, now_ms: int) -> tuple[Event, ...]:
         """Restarts the step; within its first 3 s, the one before."""
         events = self.advance(now_ms)
         if self._state not in (State.RUNNING, State.LEAD_IN, State.PAUSED):
             return events
         position = self._position()
-        target = self._index - 1 if position < BACK_AGAIN_MS and self._index else self._index
+        target = self._index
+        if position < BACK_AGAIN_MS:
+            before = (at for at in range(self._index - 1, -1, -1) if not self._leaves_out(self.plan.steps[at]))
+            target = next(before, target)
         events += self._leave(Outcome.RESTARTED, position)
         return events + self._move_to(target)
 
@@ -230,10 +245,20 @@ class Session:
     def view(self) -> View:
         """A frozen snapshot for drawing, as of the last reading."""
         position = self._position() if self._step else 0
-        left_ms = sum(step.expected_ms for step in self.plan.steps[self._index + 1 :]) if self._step else 0
+        after = self.plan.steps[self._index + 1 :]
+        if self._left_out:
+            after = tuple(step for step in after if not self._leaves_out(step))
+        left_ms = sum(step.expected_ms for step in after) if self._step else 0
         lead_in_ms = max(0, self._lead_in_end_ms - self._now_ms) if self._state is State.LEAD_IN else 0
         return view_of(
-            self._state.value, self.plan, self._index, self._step, position, self._at(position), left_ms, lead_in_ms
+            self._state.value,
+            after[0] if after else None,
+            self._index,
+            self._step,
+            position,
+            self._at(position),
+            left_ms,
+            lead_in_ms,
         )
 
     def upcoming(self, horizon_ms: int) -> tuple[Upcoming, ...]:
@@ -262,7 +287,7 @@ class Session:
             if step.length_ms is None:
                 return
             anchor += step.length_ms
-            index, attempt, next_cue = index + 1, attempt + 1, 0
+            index, attempt, next_cue = self._index_after(index), attempt + 1, 0
             if index >= len(self.plan.steps):
                 if anchor <= until_ms:
                     yield Upcoming(anchor, Cue(0, CueKind.DONE), (index, attempt, 0))
@@ -360,14 +385,29 @@ class Session:
 
     def _next(self, anchor_ms: int) -> tuple[Event, ...]:
         """Enters the step after the current one, or finishes."""
-        if self._index + 1 < len(self.plan.steps):
-            return self._enter(self._index + 1, anchor_ms)
+        coming = self._index_after(self._index)
+        passed: tuple[Event, ...] = ()
+        for index in range(self._index + 1, coming):
+            passed += self._pass_over(index)
+        if coming < len(self.plan.steps):
+            return passed + self._enter(coming, anchor_ms)
         self._state, self._step = State.FINISHED, None
-        key = (self._index + 1, self._attempt + 1, 0)
+        key = (coming, self._attempt + 1, 0)
         return (
+            *passed,
             CueDue(self._session_ms, Cue(0, CueKind.DONE), key),
             Finished(self._session_ms, FinishOutcome.COMPLETED),
         )
+
+    def _index_after(self, index: int) -> int:
+        """The next step that is not left out, or the number of all."""
+        coming = index + 1
+        while coming < len(self.plan.steps) and self._leaves_out(self.plan.steps[coming]):
+            coming += 1
+        return coming
+
+    def _leaves_out(self, step: Step) -> bool:
+        return step.exercise is not None and step.exercise.id in self._left_out
 
     def _move_to(self, index: int, position_ms: int = 0, step: Step | None = None) -> tuple[Event, ...]:
         """Enters a step by command: running goes on at once, paused stays paused."""

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from hipcoach.core.condition import Card
 from hipcoach.core.event import Event, FinishOutcome, Outcome, Paused, RepsCorrected, StepEnded, StepStarted
 from hipcoach.core.exercise import Exercise
-from hipcoach.core.plan import Plan
+from hipcoach.core.plan import Plan, build_plan
 from hipcoach.core.profile import Units
-from hipcoach.core.routine import CardItem, ExerciseItem, Load
+from hipcoach.core.routine import Block, CardItem, ExerciseItem, Load, Routine
 from hipcoach.core.session import Session, State
 from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.core.source import Statement
@@ -383,6 +383,17 @@ def test_that_hurts_is_marked_at_once_and_an_easier_one_taken(qtbot: QtBot) -> N
     assert led.still.phase == "work" and led.still.dots == 8
     led.wait(400)
     assert led.outcomes == [("Clamshell", "done")] * 6 + [("Half-kneeling hip flexor stretch", "done")] * 2
+
+
+def test_pain_above_the_limit_stops_the_exercise_for_the_rounds_to_come_too(qtbot: QtBot) -> None:
+    items = tuple(ExerciseItem(each.id, each.dose) for each in (CLAMSHELL, FLEXOR))
+    routine = Routine("rounds", "Rounds", "", (Block(items, rounds=2),))
+    led = Led(qtbot, build_plan(routine, {each.id: each for each in (CLAMSHELL, FLEXOR)}, SETTINGS))
+    led.wait(20).press(K.Key_P, K.Key_8, "O").wait(300)
+    assert led.page.runner.session.state is State.FINISHED
+    done = [name for name, outcome in led.outcomes if outcome == "done"]
+    assert done == ["Half-kneeling hip flexor stretch"] * 4
+    assert sum(outcome == "skipped" for _, outcome in led.outcomes) == 11
 
 
 def test_escape_closes_that_hurts_and_leaves_nothing_out(led: Led) -> None:

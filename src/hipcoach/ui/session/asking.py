@@ -209,10 +209,11 @@ class Asking(QObject):
         if answer == "ended":
             self._runner.stop()
         elif answer == "easier" and ask.easier is not None:
-            self._eased.add(step.item)
+            later = self._runner.session.plan.steps[self._runner.session.view().index :]
+            self._eased |= {step.item, *(each.item for each in later if each.exercise == step.exercise)}
             self._go_easier(step, ask.easier)
         elif answer == "skipped":
-            self._leave_out(step.item)
+            self._runner.leave_out()
             self._runner.resume()
         else:
             self._runner.resume()
@@ -228,7 +229,3 @@ class Asking(QObject):
         while session.view().index == at:  # to its beginning first, unless it has only just begun
             self._runner.back()
         self._runner.resume()
-
-    def _leave_out(self, item: int) -> None:
-        while (step := self._step) is not None and step.item == item:
-            self._runner.skip()

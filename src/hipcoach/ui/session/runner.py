@@ -72,6 +72,10 @@ class SessionRunner(QObject):
         """Leaves the step for the next one."""
         self._command(self.session.skip)
 
+    def leave_out(self) -> None:
+        """Leaves the exercise for what comes after it, in later rounds too."""
+        self._command(self.session.leave_out)
+
     def done(self) -> None:
         """Ends the step as done."""
         self._command(self.session.done)
