@@ -396,7 +396,7 @@ def test_what_was_left_out_came_back_in_the_next_round() -> None:
     session = Session(plan, SETTINGS)
     session.start(0)
     events = list(play_on(session, 12_000))
-    events += session.leave_out(12_000)
+    events += session.leave_out(12_000, "hop")
     assert session.view().step is not None and session.view().step.name == "Walk"
     now = 12_000
     while session.state is not State.FINISHED:
@@ -423,7 +423,7 @@ def test_neither_back_nor_undo_lead_into_what_was_left_out() -> None:
     session = Session(in_rounds(), SETTINGS)
     session.start(0)
     play_on(session, 15_000)
-    session.leave_out(15_000)
+    session.leave_out(15_000, "hop")
     assert session.undo(15_500) == ()
     play_on(session, 51_000, 15_500)
     step = session.view().step
@@ -433,13 +433,45 @@ def test_neither_back_nor_undo_lead_into_what_was_left_out() -> None:
     assert step is not None and (step.name, step.round_number, step.kind) == ("Walk", 1, StepKind.WORK)
 
 
+def test_what_hurt_in_a_rest_was_the_side_that_comes_next() -> None:
+    plan = plan_of(exercise("clam", reps(3), per_side=True), exercise("walk", timed(20)))
+    session = Session(plan, SETTINGS)
+    session.start(0)
+    first, second, walk = (step for step in plan.steps if step.kind.worked)
+    now, told = 0, []
+    while session.state is not State.FINISHED:
+        step = session.view().step
+        assert step is not None and session.hurting is not None
+        told.append((step.kind, session.hurting.number))
+        now += 1_000
+        session.advance(now)
+    gaps = [number for kind, number in told if not kind.worked]
+    assert sorted(set(gaps)) == [0, first.number, second.number], "at the beginning nothing was done yet"
+    assert {number for kind, number in told if kind.worked} == {first.number, second.number, walk.number}
+
+
+def test_the_exercise_before_can_be_left_out_in_the_gap_after_it() -> None:
+    session = Session(in_rounds(), SETTINGS)
+    session.start(0)
+    play_on(session, 32_000)
+    assert session.hurting is not None and session.hurting.name == "Hop"
+    assert session.view().step is not None and session.view().step.name == "Walk"  # type: ignore[union-attr]
+    assert session.leave_out(32_000, "hop") == ()
+    events = play_on(session, 120_000, 32_500)
+    assert [(e.step.name, e.outcome.value) for e in ended(events) if e.step.number] == [
+        ("Walk", "done"),
+        ("Hop", "skipped"),
+        ("Walk", "done"),
+    ]
+
+
 def test_the_last_exercise_can_be_left_out_and_what_is_over_can_not() -> None:
     session = Session(plan_of(exercise("hop", timed(20))), SETTINGS)
-    assert session.leave_out(0) == ()
+    assert session.leave_out(0, "hop") == ()
     session.start(0)
-    events = session.leave_out(500)
+    events = session.leave_out(500, "hop")
     assert session.state is State.FINISHED and isinstance(events[-1], Finished)
-    assert session.leave_out(600) == ()
+    assert session.leave_out(600, "hop") == ()
 
 
 def play_on(session: Session, until_ms: int, from_ms: int = 0) -> tuple[Event, ...]:

@@ -85,6 +85,7 @@ class Session:
         self._lead_in_left = 0
         self._skipped: _Skipped | None = None
         self._last_set: StepEnded | None = None
+        self._last_worked: Step | None = None
         self._left_out: set[str] = set()
 
     # -- commands ---------------------------------------------------------------------------------------------
@@ -146,15 +147,27 @@ class Session:
         """Ends the step here as done."""
         return self._end_now(now_ms, lambda: Outcome.DONE, remember=False)
 
-    def leave_out(self, now_ms: int) -> tuple[Event, ...]:
-        """Ends the step here and passes over all that is left of its exercise, in later rounds too.
+    @property
+    def hurting(self) -> Step | None:
+        """What hurts where somebody says so now: the present set, in a gap the one before, at the beginning the first.
+
+        A gap carries the exercise and side that come next, which nobody has done yet.
+        """
+        step = self._step
+        gap = step is not None and not step.kind.recorded
+        return self._last_worked if gap and self._last_worked is not None else step
+
+    def leave_out(self, now_ms: int, exercise_id: str) -> tuple[Event, ...]:
+        """Passes over all that is left of an exercise, in later rounds too; ends the step here where it is of that.
 
         Nothing brings it back in this session.
         """
         step = self._step
-        if self._state in (State.WAITING, State.FINISHED) or step is None or step.exercise is None:
+        if self._state in (State.WAITING, State.FINISHED) or step is None:
             return ()
-        self._left_out.add(step.exercise.id)
+        self._left_out.add(exercise_id)
+        if step.exercise is None or step.exercise.id != exercise_id:
+            return self.advance(now_ms)
         return self._end_now(now_ms, self._skip_outcome, remember=False)
 
     def back(self, now_ms: int) -> tuple[Event, ...]:
@@ -379,6 +392,7 @@ class Session:
         self._session_ms += active_ms
         ended = StepEnded(self._session_ms, self._index, self._step, outcome, active_ms, position_ms, reps)
         if self._step.kind.worked:
+            self._last_worked = self._step if active_ms else self._last_worked
             counted = self._step.reps and outcome in (Outcome.DONE, Outcome.CUT_SHORT)
             self._last_set = ended if counted else None
         return (ended,)

@@ -18,6 +18,7 @@ from hipcoach.core.routine import Block, CardItem, ExerciseItem, Load, Routine
 from hipcoach.core.session import Session, State
 from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.core.source import Statement
+from hipcoach.core.step import StepKind
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import Answers, Closed, Hurt, SessionPorts
@@ -394,6 +395,29 @@ def test_pain_above_the_limit_stops_the_exercise_for_the_rounds_to_come_too(qtbo
     done = [name for name, outcome in led.outcomes if outcome == "done"]
     assert done == ["Half-kneeling hip flexor stretch"] * 4
     assert sum(outcome == "skipped" for _, outcome in led.outcomes) == 11
+
+
+def test_that_hurts_in_a_change_of_sides_is_about_the_side_before(led: Led) -> None:
+    led.wait(10 + 40 + 2)
+    step = led.page.runner.session.view().step
+    assert step is not None and (step.kind, step.side.value) == (StepKind.SWITCH, "right")
+    led.press(K.Key_P)
+    assert led.page.asking.ask is not None and "Banded clamshell, left" in led.page.asking.ask.text.text()
+    led.press(K.Key_4, "O").wait(4)
+    assert led.hurts[-1] == Hurt(led.plan.steps[1], 4, "skipped")
+    assert led.still.names[0] == "Half-kneeling hip flexor stretch"
+
+
+def test_that_hurts_in_the_gap_after_an_exercise_left_out_the_next_one(led: Led) -> None:
+    while (step := led.page.runner.session.view().step) is not None and step.name == "Banded clamshell":
+        led.wait(1)
+    led.wait(1).press(K.Key_P)
+    assert led.page.asking.ask is not None and "Banded clamshell, right" in led.page.asking.ask.text.text()
+    led.press(K.Key_7)
+    assert led.offered == ["Leave this exercise out", "End here"], "there is nothing left to make easier"
+    led.press("O").wait(60)
+    assert led.hurts[-1].step.number == 6
+    assert led.still.names[0] == "Half-kneeling hip flexor stretch" and led.still.phase == "hold"
 
 
 def test_escape_closes_that_hurts_and_leaves_nothing_out(led: Led) -> None:
