@@ -1,5 +1,7 @@
 """The session: commands, events and the two properties that replace dozens of examples."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -479,3 +481,20 @@ def play_on(session: Session, until_ms: int, from_ms: int = 0) -> tuple[Event, .
     for now in range(from_ms, until_ms + 1, 500):
         events += session.advance(now)
     return tuple(events)
+
+
+def test_how_long_a_skip_comes_back_and_what_back_again_means_were_no_settings() -> None:
+    plan = plan_of(exercise("hop", timed(60)), exercise("walk", timed(60)))
+    for undo_s, brought_back in ((5, False), (20, True)):
+        session = Session(plan, replace(SETTINGS, undo_s=undo_s))
+        session.start(0)
+        play_on(session, 12_000)
+        session.skip(12_000)
+        play_on(session, 20_000, 12_500)
+        assert (session.undo(20_000) != ()) is brought_back
+    for back_again_s, index in ((3, 1), (8, 0)):
+        session = Session(plan, replace(SETTINGS, back_again_s=back_again_s))
+        session.start(0)
+        play_on(session, 15_000)
+        session.back(15_000)
+        assert session.view().index == index, back_again_s

@@ -32,8 +32,6 @@ from hipcoach.core.view import View, view_of
 from hipcoach.core.vocabulary import Side
 
 GAP_LIMIT_MS = 2_000
-BACK_AGAIN_MS = 3_000
-UNDO_MS = 5_000
 BRIEF_MS = 3_000
 EXTEND_MS = 10_000
 
@@ -171,13 +169,13 @@ class Session:
         return self._end_now(now_ms, self._skip_outcome, remember=False)
 
     def back(self, now_ms: int) -> tuple[Event, ...]:
-        """Restarts the step; within its first 3 s, the one before."""
+        """Restarts the step; within its first seconds (`back_again_s`), the one before."""
         events = self.advance(now_ms)
         if self._state not in (State.RUNNING, State.LEAD_IN, State.PAUSED):
             return events
         position = self._position()
         target = self._index
-        if position < BACK_AGAIN_MS:
+        if position < 1000 * self._settings.back_again_s:
             before = (at for at in range(self._index - 1, -1, -1) if not self._leaves_out(self.plan.steps[at]))
             target = next(before, target)
         events += self._leave(Outcome.RESTARTED, position)
@@ -232,10 +230,10 @@ class Session:
         return events + self._move_to(target)
 
     def undo(self, now_ms: int) -> tuple[Event, ...]:
-        """Brings back the step that was skipped less than 5 s ago, where it was."""
+        """Brings back the step that was skipped just now (`undo_s`), where it was."""
         events = self.advance(now_ms)
         skipped = self._skipped
-        if skipped is None or self._now_ms - skipped.at_reading_ms > UNDO_MS:
+        if skipped is None or self._now_ms - skipped.at_reading_ms > 1000 * self._settings.undo_s:
             return events
         if self._state is State.FINISHED:
             return events

@@ -108,6 +108,15 @@ class Settings:
     count_from: int = _setting(3, "How many seconds are counted down: 3 or 5.", 3, 5, only=(3, 5))
     lead_in_s: int = _setting(3, "Seconds of lead-in after a pause.", 0, 10)
     half_way_from_s: int = _setting(20, "Holds of at least this many seconds get a half-way tone.", 5, 600)
+    again_from_s: int = _setting(15, "Rests of at least this many seconds say what is next a second time.", 10, 300)
+    again_before_s: int = _setting(5, "Seconds before the end at which what is next is said again.", 4, 15)
+    awake_pause_min: int = _setting(10, "After so many minutes of pause the screen may go dark.", 5, 60)
+    undo_s: int = _setting(5, "Seconds in which Z brings back what was skipped.", 3, 30)
+    back_again_s: int = _setting(3, "Going back within so many seconds leads to the step before.", 1, 10)
+    ignore_keys_ms: int = _setting(
+        500, "How long a step does not take keys other than Space, Esc and P when it begins.", 0, 2_000
+    )
+    ignore_opening_ms: int = _setting(2_000, "The same for full screen when it opens.", 0, 5_000)
     voice: VoiceLevel = _setting(VoiceLevel.FULL, "How much is said: full, names, beeps or silent.")
     voice_name: VoiceName = _setting(VoiceName.HEART, "Whose recorded voice speaks: heart, a woman, or michael, a man.")
     tone_volume: int = _setting(80, "Volume of the tones in percent.", 0, 100)

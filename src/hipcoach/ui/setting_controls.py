@@ -18,7 +18,7 @@ from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
 from hipcoach.ui.widgets.times import DayTime, WeekTimes
 from hipcoach.ui.words import equipment_word, spaced, tr
 
-UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_min": (" min", 15)}
+UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_pause_min": (" min", 5), "_min": (" min", 15)}
 """Unit and step of numbers, by the end of their names; others are percent."""
 
 CHOICES: dict[StrEnum, str] = {

@@ -699,6 +699,15 @@ def test_the_screen_is_kept_on_and_let_go_after_ten_minutes_of_pause(led: Led) -
     assert led.awake[-1] is False
 
 
+def test_when_the_screen_may_go_dark_in_a_pause_was_no_setting(qtbot: QtBot) -> None:
+    led = Led(qtbot, plan_of(CLAMSHELL), settings=replace(SETTINGS, awake_pause_min=30))
+    led.wait(1).press(K.Key_Space)
+    led.wait(1790)
+    assert led.awake == [True]
+    led.wait(11)
+    assert led.awake == [True, False]
+
+
 def test_the_painted_keys_can_be_clicked(led: Led) -> None:
     led.wait(12)
     led.click(Command.PAUSE_OR_RESUME)
