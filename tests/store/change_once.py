@@ -1,6 +1,6 @@
 """Does one large change to a history, to be killed in the middle of it: `ACTION HISTORY OTHER [STATEMENT]`.
 
-With a number it kills itself as that statement begins. At its end it prints how many there were.
+With a number it kills itself as that statement that writes begins. At its end it prints how many there were.
 """
 
 import os
@@ -31,19 +31,22 @@ NEXT = (
 
 
 CONNECT = sqlite3.connect
+READING = ("--", "SELECT", "PRAGMA")
 numbers = count(1)
 
 
 def dying_at(statement: int) -> None:
-    """Lets the program die at a statement of any of its connections, as by `kill -9`."""
+    """Lets the program die as a statement that writes begins on any of its connections to a file."""
 
-    def begins(_sql: str) -> None:
-        if next(numbers) == statement:
+    def begins(sql: str) -> None:
+        writes = not sql.lstrip().startswith(READING) or "user_version =" in sql
+        if writes and next(numbers) == statement:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def connect(*given: Any, **named: Any) -> sqlite3.Connection:
         made: sqlite3.Connection = CONNECT(*given, **named)
-        made.set_trace_callback(begins)
+        if given[0] != ":memory:":
+            made.set_trace_callback(begins)
         return made
 
     sqlite3.connect = connect  # type: ignore[assignment]

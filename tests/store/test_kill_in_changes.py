@@ -24,7 +24,7 @@ from hipcoach.store.database import open_database
 
 SCRIPT = Path(__file__).with_name("change_once.py")
 KILLS = 50 if os.environ.get("HIPCOACH_SOAK") else 5
-SESSIONS = 120
+SESSIONS, LAST = 120, 12
 
 Contents = dict[str, list[tuple[Any, ...]]]
 
@@ -45,7 +45,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def statements_of(action: str, sources: Path, folder: Path) -> int:
-    """How many statements an action takes when nothing stops it."""
+    """How many statements that write an action takes when nothing stops it."""
     folder.mkdir(mode=0o700)
     path, other = laid_out(action, sources, folder)
     whole = subprocess.run(command_for(action, path, other), capture_output=True, text=True, check=True).stdout
@@ -111,9 +111,10 @@ def test_a_kill_in_the_middle_leaves_all_or_nothing(sources: Path, tmp_path: Pat
 def test_half_a_merge_passed_for_none(sources: Path, tmp_path: Path, action: str) -> None:
     chance = random.Random(action)
     total = statements_of(action, sources, tmp_path / "whole")
-    # one in each stretch, as the change itself may be short; the last ones are where most is at stake
+    # one in each stretch, as there may be thousands of rows, and each of the last ones, where most is at stake
     stretches = [range(total * part // KILLS, total * (part + 1) // KILLS) for part in range(KILLS)]
-    chosen = {chance.choice(stretch) + 1 for stretch in stretches if stretch} | set(range(max(1, total - 3), total + 1))
+    chosen = {chance.choice(stretch) + 1 for stretch in stretches if stretch}
+    chosen |= set(range(max(1, total - LAST), total + 1))
     for statement in sorted(chosen):
         folder = tmp_path / str(statement)
         path, other = laid_out(action, sources, folder)
