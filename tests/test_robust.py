@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.home import Home, open_history
 from hipcoach.store.database import Database
 from hipcoach.store.history import session, steps
-from hipcoach.store.settings import read_settings
+from hipcoach.store.settings import read_settings, write_settings
 from hipcoach.ui.session.ask import Ask
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.page import SessionPage
@@ -73,6 +74,19 @@ def test_how_much_is_said_is_kept_for_the_routine_alone(
     _leave_kept(hands, tmp_path, leaving=False)
     assert _begun(hands, "stretch-classic").level is VoiceLevel.FULL
     assert _begun(hands, "desk-hips").level is VoiceLevel.BEEPS
+    leave(hands)
+
+
+def test_a_level_that_the_terminal_kept_was_gone_with_the_next_setting(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = at_desk(qtbot, tmp_path)
+    path = Home(tmp_path).settings
+    stored = read_settings(path)
+    write_settings(path, replace(stored, voice_for={"desk-hips": VoiceLevel.NAMES}))
+    hands.desk.save_settings(replace(stored.settings, switch_s=20))
+    assert read_settings(path).voice_for == {"desk-hips": VoiceLevel.NAMES}
+    hands.desk._keep_level("stretch-classic", VoiceLevel.BEEPS)
+    assert read_settings(path).voice_for == {"desk-hips": VoiceLevel.NAMES, "stretch-classic": VoiceLevel.BEEPS}
+    assert read_settings(path).settings.switch_s == 20
     leave(hands)
 
 

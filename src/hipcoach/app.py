@@ -373,10 +373,14 @@ class Desk:
         self.figures.set_look(settings.figure_look)
         if self.reminding is not None and not self._posing:
             self.reminding.set_settings(settings)
-        self._keep(StoredSettings(settings, self._stored.voice_for))
+        self._keep(StoredSettings(settings, self._levels()))
 
     def _keep_level(self, routine_id: str, level: VoiceLevel) -> None:
-        self._keep(StoredSettings(self._stored.settings, {**self._stored.voice_for, routine_id: level}))
+        self._keep(StoredSettings(self._stored.settings, {**self._levels(), routine_id: level}))
+
+    def _levels(self) -> dict[str, VoiceLevel]:
+        """How much is said in each routine, with what the terminal or another window kept meanwhile."""
+        return {**self._stored.voice_for, **read_settings(self._home.settings).voice_for}
 
     def _keep(self, stored: StoredSettings) -> None:
         self._stored = stored
