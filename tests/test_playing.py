@@ -12,6 +12,7 @@ from hipcoach.store.history import sessions, steps
 from hipcoach.store.journal import answers
 from hipcoach.store.people import first_person
 from hipcoach.store.records import SessionStart
+from hipcoach.ui.session.hurt_ask import HurtAsk
 from hipcoach.ui.session.keys import Command
 from tests.begun import Opened
 from tests.store.recorded import NOON, record, session_start
@@ -86,4 +87,27 @@ def test_repetitions_that_are_corrected_in_the_rest_are_kept(opened: Opened, tmp
     assert [(step.planned_reps, step.done_reps) for step in first] == [(10, 1)]
     assert second == ()
     page.runner.stop()
+    database.close()
+
+
+@pytest.mark.parametrize(("told", "kept"), [(None, None), (6, 6)])
+def test_nothing_held_that_a_skipped_answer_is_unknown_and_never_zero(
+    opened: Opened, tmp_path: Path, told: int | None, kept: int | None
+) -> None:
+    database = open_history(Home(tmp_path))
+    person = first_person(database, NOON).uuid
+    page = opened(session_start(person))
+    page.runner.done()
+    if told is not None:
+        page.command(Command.HURTS)
+        ask = page.asking.ask
+        assert isinstance(ask, HurtAsk)
+        ask.pain.choose(told)
+        ask.answered.emit("skipped")
+    page.runner.stop()
+    assert page.after is not None
+    page.after.skip()
+    (row,) = sessions(database, person)
+    given = answers(database, row.uuid)
+    assert (given.pain_during, given.effort_rpe, given.signs, given.note) == (kept, None, None, "")
     database.close()

@@ -2,22 +2,25 @@
 
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.awake import Awake
 from hipcoach.core.event import Finished, FinishOutcome
 from hipcoach.core.session import State
-from hipcoach.core.settings import VoiceLevel
+from hipcoach.core.settings import Settings, VoiceLevel
 from hipcoach.home import Home, open_history
 from hipcoach.store.database import Database
 from hipcoach.store.history import session, steps
-from hipcoach.store.settings import read_settings
+from hipcoach.store.settings import read_settings, write_settings
+from hipcoach.ui.session.ask import Ask
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.stage.layout import Turn, layout_of
@@ -71,6 +74,34 @@ def test_how_much_is_said_is_kept_for_the_routine_alone(
     _leave_kept(hands, tmp_path, leaving=False)
     assert _begun(hands, "stretch-classic").level is VoiceLevel.FULL
     assert _begun(hands, "desk-hips").level is VoiceLevel.BEEPS
+    leave(hands)
+
+
+def test_a_level_that_the_terminal_kept_was_gone_with_the_next_setting(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = at_desk(qtbot, tmp_path)
+    path = Home(tmp_path).settings
+    stored = read_settings(path)
+    write_settings(path, replace(stored, voice_for={"desk-hips": VoiceLevel.NAMES}))
+    hands.desk.save_settings(replace(stored.settings, switch_s=20))
+    assert read_settings(path).voice_for == {"desk-hips": VoiceLevel.NAMES}
+    hands.desk._keep_level("stretch-classic", VoiceLevel.BEEPS)
+    assert read_settings(path).voice_for == {"desk-hips": VoiceLevel.NAMES, "stretch-classic": VoiceLevel.BEEPS}
+    assert read_settings(path).settings.switch_s == 20
+    leave(hands)
+
+
+def test_nobody_was_told_in_the_window_what_is_wrong_in_the_settings(qtbot: QtBot, tmp_path: Path) -> None:
+    wrong = "get_ready_s: 1000\nfull_screen: false\ntone_volum: 3\n" + "x: 1\ny: 1\nz: 1\n"
+    hands = at_desk(qtbot, tmp_path, wrong)
+    qtbot.waitUntil(lambda: bool(hands.desk.window.findChildren(Ask)), timeout=5_000)
+    asked = hands.desk.window.findChildren(Ask)[0]
+    said = asked.text.text()
+    assert asked.title.text() == "Not every setting could be read"
+    assert "Line 1: get_ready_s '1000': write a whole number from 3 to 60" in said
+    assert "Line 3: tone_volum" in said and "did you mean tone_volume?" in said and "And 1 more." in said
+    QTest.keyClick(asked, Qt.Key.Key_A)
+    hands.desk.save_settings(Settings(full_screen=False, switch_s=20))
+    assert (tmp_path / "settings-not-read-1.yaml").read_text(encoding="utf-8") == wrong
     leave(hands)
 
 

@@ -42,6 +42,7 @@ from hipcoach.ui.words import tr
 from hipcoach.who import Who
 
 AGAIN_MS = 1_000
+SHOWN_PROBLEMS = 4
 DRAWN_ANEW = frozenset({"today", "library", "routine", "exercise", "condition", "history", PEOPLE})
 """Kinds of pages on which nothing is being filled in, but for what their `form` is."""
 
@@ -135,6 +136,7 @@ class Desk:
             self._begin_reminding()
             OwnFiles(self._home.own_exercises, self.window).changed.connect(self._files_changed)
             self.window.renew(self._services(self.coach))
+            QTimer.singleShot(0, self.window, self._tell_about_settings)
         database = self._history()
         if database is None or self._posing:
             return
@@ -375,10 +377,14 @@ class Desk:
         self.figures.set_look(settings.figure_look)
         if self.reminding is not None and not self._posing:
             self.reminding.set_settings(settings)
-        self._keep(StoredSettings(settings, self._stored.voice_for))
+        self._keep(StoredSettings(settings, self._levels()))
 
     def _keep_level(self, routine_id: str, level: VoiceLevel) -> None:
-        self._keep(StoredSettings(self._stored.settings, {**self._stored.voice_for, routine_id: level}))
+        self._keep(StoredSettings(self._stored.settings, {**self._levels(), routine_id: level}))
+
+    def _levels(self) -> dict[str, VoiceLevel]:
+        """How much is said in each routine, with what the terminal or another window kept meanwhile."""
+        return {**self._stored.voice_for, **read_settings(self._home.settings).voice_for}
 
     def _keep(self, stored: StoredSettings) -> None:
         self._stored = stored
@@ -388,6 +394,20 @@ class Desk:
             write_settings(self._home.settings, self._stored)
         except EnvironmentFailure as failure:
             self.ask(tr("Your settings can't be kept"), str(failure), (Answer(tr("All right"), "A", lambda: None),))
+
+    def _tell_about_settings(self) -> None:
+        """Says what could not be read of the settings, once nothing else is asked or played."""
+        problems = self._stored.problems
+        if not problems:
+            return
+        if self._in_session() or self.window.covered:
+            QTimer.singleShot(AGAIN_MS, self.window, self._tell_about_settings)
+            return
+        told = [f"{tr('Line')} {each.line}: {each.where} {each.what}" if each.line else each.what for each in problems]
+        more = [tr("And {0} more.").format(len(told) - SHOWN_PROBLEMS)] if len(told) > SHOWN_PROBLEMS else []
+        kept = tr("What is wrong has its default. When you change a setting, the file is kept beside the new one.")
+        text = "\n".join((str(self._home.settings), *told[:SHOWN_PROBLEMS], *more, kept))
+        self.ask(tr("Not every setting could be read"), text, (Answer(tr("All right"), "A", lambda: None),))
 
     def _connect(self) -> Database | None:
         """The open history for what is known of the person; without one nobody is known."""

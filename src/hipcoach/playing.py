@@ -168,8 +168,7 @@ class _Record:
             self._worst = max(told.pain, self._worst or 0)
             worst = self._worst
             self._write(lambda db: answer(db, self._uuid, clock.wall(), pain_during=worst))
-        if told.answer:
-            self.log.hurt(told.step, told.answer)
+        self.log.hurt(told.step, told.answer)
 
     def answered(self, given: Answers) -> None:
         """Keeps how it was; the worst pain told during the session is never lowered by silence."""

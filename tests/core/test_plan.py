@@ -9,6 +9,7 @@ from hipcoach.core.cueing import into_place
 from hipcoach.core.exercise import Prompt
 from hipcoach.core.plan import Plan, resized
 from hipcoach.core.routine import Block, CardItem, ExerciseItem
+from hipcoach.core.settings import Settings
 from hipcoach.core.speaking import speaking_ms
 from hipcoach.core.step import StepKind
 from hipcoach.core.timeline import timeline
@@ -270,3 +271,14 @@ def test_a_printed_plan_is_the_whole_session() -> None:
         "00:00.000     ready",
     ]
     assert timeline(plan)[-1] == "00:34.000 end of session"
+
+
+def test_when_what_is_next_is_said_again_was_no_setting() -> None:
+    def said(settings: Settings) -> list[int]:
+        plan = plan_of(exercise("clam", reps(sets=2, rest_s=20)), settings=settings)
+        rest = next(step for step in plan.steps if step.kind is StepKind.REST)
+        return [cue.at_ms for cue in rest.cues if cue.speech is Speech.NAME]
+
+    assert said(SETTINGS) == [700, 14_500]
+    assert said(replace(SETTINGS, again_before_s=8)) == [700, 11_500]
+    assert said(replace(SETTINGS, again_from_s=30)) == [700]

@@ -1,5 +1,7 @@
 """The session: commands, events and the two properties that replace dozens of examples."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from hipcoach.core.event import (
     StepStarted,
 )
 from hipcoach.core.plan import Plan
+from hipcoach.core.routine import Block, ExerciseItem
 from hipcoach.core.session import Session, State
 from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
@@ -381,3 +384,117 @@ def test_a_gap_shows_the_movement_that_comes_at_its_tempo_and_ends_where_it_begi
         session.advance(now)
     view = session.view()
     assert (view.index, view.position_ms, view.motion) == (2, 3_000, 0.5), "the gap before a hold shows the hold"
+
+
+def in_rounds() -> Plan:
+    """Two rounds of two exercises, then a third."""
+    hop, walk, rest = exercise("hop", timed(20)), exercise("walk", timed(30)), exercise("lie", timed(40))
+    items = tuple(ExerciseItem(each.id, each.dose) for each in (hop, walk))
+    return plan_of(Block(items, rounds=2, gap_s=5), rest, known=(hop, walk))
+
+
+def test_what_was_left_out_came_back_in_the_next_round() -> None:
+    plan = in_rounds()
+    session = Session(plan, SETTINGS)
+    session.start(0)
+    events = list(play_on(session, 12_000))
+    events += session.leave_out(12_000, "hop")
+    assert session.view().step is not None and session.view().step.name == "Walk"
+    now = 12_000
+    while session.state is not State.FINISHED:
+        view = session.view()
+        if view.step is not None and view.step.name == "Walk" and view.step.kind.worked:
+            assert view.next_step is not None and view.next_step.name != "Hop"
+        coming = {each.key for each in session.upcoming(1_000)}
+        now += 250
+        happened = session.advance(now)
+        events += happened
+        assert {each.key for each in happened if isinstance(each, CueDue)} <= coming
+    told = [(e.step.name, e.step.number, e.outcome.value) for e in ended(tuple(events)) if e.step.number]
+    assert told == [
+        ("Hop", 1, "skipped"),
+        ("Walk", 2, "done"),
+        ("Hop", 3, "skipped"),
+        ("Walk", 4, "done"),
+        ("Lie", 5, "done"),
+    ]
+    assert sum(e.active_ms for e in ended(tuple(events))) == now
+
+
+def test_neither_back_nor_undo_lead_into_what_was_left_out() -> None:
+    session = Session(in_rounds(), SETTINGS)
+    session.start(0)
+    play_on(session, 15_000)
+    session.leave_out(15_000, "hop")
+    assert session.undo(15_500) == ()
+    play_on(session, 51_000, 15_500)
+    step = session.view().step
+    assert step is not None and (step.name, step.round_number, step.kind) == ("Walk", 2, StepKind.REST)
+    session.back(51_000)
+    step = session.view().step
+    assert step is not None and (step.name, step.round_number, step.kind) == ("Walk", 1, StepKind.WORK)
+
+
+def test_what_hurt_in_a_rest_was_the_side_that_comes_next() -> None:
+    plan = plan_of(exercise("clam", reps(3), per_side=True), exercise("walk", timed(20)))
+    session = Session(plan, SETTINGS)
+    session.start(0)
+    first, second, walk = (step for step in plan.steps if step.kind.worked)
+    now, told = 0, []
+    while session.state is not State.FINISHED:
+        step = session.view().step
+        assert step is not None and session.hurting is not None
+        told.append((step.kind, session.hurting.number))
+        now += 1_000
+        session.advance(now)
+    gaps = [number for kind, number in told if not kind.worked]
+    assert sorted(set(gaps)) == [0, first.number, second.number], "at the beginning nothing was done yet"
+    assert {number for kind, number in told if kind.worked} == {first.number, second.number, walk.number}
+
+
+def test_the_exercise_before_can_be_left_out_in_the_gap_after_it() -> None:
+    session = Session(in_rounds(), SETTINGS)
+    session.start(0)
+    play_on(session, 32_000)
+    assert session.hurting is not None and session.hurting.name == "Hop"
+    assert session.view().step is not None and session.view().step.name == "Walk"  # type: ignore[union-attr]
+    assert session.leave_out(32_000, "hop") == ()
+    events = play_on(session, 120_000, 32_500)
+    assert [(e.step.name, e.outcome.value) for e in ended(events) if e.step.number] == [
+        ("Walk", "done"),
+        ("Hop", "skipped"),
+        ("Walk", "done"),
+    ]
+
+
+def test_the_last_exercise_can_be_left_out_and_what_is_over_can_not() -> None:
+    session = Session(plan_of(exercise("hop", timed(20))), SETTINGS)
+    assert session.leave_out(0, "hop") == ()
+    session.start(0)
+    events = session.leave_out(500, "hop")
+    assert session.state is State.FINISHED and isinstance(events[-1], Finished)
+    assert session.leave_out(600, "hop") == ()
+
+
+def play_on(session: Session, until_ms: int, from_ms: int = 0) -> tuple[Event, ...]:
+    events: list[Event] = []
+    for now in range(from_ms, until_ms + 1, 500):
+        events += session.advance(now)
+    return tuple(events)
+
+
+def test_how_long_a_skip_comes_back_and_what_back_again_means_were_no_settings() -> None:
+    plan = plan_of(exercise("hop", timed(60)), exercise("walk", timed(60)))
+    for undo_s, brought_back in ((5, False), (20, True)):
+        session = Session(plan, replace(SETTINGS, undo_s=undo_s))
+        session.start(0)
+        play_on(session, 12_000)
+        session.skip(12_000)
+        play_on(session, 20_000, 12_500)
+        assert (session.undo(20_000) != ()) is brought_back
+    for back_again_s, index in ((3, 1), (8, 0)):
+        session = Session(plan, replace(SETTINGS, back_again_s=back_again_s))
+        session.start(0)
+        play_on(session, 15_000)
+        session.back(15_000)
+        assert session.view().index == index, back_again_s

@@ -1,7 +1,15 @@
-"""Does one large change to a history, to be killed in the middle of it: `ACTION HISTORY OTHER`."""
+"""Does one large change to a history, to be killed in the middle of it: `ACTION HISTORY OTHER [STATEMENT]`.
 
+With a number it kills itself as that statement that writes begins. At its end it prints how many there were.
+"""
+
+import os
+import signal
+import sqlite3
 import sys
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from recorded import NOON
 
@@ -22,7 +30,30 @@ NEXT = (
 )
 
 
-def main(action: str, path: Path, other: Path) -> None:
+CONNECT = sqlite3.connect
+READING = ("--", "SELECT", "PRAGMA")
+numbers = count(1)
+
+
+def dying_at(statement: int) -> None:
+    """Lets the program die as a statement that writes begins on any of its connections to a file."""
+
+    def begins(sql: str) -> None:
+        writes = not sql.lstrip().startswith(READING) or "user_version =" in sql
+        if writes and next(numbers) == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def connect(*given: Any, **named: Any) -> sqlite3.Connection:
+        made: sqlite3.Connection = CONNECT(*given, **named)
+        if given[0] != ":memory:":
+            made.set_trace_callback(begins)
+        return made
+
+    sqlite3.connect = connect  # type: ignore[assignment]
+
+
+def main(action: str, path: Path, other: Path, statement: int) -> None:
+    dying_at(statement)
     print("ready", flush=True)
     if action == "migrate":
         open_database(path, NEXT).close()
@@ -39,8 +70,8 @@ def main(action: str, path: Path, other: Path) -> None:
         elif action == "backup":
             backup(db, other)
         db.close()
-    print("through", flush=True)
+    print("through", next(numbers) - 1, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 0)

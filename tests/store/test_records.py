@@ -120,6 +120,35 @@ def test_cards_and_marks_are_kept(db: Database) -> None:
     ]
 
 
+def test_that_it_hurt_was_not_kept_where_the_program_ended_before_the_answer(db: Database) -> None:
+    player = Player(lambda: db)
+    uuid = player.begin()
+    player.advance(12)
+    step = player.session.view().step
+    assert step is not None
+    player.log.hurt(step, "")
+    assert [(mark.n, mark.side, mark.answer) for mark in hurts(db, uuid)] == [(1, Side.LEFT, "")]
+    player.log.hurt(step, "went-on")
+    player.log.hurt(step, "")
+    player.log.hurt(step, "skipped")
+    assert [mark.answer for mark in hurts(db, uuid)] == ["went-on", "skipped"]
+
+
+@pytest.mark.parametrize("answer", ["skip", "skipped", "easier"])
+def test_what_was_left_out_came_back_after_a_crash(db: Database, answer: str) -> None:
+    left = Player(lambda: db)
+    uuid = left.begin()
+    left.play_all(5)
+    step = left.session.view().step
+    assert step is not None and step.exercise is not None and step.exercise.id == "plank"
+    left.log.hurt(step, answer)
+    point = resume_point(db, uuid)
+    assert point is not None and point.step.exercise is not None
+    assert point.step.exercise.id == "walk"
+    rest = point.start.plan.steps[point.index :]
+    assert "plank" not in {each.exercise.id for each in rest if each.exercise}
+
+
 def test_a_routines_snapshot_is_kept_once_per_content(db: Database) -> None:
     record(db)
     record(db)

@@ -27,6 +27,8 @@ def _values(name: str) -> st.SearchStrategy[object]:
     match setting.default:
         case bool():
             return st.booleans()
+        case int() if setting.metadata["only"]:
+            return st.sampled_from(setting.metadata["only"])
         case int():
             return st.integers(setting.metadata["low"], setting.metadata["high"])
         case StrEnum():
@@ -180,3 +182,24 @@ def test_a_folder_or_a_pipe_in_its_place_is_named(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFailure):
         write_settings(path, StoredSettings())
     assert os.listdir(tmp_path) == ["settings.yaml"]
+
+
+def test_a_countdown_from_4_was_taken_though_there_is_3_or_5(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("count_from: 4\n", encoding="utf-8")
+    stored = read_settings(path)
+    assert stored.settings.count_from == 3
+    assert [str(problem) for problem in stored.problems] == [f"{path}:1: count_from: '4': write 3 or 5"]
+
+
+def test_a_line_with_a_mistake_was_gone_after_the_next_change(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    for number, mine in enumerate(("tone_volum: 40\nswitch_s: 12\n", "theme: purple\n"), start=1):
+        path.write_text(mine, encoding="utf-8")
+        write_settings(path, replace(read_settings(path), voice_for={"desk": VoiceLevel.NAMES}))
+        assert read_settings(path).problems == ()
+        aside = tmp_path / f"settings-not-read-{number}.yaml"
+        assert aside.read_text(encoding="utf-8") == mine
+        assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+        write_settings(path, read_settings(path))
+        assert len(os.listdir(tmp_path)) == 1 + number, "what could be read is not kept twice"

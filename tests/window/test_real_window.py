@@ -43,7 +43,7 @@ def home(tmp_path: Path) -> Path:
     folder = tmp_path / "home"
     (folder / "exercises" / "routines").mkdir(parents=True)
     (folder / "exercises" / "routines" / "aa-short.yaml").write_text(ROUTINE, encoding="utf-8")
-    (folder / "settings.yaml").write_text("get_ready_s: 3\nswitch_s: 3\nfull_screen: no\n", encoding="utf-8")
+    (folder / "settings.yaml").write_text("get_ready_s: 3\nswitch_s: 3\nfull_screen: false\n", encoding="utf-8")
     return folder
 
 

@@ -261,13 +261,13 @@ class _Player:
                 self._tell(session.stop(now))
 
     def _hurts(self, now: int) -> None:
-        """Marks the step, stops it and goes on with what comes next; never scolds."""
-        view = self._session.view()
-        if view.step is not None and view.step.kind.worked:
-            self._log.hurt(view.step, "skip")
+        """Marks the step, leaves its exercise out and goes on with what comes after it; never scolds."""
+        step = self._session.hurting
+        if step is not None and step.exercise is not None:
+            self._log.hurt(step, "skip")
             self._sound.play_now(Cue(0, CueKind.HURT))
             self._screen.say("Noted. We leave this one. If it stays above your limit, end here with Esc.")
-            self._tell(self._session.skip(now))
+            self._tell(self._session.leave_out(now, step.exercise.id))
 
     def _end_what_waits(self, now: int) -> None:
         """Steps that wait for somebody end after their estimate, cards unanswered."""

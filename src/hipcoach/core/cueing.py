@@ -29,8 +29,7 @@ from hipcoach.core.step import PartName, Step, StepKind
 from hipcoach.core.vocabulary import Position, Side
 
 SPEAK_AFTER_TONE_MS = 700
-REMIND_FROM_MS = 15_000
-REMIND_BEFORE_END_MS = 5_500
+REMIND_EARLIER_MS = 500
 PROMPT_BEFORE_COUNT_MS = 6_000
 COUNT_EACH_FROM_MS = 1_000
 COUNT_EVERY = 5
@@ -122,8 +121,8 @@ def _gap(step: Step, settings: Settings) -> Iterator[Cue]:
     yield Cue(SPEAK_AFTER_TONE_MS, CueKind.SAY, text, Speech.NAME)
     free_ms = SPEAK_AFTER_TONE_MS + takes_ms
     reminder = with_side(_name(step), step.side)
-    if length_ms >= REMIND_FROM_MS:
-        until_ms = min(length_ms - REMIND_BEFORE_END_MS, until_ms - speaking_ms(reminder))
+    if length_ms >= 1000 * settings.again_from_s:
+        until_ms = min(length_ms - 1000 * settings.again_before_s - REMIND_EARLIER_MS, until_ms - speaking_ms(reminder))
         if until_ms >= free_ms:
             yield Cue(until_ms, CueKind.SAY, reminder, Speech.NAME)
     instructions = _what_fits(sentences, until_ms - free_ms)

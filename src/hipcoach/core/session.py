@@ -32,8 +32,6 @@ from hipcoach.core.view import View, view_of
 from hipcoach.core.vocabulary import Side
 
 GAP_LIMIT_MS = 2_000
-BACK_AGAIN_MS = 3_000
-UNDO_MS = 5_000
 BRIEF_MS = 3_000
 EXTEND_MS = 10_000
 
@@ -85,6 +83,8 @@ class Session:
         self._lead_in_left = 0
         self._skipped: _Skipped | None = None
         self._last_set: StepEnded | None = None
+        self._last_worked: Step | None = None
+        self._left_out: set[str] = set()
 
     # -- commands ---------------------------------------------------------------------------------------------
 
@@ -145,13 +145,39 @@ class Session:
         """Ends the step here as done."""
         return self._end_now(now_ms, lambda: Outcome.DONE, remember=False)
 
+    @property
+    def hurting(self) -> Step | None:
+        """What hurts where somebody says so now: the present set, in a gap the one before, at the beginning the first.
+
+        A gap carries the exercise and side that come next, which nobody has done yet.
+        """
+        step = self._step
+        gap = step is not None and not step.kind.recorded
+        return self._last_worked if gap and self._last_worked is not None else step
+
+    def leave_out(self, now_ms: int, exercise_id: str) -> tuple[Event, ...]:
+        """Passes over all that is left of an exercise, in later rounds too; ends the step here where it is of that.
+
+        Nothing brings it back in this session.
+        """
+        step = self._step
+        if self._state in (State.WAITING, State.FINISHED) or step is None:
+            return ()
+        self._left_out.add(exercise_id)
+        if step.exercise is None or step.exercise.id != exercise_id:
+            return self.advance(now_ms)
+        return self._end_now(now_ms, self._skip_outcome, remember=False)
+
     def back(self, now_ms: int) -> tuple[Event, ...]:
-        """Restarts the step; within its first 3 s, the one before."""
+        """Restarts the step; within its first seconds (`back_again_s`), the one before."""
         events = self.advance(now_ms)
         if self._state not in (State.RUNNING, State.LEAD_IN, State.PAUSED):
             return events
         position = self._position()
-        target = self._index - 1 if position < BACK_AGAIN_MS and self._index else self._index
+        target = self._index
+        if position < 1000 * self._settings.back_again_s:
+            before = (at for at in range(self._index - 1, -1, -1) if not self._leaves_out(self.plan.steps[at]))
+            target = next(before, target)
         events += self._leave(Outcome.RESTARTED, position)
         return events + self._move_to(target)
 
@@ -204,10 +230,10 @@ class Session:
         return events + self._move_to(target)
 
     def undo(self, now_ms: int) -> tuple[Event, ...]:
-        """Brings back the step that was skipped less than 5 s ago, where it was."""
+        """Brings back the step that was skipped just now (`undo_s`), where it was."""
         events = self.advance(now_ms)
         skipped = self._skipped
-        if skipped is None or self._now_ms - skipped.at_reading_ms > UNDO_MS:
+        if skipped is None or self._now_ms - skipped.at_reading_ms > 1000 * self._settings.undo_s:
             return events
         if self._state is State.FINISHED:
             return events
@@ -230,10 +256,20 @@ class Session:
     def view(self) -> View:
         """A frozen snapshot for drawing, as of the last reading."""
         position = self._position() if self._step else 0
-        left_ms = sum(step.expected_ms for step in self.plan.steps[self._index + 1 :]) if self._step else 0
+        after = self.plan.steps[self._index + 1 :]
+        if self._left_out:
+            after = tuple(step for step in after if not self._leaves_out(step))
+        left_ms = sum(step.expected_ms for step in after) if self._step else 0
         lead_in_ms = max(0, self._lead_in_end_ms - self._now_ms) if self._state is State.LEAD_IN else 0
         return view_of(
-            self._state.value, self.plan, self._index, self._step, position, self._at(position), left_ms, lead_in_ms
+            self._state.value,
+            after[0] if after else None,
+            self._index,
+            self._step,
+            position,
+            self._at(position),
+            left_ms,
+            lead_in_ms,
         )
 
     def upcoming(self, horizon_ms: int) -> tuple[Upcoming, ...]:
@@ -262,7 +298,7 @@ class Session:
             if step.length_ms is None:
                 return
             anchor += step.length_ms
-            index, attempt, next_cue = index + 1, attempt + 1, 0
+            index, attempt, next_cue = self._index_after(index), attempt + 1, 0
             if index >= len(self.plan.steps):
                 if anchor <= until_ms:
                     yield Upcoming(anchor, Cue(0, CueKind.DONE), (index, attempt, 0))
@@ -354,20 +390,36 @@ class Session:
         self._session_ms += active_ms
         ended = StepEnded(self._session_ms, self._index, self._step, outcome, active_ms, position_ms, reps)
         if self._step.kind.worked:
+            self._last_worked = self._step if active_ms else self._last_worked
             counted = self._step.reps and outcome in (Outcome.DONE, Outcome.CUT_SHORT)
             self._last_set = ended if counted else None
         return (ended,)
 
     def _next(self, anchor_ms: int) -> tuple[Event, ...]:
         """Enters the step after the current one, or finishes."""
-        if self._index + 1 < len(self.plan.steps):
-            return self._enter(self._index + 1, anchor_ms)
+        coming = self._index_after(self._index)
+        passed: tuple[Event, ...] = ()
+        for index in range(self._index + 1, coming):
+            passed += self._pass_over(index)
+        if coming < len(self.plan.steps):
+            return passed + self._enter(coming, anchor_ms)
         self._state, self._step = State.FINISHED, None
-        key = (self._index + 1, self._attempt + 1, 0)
+        key = (coming, self._attempt + 1, 0)
         return (
+            *passed,
             CueDue(self._session_ms, Cue(0, CueKind.DONE), key),
             Finished(self._session_ms, FinishOutcome.COMPLETED),
         )
+
+    def _index_after(self, index: int) -> int:
+        """The next step that is not left out, or the number of all."""
+        coming = index + 1
+        while coming < len(self.plan.steps) and self._leaves_out(self.plan.steps[coming]):
+            coming += 1
+        return coming
+
+    def _leaves_out(self, step: Step) -> bool:
+        return step.exercise is not None and step.exercise.id in self._left_out
 
     def _move_to(self, index: int, position_ms: int = 0, step: Step | None = None) -> tuple[Event, ...]:
         """Enters a step by command: running goes on at once, paused stays paused."""

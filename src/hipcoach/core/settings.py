@@ -74,12 +74,21 @@ class OnClose(StrEnum):
     END = "end"
 
 
-def _setting(default: Any, says: str, low: Any = None, high: Any = None, recorded: bool = True) -> Any:
+def _setting(
+    default: Any,
+    says: str,
+    low: Any = None,
+    high: Any = None,
+    recorded: bool = True,
+    only: tuple[int, ...] | None = None,
+) -> Any:
     """A field with its range and the sentence that documents it; the `high` of a list is how long it may be.
+
+    `only` are the numbers that may be chosen, where not all of the range may.
 
     One that is not `recorded` has nothing to do with a session, and no record of one holds it.
     """
-    return field(default=default, metadata={"says": says, "low": low, "high": high, "recorded": recorded})
+    return field(default=default, metadata={"says": says, "low": low, "high": high, "recorded": recorded, "only": only})
 
 
 def _reminding(default: Any, says: str, low: Any = None, high: Any = None) -> Any:
@@ -96,9 +105,18 @@ class Settings:
     gap_other_s: int = _setting(10, "Seconds between exercises when the posture changes, or to fetch something.", 3, 90)
     gap_to_standing_s: int = _setting(15, "Seconds between exercises when you get up from lying.", 3, 120)
     switch_s: int = _setting(8, "Seconds to change to the other side.", 3, 60)
-    count_from: int = _setting(3, "How many seconds are counted down: 3 or 5.", 3, 5)
+    count_from: int = _setting(3, "How many seconds are counted down: 3 or 5.", 3, 5, only=(3, 5))
     lead_in_s: int = _setting(3, "Seconds of lead-in after a pause.", 0, 10)
     half_way_from_s: int = _setting(20, "Holds of at least this many seconds get a half-way tone.", 5, 600)
+    again_from_s: int = _setting(15, "Rests of at least this many seconds say what is next a second time.", 10, 300)
+    again_before_s: int = _setting(5, "Seconds before the end at which what is next is said again.", 4, 15)
+    awake_pause_min: int = _setting(10, "After so many minutes of pause the screen may go dark.", 5, 60)
+    undo_s: int = _setting(5, "Seconds in which Z brings back what was skipped.", 3, 30)
+    back_again_s: int = _setting(3, "Going back within so many seconds leads to the step before.", 1, 10)
+    ignore_keys_ms: int = _setting(
+        500, "How long a step does not take keys other than Space, Esc and P when it begins.", 0, 2_000
+    )
+    ignore_opening_ms: int = _setting(2_000, "The same for full screen when it opens.", 0, 5_000)
     voice: VoiceLevel = _setting(VoiceLevel.FULL, "How much is said: full, names, beeps or silent.")
     voice_name: VoiceName = _setting(VoiceName.HEART, "Whose recorded voice speaks: heart, a woman, or michael, a man.")
     tone_volume: int = _setting(80, "Volume of the tones in percent.", 0, 100)

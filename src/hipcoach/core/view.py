@@ -35,7 +35,7 @@ class View:
 
 def view_of(
     state: str,
-    plan: Plan,
+    next_step: Step | None,
     index: int,
     step: Step | None,
     position_ms: int,
@@ -44,7 +44,6 @@ def view_of(
     lead_in_ms: int,
 ) -> View:
     """Works out everything that is drawn from where a session stands."""
-    next_step = plan.steps[index + 1] if step and index + 1 < len(plan.steps) else None
     if step is None:
         return View(state, index, None, None, 0, 0, session_ms, left_ms, 0, 0, None, 0, 0, 0.0)
     rep, part_index, part_ms = step.rep_at(position_ms)

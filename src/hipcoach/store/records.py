@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
@@ -21,6 +21,7 @@ from hipcoach.store.snapshot import Snapshot, canonical_json, decoded, encoded, 
 from hipcoach.store.statements import (
     CORRECT_REPS,
     KEEP_ANSWER,
+    KEEP_CHOICE,
     KEEP_END,
     KEEP_HURT,
     KEEP_PROGRESS,
@@ -32,6 +33,9 @@ from hipcoach.store.statements import (
 )
 
 _Statement = tuple[str, tuple[Any, ...]]
+
+GIVEN_UP = ("skip", "skipped", "easier")
+"""The answers to "that hurts" after which the exercise is not done as it was planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class _Run:
     mark: LiveMark | None = None
     attempts: dict[int, int] = field(default_factory=dict)
     entered_utc_ms: int = 0
+    asked: str = ""  # the mark that waits for an answer
 
 
 class SessionLog:
@@ -174,12 +179,24 @@ class SessionLog:
             self._save((KEEP_ANSWER, (answer, self._wall().utc_ms, self._run.uuid, n)))
 
     def hurt(self, step: Step, answer: str) -> None:
-        """Marks that a step hurt, and what the person chose to do about it."""
-        if self._run is not None:
-            now = self._wall()
-            exercise = step.exercise.id if step.exercise else None
-            values = (new_uuid(now), self._run.uuid, step.number, exercise, step.side.value, answer)
-            self._save((KEEP_HURT, (*values, now.utc_ms, now.utc_ms)))
+        """Marks that a step hurt, and what the person chose to do about it.
+
+        Without an answer it is marked at once; the answer that comes next belongs to that mark.
+        """
+        run = self._run
+        if run is None:
+            return
+        now = self._wall()
+        if run.asked:
+            self._save((KEEP_CHOICE, (answer, now.utc_ms, run.asked)))
+        else:
+            uuid, exercise = new_uuid(now), step.exercise.id if step.exercise else None
+            self._save(
+                (KEEP_HURT, (uuid, run.uuid, step.number, exercise, step.side.value, answer, now.utc_ms, now.utc_ms))
+            )
+            run.asked = uuid
+        if answer:
+            run.asked = ""
 
     def close(self) -> bool:
         """Tries a last time to write what waits; tells the person and returns False where it is lost."""
@@ -295,6 +312,7 @@ def keep_as_partial(db: Database, uuid: str) -> None:
 def resume_point(db: Database, uuid: str) -> ResumePoint | None:
     """Where a session that was left goes on, with the plan as it was; None where nothing is left to do.
 
+    What was left out or eased because it hurt is not gone on with.
     Raises DamagedData where what is kept of it can't be read.
     """
     rows = db.read("SELECT * FROM session JOIN routine_snapshot ON sha256 = snapshot_sha256 WHERE uuid = ?", (uuid,))
@@ -321,7 +339,15 @@ def resume_point(db: Database, uuid: str) -> ResumePoint | None:
     index = _next_index(plan, (r["n"] for r in kept))
     if index is None:
         return None
-    step = next(step for step in plan.steps[index:] if step.number)
+    marks = db.read(
+        "SELECT exercise_id FROM hurt_mark WHERE session_uuid = ? AND answer IN (?, ?, ?)", (uuid, *GIVEN_UP)
+    )
+    hurt = {mark["exercise_id"] for mark in marks}
+    rest = tuple(step for step in plan.steps[index:] if step.exercise is None or step.exercise.id not in hurt)
+    plan = replace(plan, steps=plan.steps[:index] + rest)
+    step = next((step for step in rest if step.number), None)
+    if step is None:
+        return None
     start = SessionStart(
         plan,
         snapshot,

@@ -7,6 +7,7 @@ tenth of a bare window's start. A test holds that a YAML library reads the same 
 
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -74,7 +75,10 @@ def read_settings(path: Path) -> StoredSettings:
 
 
 def write_settings(path: Path, stored: StoredSettings) -> None:
-    """Writes what differs from the defaults (0600), whole or not at all; raises EnvironmentFailure."""
+    """Writes what differs from the defaults (0600), whole or not at all; raises EnvironmentFailure.
+
+    A file in its place of which not everything could be read is kept beside it.
+    """
     lines = ["# hipcoach's settings: what is not here has its default\n"]
     for setting in fields(Settings):
         value = getattr(stored.settings, setting.name)
@@ -85,6 +89,8 @@ def write_settings(path: Path, stored: StoredSettings) -> None:
         lines += [f"  {routine}: {_written(level)}\n" for routine, level in sorted(stored.voice_for.items())]
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.is_file() and read_settings(path).problems:
+            _keep_aside(path)
         making = new_private_file(path)
         try:
             with making.open("w", encoding="utf-8", newline="\n") as file:
@@ -98,6 +104,23 @@ def write_settings(path: Path, stored: StoredSettings) -> None:
         raise EnvironmentFailure(
             f"The settings can't be kept: {error.strerror}.", "Check the data folder's permissions and space."
         ) from error
+
+
+def kept_aside(path: Path) -> Path:
+    """Where a settings file of which not everything can be read is kept when it is written anew."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}-not-read-{number}{path.suffix}")).exists():
+        number += 1
+    return aside
+
+
+def _keep_aside(path: Path) -> None:
+    making = new_private_file(path)
+    try:
+        shutil.copyfile(path, making)
+        os.replace(making, kept_aside(path))
+    finally:
+        making.unlink(missing_ok=True)
 
 
 def _text(path: Path, problems: list[Problem]) -> str:
@@ -174,7 +197,11 @@ def _converted(hint: Any, value: Any, limits: Mapping[str, Any]) -> Any:
             return text == "true"
         raise ValueError(f"{text!r}: write true or false")
     if hint is int:
-        low, high = limits.get("low"), limits.get("high")
+        low, high, only = limits.get("low"), limits.get("high"), limits.get("only")
+        if only is not None:
+            if text in map(str, only):
+                return int(text)
+            raise ValueError(f"{text!r}: write {' or '.join(map(str, only))}")
         if (
             re.fullmatch(r"-?\d{1,9}", text)
             and (low is None or low <= int(text))

@@ -42,6 +42,7 @@ KEEP_ANSWER = (
     "UPDATE step_record SET answer = ?, changed_utc_ms = max(changed_utc_ms + 1, ?) WHERE session_uuid = ? AND n = ?"
 )
 KEEP_HURT = "INSERT INTO hurt_mark VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid) DO NOTHING"
+KEEP_CHOICE = "UPDATE hurt_mark SET answer = ?, changed_utc_ms = max(changed_utc_ms + 1, ?) WHERE uuid = ?"
 
 
 def step_values(

@@ -15,8 +15,7 @@ from hipcoach.ui.widgets.numbers import Level, Stepper, Switch
 from hipcoach.ui.widgets.times import DayTime, WeekTimes
 from hipcoach.ui.words import spaced, tr
 
-PAIRS = {"count_from": (3, 5)}
-UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_min": (" min", 15)}
+UNITS = {"_s": (" s", 1), "_ms": (" ms", 25), "_pause_min": (" min", 5), "_min": (" min", 15)}
 """Unit and step of numbers, by the end of their names; others are percent."""
 
 CHOICES: dict[StrEnum, str] = {
@@ -45,8 +44,8 @@ def setting_control(look: Look, field: Field[Any], value: Any, title: str, chang
             segments = Segments(look, title, options, value.value)
             segments.chose.connect(lambda word: change(kind(word)))
             return segments, segments.choose
-        case int() if field.name in PAIRS:
-            segments = Segments(look, title, [(str(n), str(n)) for n in PAIRS[field.name]], str(value))
+        case int() if field.metadata["only"]:
+            segments = Segments(look, title, [(str(n), str(n)) for n in field.metadata["only"]], str(value))
             segments.chose.connect(lambda word: change(int(word)))
             return segments, lambda number: segments.choose(str(number))
         case int():

@@ -111,12 +111,12 @@ def leave(hands: Hands) -> None:
     delete(hands.desk.window)
 
 
-def at_desk(qtbot: QtBot, folder: Path) -> Hands:
+def at_desk(qtbot: QtBot, folder: Path, settings: str = "full_screen: false\ntheme: light\n") -> Hands:
     """Opens the window as it opens for a person with this data folder; `leave` takes it down."""
     home = Home(folder)
     folder.mkdir(exist_ok=True)
     home.content_cache.write_bytes(_content())
-    (folder / "settings.yaml").write_text("full_screen: no\ntheme: light\n", encoding="utf-8")
+    (folder / "settings.yaml").write_text(settings, encoding="utf-8")
     desk = Desk(home)
     desk.window.show()
     desk.settle_in()

@@ -171,3 +171,10 @@ def test_a_few_notes_take_no_page_of_their_own(qtbot: QtBot) -> None:
         pages.append(sheet.pages)
         assert sheet.pages == 1 or sheet.left_pt < 0.95 * sheet.area.height(), "a line or two stand alone"
     assert pages[0] == 1 and pages[-1] == 2 and pages == sorted(pages)
+
+
+def test_the_page_about_a_hip_could_be_read_by_everybody_on_the_machine(qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "page.pdf"
+    for _ in range(2):
+        write_pdf(PAGE, target)
+        assert target.stat().st_mode & 0o777 == 0o600

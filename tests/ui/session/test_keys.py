@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from hipcoach.core.settings import Settings
 from hipcoach.ui.session.keys import Command, command_of, too_early
 
 K = Qt.Key
+SETTINGS = Settings()
 
 
 def press(key: Qt.Key, text: str = "", *, held: bool = False, ctrl: bool = False) -> Command | None:
@@ -63,15 +65,21 @@ def test_keys_with_control_belong_to_the_window() -> None:
 
 
 def test_a_key_in_the_first_half_second_of_a_step_is_not_meant() -> None:
-    assert too_early(Command.NEXT, 10_499, 10_000, None)
-    assert not too_early(Command.NEXT, 10_500, 10_000, None)
+    assert too_early(Command.NEXT, 10_499, 10_000, None, SETTINGS)
+    assert not too_early(Command.NEXT, 10_500, 10_000, None, SETTINGS)
 
 
 def test_a_key_in_the_first_two_seconds_of_full_screen_is_not_meant() -> None:
-    assert too_early(Command.NEXT, 11_999, 5_000, 10_000)
-    assert not too_early(Command.NEXT, 12_000, 5_000, 10_000)
+    assert too_early(Command.NEXT, 11_999, 5_000, 10_000, SETTINGS)
+    assert not too_early(Command.NEXT, 12_000, 5_000, 10_000, SETTINGS)
 
 
 @pytest.mark.parametrize("command", [Command.PAUSE_OR_RESUME, Command.END, Command.HURTS])
 def test_pausing_ending_and_that_hurts_are_always_meant(command: Command) -> None:
-    assert not too_early(command, 10_000, 10_000, 10_000)
+    assert not too_early(command, 10_000, 10_000, 10_000, SETTINGS)
+
+
+def test_how_long_stray_keys_are_ignored_was_no_setting() -> None:
+    patient = Settings(ignore_keys_ms=1_000, ignore_opening_ms=0)
+    assert too_early(Command.NEXT, 10_999, 10_000, None, patient)
+    assert not too_early(Command.NEXT, 11_000, 10_000, 11_000, patient)

@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from hipcoach.core.condition import Card
 from hipcoach.core.event import Event, FinishOutcome, Outcome, Paused, RepsCorrected, StepEnded, StepStarted
 from hipcoach.core.exercise import Exercise
-from hipcoach.core.plan import Plan
+from hipcoach.core.plan import Plan, build_plan
 from hipcoach.core.profile import Units
-from hipcoach.core.routine import CardItem, ExerciseItem, Load
+from hipcoach.core.routine import Block, CardItem, ExerciseItem, Load, Routine
 from hipcoach.core.session import Session, State
 from hipcoach.core.settings import Settings, Theme, VoiceLevel
 from hipcoach.core.source import Statement
+from hipcoach.core.step import StepKind
 from hipcoach.ui.session.keys import Command
 from hipcoach.ui.session.page import SessionPage
 from hipcoach.ui.session.ports import Answers, Closed, Hurt, SessionPorts
@@ -385,6 +386,40 @@ def test_that_hurts_is_marked_at_once_and_an_easier_one_taken(qtbot: QtBot) -> N
     assert led.outcomes == [("Clamshell", "done")] * 6 + [("Half-kneeling hip flexor stretch", "done")] * 2
 
 
+def test_pain_above_the_limit_stops_the_exercise_for_the_rounds_to_come_too(qtbot: QtBot) -> None:
+    items = tuple(ExerciseItem(each.id, each.dose) for each in (CLAMSHELL, FLEXOR))
+    routine = Routine("rounds", "Rounds", "", (Block(items, rounds=2),))
+    led = Led(qtbot, build_plan(routine, {each.id: each for each in (CLAMSHELL, FLEXOR)}, SETTINGS))
+    led.wait(20).press(K.Key_P, K.Key_8, "O").wait(300)
+    assert led.page.runner.session.state is State.FINISHED
+    done = [name for name, outcome in led.outcomes if outcome == "done"]
+    assert done == ["Half-kneeling hip flexor stretch"] * 4
+    assert sum(outcome == "skipped" for _, outcome in led.outcomes) == 11
+
+
+def test_that_hurts_in_a_change_of_sides_is_about_the_side_before(led: Led) -> None:
+    led.wait(10 + 40 + 2)
+    step = led.page.runner.session.view().step
+    assert step is not None and (step.kind, step.side.value) == (StepKind.SWITCH, "right")
+    led.press(K.Key_P)
+    assert led.page.asking.ask is not None and "Banded clamshell, left" in led.page.asking.ask.text.text()
+    led.press(K.Key_4, "O").wait(4)
+    assert led.hurts[-1] == Hurt(led.plan.steps[1], 4, "skipped")
+    assert led.still.names[0] == "Half-kneeling hip flexor stretch"
+
+
+def test_that_hurts_in_the_gap_after_an_exercise_left_out_the_next_one(led: Led) -> None:
+    while (step := led.page.runner.session.view().step) is not None and step.name == "Banded clamshell":
+        led.wait(1)
+    led.wait(1).press(K.Key_P)
+    assert led.page.asking.ask is not None and "Banded clamshell, right" in led.page.asking.ask.text.text()
+    led.press(K.Key_7)
+    assert led.offered == ["Leave this exercise out", "End here"], "there is nothing left to make easier"
+    led.press("O").wait(60)
+    assert led.hurts[-1].step.number == 6
+    assert led.still.names[0] == "Half-kneeling hip flexor stretch" and led.still.phase == "hold"
+
+
 def test_escape_closes_that_hurts_and_leaves_nothing_out(led: Led) -> None:
     led.wait(20).press(K.Key_P)
     led.press(K.Key_Escape).wait(4)
@@ -662,6 +697,15 @@ def test_the_screen_is_kept_on_and_let_go_after_ten_minutes_of_pause(led: Led) -
     assert led.awake[-1] is True
     led.press(K.Key_Escape, "E")
     assert led.awake[-1] is False
+
+
+def test_when_the_screen_may_go_dark_in_a_pause_was_no_setting(qtbot: QtBot) -> None:
+    led = Led(qtbot, plan_of(CLAMSHELL), settings=replace(SETTINGS, awake_pause_min=30))
+    led.wait(1).press(K.Key_Space)
+    led.wait(1790)
+    assert led.awake == [True]
+    led.wait(11)
+    assert led.awake == [True, False]
 
 
 def test_the_painted_keys_can_be_clicked(led: Led) -> None:

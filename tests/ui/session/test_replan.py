@@ -3,6 +3,8 @@
 import pytest
 
 from hipcoach.core.load import load_of
+from hipcoach.core.plan import build_plan
+from hipcoach.core.routine import Block, ExerciseItem, Routine
 from hipcoach.core.settings import Settings
 from hipcoach.core.step import StepKind
 from hipcoach.core.vocabulary import Side
@@ -34,6 +36,18 @@ def test_the_gap_before_it_leaves_time_and_says_what_to_change() -> None:
 
 def test_a_long_rest_stays_as_long_as_it_is() -> None:
     assert with_easier(PLAN, 4, EASIER, SETTINGS).steps[4].length_ms == 30_000
+
+
+def test_the_hard_one_came_back_in_the_next_round() -> None:
+    items = tuple(ExerciseItem(each.id, each.dose) for each in (CLAMSHELL, FLEXOR))
+    routine = Routine("rounds", "Rounds", "", (Block(items, rounds=2),))
+    plan = build_plan(routine, {each.id: each for each in (CLAMSHELL, FLEXOR)}, SETTINGS)
+    eased = with_easier(plan, 1, EASIER, SETTINGS)
+    assert [s.number for s in eased.steps] == [s.number for s in plan.steps]
+    later = [s for s in eased.steps if s.round_number == 2 and s.exercise != FLEXOR]
+    assert {s.name for s in later} == {"Clamshell"} and {s.reps for s in later if s.kind.worked} == {8}
+    gap = later[0]
+    assert gap.between and gap.prepare == ("Lie on your left side.",), "no band is taken off after a stretch"
 
 
 def test_an_easier_one_for_both_sides_has_no_side() -> None:

@@ -79,3 +79,8 @@ def test_a_panel_turns_into_its_table_and_copies_both(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == 'Week,Done\n1 Nov,4\n\'=2+2,"1, 2"\n'
     panel.copy_picture()
     assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_a_full_width_formula_left_a_chart_as_a_formula() -> None:
+    rows = tuple((f"{sign}1+1", "2") for sign in "=+-@\t＝＋－＠")
+    assert all(line.startswith("'") for line in Table(("What", "Sets"), rows).as_csv().splitlines()[1:])

@@ -11,6 +11,7 @@ from hipcoach.ui.history.rows import Change
 from hipcoach.ui.words import day_text, effort_text, tr
 
 ANSWERS = {
+    "": "nothing was chosen",
     "easier": "took the easier one",
     "skip": "left it out",
     "skipped": "left it out",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QSaveFile
+from PySide6.QtCore import QBuffer, QByteArray, QFileDevice, QIODevice, QLocale, QSaveFile
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from hipcoach.core.errors import EnvironmentFailure
@@ -26,7 +26,7 @@ PDF_DPI = 600
 
 
 def write_pdf(report: Report, target: Path, size: QPageSize.PageSizeId | None = None) -> None:
-    """Writes the page as PDF, whole or not at all; raises EnvironmentFailure.
+    """Writes the page as PDF (0600), whole or not at all; raises EnvironmentFailure.
 
     Without a `size` it is the paper of the person's country: Letter or A4.
     """
@@ -41,7 +41,10 @@ def write_pdf(report: Report, target: Path, size: QPageSize.PageSizeId | None = 
     del writer
     buffer.close()
     file = QSaveFile(os.fspath(target))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly) or file.write(made) != made.size() or not file.commit():
+    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
+    if opened:
+        file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
+    if not opened or file.write(made) != made.size() or not file.commit():
         raise EnvironmentFailure(f"{target} can't be written: {file.errorString()}.", "Choose another folder.")
 
 

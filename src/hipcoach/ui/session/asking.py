@@ -134,13 +134,13 @@ class Asking(QObject):
 
     def hurt(self) -> None:
         """Marks what hurts at once, then asks how much and what now."""
-        step = self._step
-        if step is None or step.exercise is None:
+        step, now = self._runner.session.hurting, self._step
+        if step is None or step.exercise is None or now is None:
             return
         self._runner.pause()
         self._ports.on_hurt(Hurt(step))
         tried = step.item in self._eased
-        easier = None if tried else self._ports.easier(step.exercise)
+        easier = self._ports.easier(step.exercise) if now.item == step.item and not tried else None
         limits = self._ports.pain_limits
         ask = HurtAsk(self._look, self._host, step, easier, self._frames, self._clock, limits, tried_easier=tried)
         ask.answered.connect(lambda answer: self._take_hurt(step, ask, answer))
@@ -209,18 +209,20 @@ class Asking(QObject):
         if answer == "ended":
             self._runner.stop()
         elif answer == "easier" and ask.easier is not None:
-            self._eased.add(step.item)
-            self._go_easier(step, ask.easier)
+            later = self._runner.session.plan.steps[self._runner.session.view().index :]
+            self._eased |= {step.item, *(each.item for each in later if each.exercise == step.exercise)}
+            self._go_easier(ask.easier)
         elif answer == "skipped":
-            self._leave_out(step.item)
+            assert step.exercise is not None
+            self._runner.leave_out(step.exercise.id)
             self._runner.resume()
         else:
             self._runner.resume()
 
-    def _go_easier(self, step: Step, easier: Exercise) -> None:
+    def _go_easier(self, easier: Exercise) -> None:
         """Goes back to the gap before the set, now with the easier exercise and time to change."""
         session = self._runner.session
-        at = session.view().index
+        at, step = session.view().index, session.plan.steps[session.view().index]
         self._runner.change_plan(with_easier(session.plan, at, easier, self._settings))
         if not step.kind.worked or at == 0 or session.plan.steps[at - 1].item != step.item:
             self._runner.resume(restart_step=True)
@@ -228,7 +230,3 @@ class Asking(QObject):
         while session.view().index == at:  # to its beginning first, unless it has only just begun
             self._runner.back()
         self._runner.resume()
-
-    def _leave_out(self, item: int) -> None:
-        while (step := self._step) is not None and step.item == item:
-            self._runner.skip()

@@ -5,8 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-STEP_GUARD_MS = 500
-FULL_SCREEN_GUARD_MS = 2_000
+from hipcoach.core.settings import Settings
 
 
 class Command(StrEnum):
@@ -97,12 +96,14 @@ def command_of(event: QKeyEvent) -> Command | None:
     return command
 
 
-def too_early(command: Command, now_ms: int, step_began_ms: int, full_screen_ms: int | None) -> bool:
-    """Tells whether a key was hardly meant: in the first 0.5 s of a step, or 2 s after full screen opened.
+def too_early(
+    command: Command, now_ms: int, step_began_ms: int, full_screen_ms: int | None, settings: Settings
+) -> bool:
+    """Tells whether a key was hardly meant: in the first moment of a step, or soon after full screen opened.
 
     Pausing, ending and "that hurts" are always meant.
     """
     if command in _ALWAYS:
         return False
-    opening = full_screen_ms is not None and now_ms - full_screen_ms < FULL_SCREEN_GUARD_MS
-    return opening or now_ms - step_began_ms < STEP_GUARD_MS
+    opening = full_screen_ms is not None and now_ms - full_screen_ms < settings.ignore_opening_ms
+    return opening or now_ms - step_began_ms < settings.ignore_keys_ms

@@ -88,7 +88,9 @@ class SessionPage(QWidget):
         self._course = course_of(plan)
         self._ended: dict[int, StepEnded] = {}
         self._step_began_ms = 0
-        self._screen = ScreenGuard(ports.keep_awake if settings.keep_awake else lambda _on: None)
+        self._screen = ScreenGuard(
+            ports.keep_awake if settings.keep_awake else lambda _on: None, settings.awake_pause_min
+        )
         self._pointer = PointerGuard(self)
         self._news = ""
         self._turning_offered = settings.turn_side_lying
@@ -296,7 +298,7 @@ class SessionPage(QWidget):
             super().keyPressEvent(event)
             return
         now_ms = self.runner.now_ms()
-        if not too_early(command, now_ms, self._step_began_ms, self._steering.full_screen_ms):
+        if not too_early(command, now_ms, self._step_began_ms, self._steering.full_screen_ms, self._settings):
             self.command(command)
 
     def _done(self) -> None:

@@ -15,10 +15,21 @@ from hipcoach.core.vocabulary import Side
 
 
 def with_easier(plan: Plan, at: int, easier: Exercise, settings: Settings) -> Plan:
-    """The plan with an easier exercise from step `at` to the end of its item, in as many sets.
+    """The plan with an easier exercise from step `at` to the end of its item, and in later rounds, in as many sets.
 
     The gap before it (step `at` itself, or the one before) leaves time to change.
     """
+    hard = plan.steps[at]
+    eased = _eased_item(plan, at, easier, settings, hard)
+    for index in range(at + 1, len(plan.steps)):
+        step = eased.steps[index]
+        if step.exercise == hard.exercise and step.item != plan.steps[index - 1].item:
+            eased = _eased_item(eased, index, easier, settings, eased.steps[index - 1])
+    return eased
+
+
+def _eased_item(plan: Plan, at: int, easier: Exercise, settings: Settings, before: Step) -> Plan:
+    """The plan with an easier exercise from step `at` to the end of its item; it is changed to from step `before`."""
     hard = plan.steps[at]
     opening = at if not hard.kind.worked else at - 1 if at and plan.steps[at - 1].item == hard.item else None
 
@@ -43,7 +54,7 @@ def with_easier(plan: Plan, at: int, easier: Exercise, settings: Settings) -> Pl
         prepare: tuple[str, ...] = ()
         if index == opening:
             length_ms = max(length_ms or 0, settings.gap_other_s * 1000)
-            prepare = preparation(hard.exercise, easier, side, hard.side)
+            prepare = preparation(before.exercise, easier, side, before.side)
         gap = replace(step, exercise=easier, name=easier.name, side=side, length_ms=length_ms, prepare=prepare)
         return replace(gap, between=gap.between or index == opening)
 

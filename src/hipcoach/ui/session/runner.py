@@ -72,6 +72,10 @@ class SessionRunner(QObject):
         """Leaves the step for the next one."""
         self._command(self.session.skip)
 
+    def leave_out(self, exercise_id: str) -> None:
+        """Leaves an exercise for what comes after it, in later rounds too."""
+        self._command(lambda now_ms: self.session.leave_out(now_ms, exercise_id))
+
     def done(self) -> None:
         """Ends the step as done."""
         self._command(self.session.done)

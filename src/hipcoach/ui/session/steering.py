@@ -38,6 +38,7 @@ class Steering(QObject):
         self.level = settings.voice
         self.full_screen_ms: int | None = None
         self._toast_until_ms = 0
+        self._undo_ms = 1000 * settings.undo_s
         self._actions: dict[Command, Callable[[], object]] = {
             Command.PAUSE_OR_RESUME: self._pause_or_resume,
             Command.PAUSE: runner.pause,
@@ -71,10 +72,10 @@ class Steering(QObject):
         if action := self._actions.get(command):
             action()
 
-    def toast(self, text: str) -> None:
+    def toast(self, text: str, shown_ms: int = TOAST_MS) -> None:
         """Shows a line of news for 5 s; an empty one takes it away."""
         self._stage.show_as(toast=text)
-        self._toast_until_ms = self._runner.now_ms() + TOAST_MS
+        self._toast_until_ms = self._runner.now_ms() + shown_ms
         if text:
             announce(self._stage, text)
 
@@ -112,7 +113,7 @@ class Steering(QObject):
         self._runner.skip()
         if step.kind.recorded and self._runner.session.state is not State.FINISHED:
             name = step.exercise.spoken_name if step.exercise else tr("this")
-            self.toast(tr("Skipped {0}. Z brings it back.").format(name))
+            self.toast(tr("Skipped {0}. Z brings it back.").format(name), self._undo_ms)
 
     def _undo(self) -> None:
         self._runner.undo()

@@ -15,7 +15,7 @@ from hipcoach.ui.widgets.page import heading, row, stack
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.words import tr
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
