@@ -151,15 +151,16 @@ class Figures:
         if stamp == GONE:
             return _Own(stamp, posed=False)
         # Reading and solving a pose is loaded for those who have one of their own: it is a tenth of the start.
-        from hipcoach.figure.documents import document, own_document  # noqa: PLC0415
         from hipcoach.figure.reading import PoseError, read_pose  # noqa: PLC0415
+        from hipcoach.pose_files import written, written_in_exercise  # noqa: PLC0415
 
+        found = written(path, path.parent.parent) if path.parent == self._poses else written_in_exercise(path)
+        source = found.source
+        if source is None:  # `hipcoach check` says what is wrong with it, if anything is
+            return _Own(stamp, posed=bool(found.problems))
         try:
-            source = document(str(path)) if path.parent == self._poses else own_document(path)
-            if source is None:
-                return _Own(stamp, posed=False)
             pose = read_pose(source)
-        except (PoseError, OSError):  # `hipcoach check` says what is wrong with it
+        except PoseError:
             return _Own(stamp, posed=True)
         kept = self._kept / f"{exercise_id}.json" if self._kept else None
         if kept and kept.is_file() and fresh(source, kept.read_text(encoding="utf-8", errors="replace")):

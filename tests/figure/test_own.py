@@ -14,8 +14,9 @@ from hipcoach.core.dose import Dose, Span, Timed
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.vocabulary import Kind, Position
-from hipcoach.figure.documents import own_problems
+from hipcoach.figure import solving
 from hipcoach.figures import Figures
+from hipcoach.pose_files import problems_in_exercises
 from tests.figure.poses import SOLVED, bundled
 
 POSE = """
@@ -70,7 +71,7 @@ def test_an_own_pose_is_solved_in_the_background_and_kept(home: Home, monkeypatc
     def never(_pose: object) -> None:
         raise AssertionError("solved again")
 
-    monkeypatch.setattr(module, "solve", never)
+    monkeypatch.setattr(solving, "solve", never)
     assert home.figures().motion("clamshell") == motion
 
 
@@ -99,9 +100,9 @@ def test_an_own_file_without_a_pose_moves_like_the_bundled_one(home: Home) -> No
 def test_a_bad_pose_has_no_figure_and_is_named_with_its_file_and_key(home: Home) -> None:
     home.file.write_text("id: clamshell\nfigure: {start: {joints: {nee: 3}}, end: {}}\n", encoding="utf-8")
     assert home.figures().motion("clamshell") is None
-    (problem,) = own_problems([home.folder])
+    (problem,) = problems_in_exercises([home.file])
     assert problem.path == str(home.file)
-    assert problem.where == "figure.start.joints"
+    assert problem.where == "figure.start.joints.nee"
     assert "did you mean knee" in problem.what
 
 
@@ -109,13 +110,13 @@ def test_a_bad_pose_has_no_figure_and_is_named_with_its_file_and_key(home: Home)
 def test_a_file_that_cannot_be_read_harms_nobody(home: Home, text: str) -> None:
     home.file.write_text(text, encoding="utf-8")
     assert home.figures().motion("clamshell") is None
-    assert own_problems([home.file]) == []  # the check of content names it
+    assert problems_in_exercises([home.file]) == []  # the check of content names it
 
 
 @pytest.mark.parametrize("figure", ["none", "[1, 2]", "''"])
 def test_a_pose_that_is_no_mapping_is_named(home: Home, figure: str) -> None:
     home.file.write_text(f"figure: {figure}\n", encoding="utf-8")
-    assert [problem.where for problem in own_problems([home.file])] == ["figure"]
+    assert [problem.where for problem in problems_in_exercises([home.file])] == ["figure"]
 
 
 @pytest.mark.usefixtures("qapp")
