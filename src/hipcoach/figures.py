@@ -19,6 +19,7 @@ from hipcoach.figure.pose import Pose
 
 LARGEST_BYTES = 4 * 1024 * 1024
 LARGEST_PX = 16_000_000
+LINKS = ("href", "xlink:href")
 FORMATS = (b"png", b"svg", b"gif")
 _Stamp = tuple[int, int]
 GONE: _Stamp = (0, 0)
@@ -233,10 +234,11 @@ def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None
         return None
     buffer = _buffer(data)
     reader = QImageReader(buffer)
-    natural = reader.size()
-    if reader.format().data() not in FORMATS or natural.isEmpty() or natural.width() * natural.height() > LARGEST_PX:
+    kind = reader.format().data()
+    if kind not in FORMATS or (kind == b"svg" and not _harmless(data)):
         return None
-    if reader.format().data() == b"svg" and _fetches(data):
+    natural = reader.size()  # of an SVG this measures all that is in it
+    if natural.isEmpty() or natural.width() * natural.height() > LARGEST_PX:
         return None
     reader.setScaledSize(natural.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio))
     read = reader.read()
@@ -250,14 +252,29 @@ def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None
     return image
 
 
-def _fetches(svg: bytes) -> bool:
-    """Whether an SVG asks for other pictures, which Qt would read from anywhere; told by the parser that draws it."""
+def _harmless(svg: bytes) -> bool:
+    """Whether an SVG asks for no other pictures, which Qt would read from anywhere, and uses no part that uses parts.
+
+    A few lines of uses within uses are drawn for hours. Told by the parser that draws it.
+    """
     buffer = _buffer(svg)
     xml = QXmlStreamReader(buffer)
+    around: list[str] = []
+    using: set[str] = set()
+    used: set[str] = set()
     while not xml.atEnd():
-        if xml.readNext() is QXmlStreamReader.TokenType.StartElement and xml.name() == "image":
-            return True
-    return bool(xml.hasError())
+        token = xml.readNext()
+        if token is QXmlStreamReader.TokenType.StartElement:
+            if xml.name() == "image":
+                return False
+            attributes = xml.attributes()
+            around.append(str(attributes.value("id")))
+            if xml.name() == "use":
+                using.update(around)
+                used.update(str(attributes.value(name)).strip().removeprefix("#") for name in LINKS)
+        elif token is QXmlStreamReader.TokenType.EndElement:
+            around.pop()
+    return not xml.hasError() and not (used & using) - {""}
 
 
 def _buffer(data: bytes) -> QBuffer:

@@ -167,6 +167,25 @@ def test_an_svg_fetches_no_other_file(home: Home, prefix: str, encoding: str) ->
     assert home.figures().picture("clamshell", 0.5, SIZE, "right", False) == drawn
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("link", ["href", "xlink:href"])
+def test_an_svg_of_parts_within_parts_holds_up_no_window(home: Home, link: str) -> None:
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    drawn = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+    home.exercise = replace(home.exercise, picture="mine.svg")
+
+    def shown(depth: int) -> QImage | None:
+        parts = "<rect id='a0' width='10' height='20' fill='#f00'/>"
+        for i in range(depth):
+            parts += f"<g id='a{i + 1}'>" + f"<use {link}='#a{i}'/>" * 10 + "</g>"
+        named = "<svg xmlns:xlink='http://www.w3.org/1999/xlink' "
+        (home.folder / "mine.svg").write_text(SVG.replace("<svg ", named).replace("</svg>", f"{parts}</svg>"))
+        return home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+
+    assert shown(1) != drawn
+    assert shown(7) == drawn
+
+
 def test_a_pose_file_of_a_persons_own_is_shown_unless_their_exercise_has_a_pose(home: Home, tmp_path: Path) -> None:
     poses = tmp_path / "poses"
     poses.mkdir()
