@@ -141,6 +141,22 @@ def test_the_figure_moves_at_its_tempo_stops_and_changes_sides(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: ("clamshell", 0.5, "left", False) in drawn.asked)
 
 
+@pytest.mark.parametrize("by", ["mouse", "key"])
+def test_a_press_on_the_track_and_a_key_hold_the_figure_there(qtbot: QtBot, by: str) -> None:
+    page = open_window(qtbot, services(pictures=Drawn()), "exercise:clamshell").page
+    assert isinstance(page, ExercisePage)
+    player = page.player
+    assert player.play.isChecked()
+    if by == "mouse":
+        qtbot.mouseClick(player.slider, Qt.MouseButton.LeftButton, pos=QPoint(player.slider.width() * 3 // 4, 12))
+        expected = 3_000
+    else:
+        expected = player.slider.value() + player.slider.pageStep()
+        qtbot.keyClick(player.slider, Qt.Key.Key_PageUp)
+    assert not player.play.isChecked(), "the movement does not carry it away"
+    assert abs(player.slider.value() - expected) < 60
+
+
 def test_reduced_motion_shows_two_poses_until_somebody_asks_for_the_movement(qtbot: QtBot) -> None:
     drawn = Drawn()
     still = Settings(theme=Theme.LIGHT, reduce_motion=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QSlider, QWidget
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from hipcoach.core.step import PartName, Step, StepKind
 from hipcoach.core.view import BREATH_MS, CYCLE_MS, GET_IN_MS, breath, motion_phase
@@ -45,6 +45,28 @@ class _PlayButton(QAbstractButton):
         painter.end()
 
 
+class _Track(QSlider):
+    """The point of the movement: a press anywhere takes it there, and it can be drawn on from there."""
+
+    taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.actionTriggered.connect(self.taken)  # keys, the wheel and the mouse, but not the movement itself
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Puts the handle under the pointer before it is taken hold of."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.taken.emit()
+            option = QStyleOptionSlider()
+            self.initStyleOption(option)
+            part = QStyle.SubControl.SC_SliderHandle
+            handle = self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self).width()
+            at = round(event.position().x()) - handle // 2
+            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, self.width() - handle))
+        super().mousePressEvent(event)
+
+
 class Player(QWidget):
     """The figure with its button, its slider and, where one side works, the choice of side."""
 
@@ -55,12 +77,12 @@ class Player(QWidget):
         self._step = step
         self.stage = MovingFigure(look, pictures, exercise.id)
         self.play = _PlayButton(look)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Track()
         self.slider.setRange(0, cycle_ms(step))
         self.slider.setSingleStep(100)
         self.slider.setPageStep(500)
         self.slider.setAccessibleName(tr("Point of the movement"))
-        self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
+        self.slider.taken.connect(lambda: self.play.setChecked(False))
         self.slider.valueChanged.connect(self._show)
         self.play.setAccessibleName(tr("Move the figure"))
         self._animation = QVariantAnimation(self)
