@@ -16,8 +16,8 @@ from hipcoach.core.settings import Look
 from hipcoach.figure.motion import SolvedMotion, fresh, from_text, to_text
 from hipcoach.figure.painter import allowed_turn, picture
 from hipcoach.figure.pose import Pose
+from hipcoach.store.content.files import LARGEST_PICTURE
 
-LARGEST_BYTES = 4 * 1024 * 1024
 LARGEST_PX = 16_000_000
 LINKS = ("href", "xlink:href")
 FORMATS = (b"png", b"svg", b"gif")
@@ -226,7 +226,7 @@ def _own_picture(exercise: Exercise, size: QSize) -> QImage | None:
 
 @lru_cache(maxsize=16)
 def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None:
-    if stamp[0] > LARGEST_BYTES:
+    if stamp[0] > LARGEST_PICTURE:
         return None
     try:
         data = path.read_bytes()

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from hipcoach import figures as module
 from hipcoach.core.dose import Dose, Span, Timed
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
@@ -17,6 +16,7 @@ from hipcoach.core.vocabulary import Kind, Position
 from hipcoach.figure import solving
 from hipcoach.figures import Figures
 from hipcoach.pose_files import problems_in_exercises
+from hipcoach.store.content.files import LARGEST_PICTURE
 from tests.figure.poses import SOLVED, bundled
 
 POSE = """
@@ -144,7 +144,7 @@ def test_a_picture_that_leaves_its_folder_or_is_none_or_is_too_large_is_not_show
     (tmp_path / "outside.svg").write_text(SVG, encoding="utf-8")
     (home.folder / "away.svg").symlink_to(tmp_path / "outside.svg")
     (home.folder / "text.png").write_text("no picture", encoding="utf-8")
-    (home.folder / "large.svg").write_text(SVG + " " * module.LARGEST_BYTES, encoding="utf-8")
+    (home.folder / "large.svg").write_text(SVG + " " * LARGEST_PICTURE, encoding="utf-8")
     (home.folder / "wide.svg").write_text(SVG.replace("'10'", "'90000'", 1), encoding="utf-8")
     for name in ("away.svg", "text.png", "large.svg", "wide.svg", "missing.png"):
         home.exercise = replace(home.exercise, picture=name)

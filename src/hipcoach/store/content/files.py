@@ -21,6 +21,7 @@ LEFT_ALONE = frozenset({"screening", "programmes", "figures"})
 MAX_FILES = 5_000
 MAX_FOLDERS = 1_000
 MAX_BYTES = 256 * 1024
+LARGEST_PICTURE = 4 * 1024 * 1024
 _TOO_LARGE = f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file"
 _SOURCES = "sources.yaml"
 _ENDINGS = (".yaml", ".yml")
