@@ -209,6 +209,23 @@ def test_an_open_page_shows_the_figure_as_its_file_is_now(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.player.stage.grab().toImage().pixelColor(5, 5) == QColor("#AA00AA"))
 
 
+def test_a_file_that_is_saved_while_a_pose_is_looked_at_leaves_side_point_and_view(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services(pictures=Drawn()), "exercise:clamshell")
+    before = window.page
+    assert isinstance(before, ExercisePage)
+    click(qtbot, before.player.play)
+    before.player.slider.setValue(1_500)
+    click(qtbot, next(one for one in before.player.findChildren(QPushButton) if one.text() == "Left"))
+    before.player.stage.turn_to(10)
+    window.refresh()
+    page = window.page
+    assert isinstance(page, ExercisePage) and page is not before
+    player = page.player
+    assert (player.play.isChecked(), player.slider.value(), player.stage.phase) == (False, 1_500, 0.5)
+    assert (player.stage.side.value, player.stage.turn_deg) == ("left", 10)
+    assert player.sides is not None and player.sides.chosen == "left"
+
+
 def test_a_shown_hold_is_short_and_comes_back() -> None:
     step = next(step for step in plan_of(replace(CLAMSHELL, dose=hold(60))).steps if step.kind.worked)
     assert cycle_ms(step) == 7_000

@@ -1,6 +1,7 @@
 """A small player of one exercise: the figure moves at the exercise's own tempo and can be held at any point."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -19,6 +20,16 @@ from hipcoach.ui.words import tr
 
 HOLD_SHOWN_MS = GET_IN_MS + BREATH_MS
 """Until when a hold is shown: long enough to get in and for one breath."""
+
+
+class PlayerState(NamedTuple):
+    """How the figure stands: moving or held, where, which side works, and how far it is turned."""
+
+    moves: bool
+    position_ms: int
+    side: str
+    turn_deg: int
+    both: bool
 
 
 class _PlayButton(QAbstractButton):
@@ -97,6 +108,7 @@ class Player(QWidget):
         inside.addWidget(self.stage, 1)
         controls = row(self.play, self.slider, gap_px=14)
         controls.setStretch(1, 1)
+        self.sides: Segments | None = None
         if exercise.per_side:
             self.sides = Segments(
                 look, tr("Working side"), [("left", tr("Left")), ("right", tr("Right"))], Side.RIGHT.value
@@ -107,6 +119,27 @@ class Player(QWidget):
         whole = row(frame, gap_px=0)
         self.setLayout(whole)
         self.play.setChecked(not look.reduce_motion)
+
+    def show_side(self, side: Side) -> None:
+        """Shows the exercise with a side, where it is done with one."""
+        if self.sides is not None:
+            self.sides.choose(side.value)
+            self.stage.show_side(side.value)
+
+    def state(self) -> PlayerState:
+        """How the figure stands now."""
+        stage = self.stage
+        return PlayerState(self.play.isChecked(), self.slider.value(), stage.side.value, stage.turn_deg, stage.both)
+
+    def go_on_as(self, state: PlayerState) -> None:
+        """Shows the figure as it stood before, as far as it still can."""
+        self.play.setChecked(state.moves)
+        if not state.both:
+            self.slider.setValue(state.position_ms)
+        if state.side != self.stage.side.value:
+            self.show_side(Side(state.side))
+        if state.turn_deg:
+            self.stage.turn_to(state.turn_deg)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Moves on when its page is opened again."""
