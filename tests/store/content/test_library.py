@@ -293,3 +293,15 @@ def test_a_picture_that_will_not_be_shown_is_named(tmp_path: Path) -> None:
     assert problem() == ["'mine.gif' is larger than 4 MB: make it smaller"]
     picture.write_bytes(b"GIF89a")
     assert problem() == []
+
+
+@pytest.mark.parametrize("here", ["routines", "."])
+def test_a_routine_that_is_named_from_its_own_folder_is_no_exercise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str
+) -> None:
+    bundled = write(tmp_path / "bundled")
+    folder = tmp_path / here
+    folder.mkdir(exist_ok=True)
+    (folder / "my-own.yaml").write_text(ROUTINE.replace("short-one", "my-own"), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    assert check_paths([Path("my-own.yaml")], bundled) == []
