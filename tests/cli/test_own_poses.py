@@ -141,6 +141,12 @@ def test_a_pose_that_is_a_pipe_a_folder_or_lies_elsewhere_is_named_and_not_waite
         assert main(["--data-dir", str(tmp_path), "figure", name, "-o", str(tmp_path / "x.png")]) == 1
 
 
+def test_a_watcher_that_can_draw_nothing_says_so_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(GOOD, encoding="utf-8")
+    assert main(["figure", "--watch", str(tmp_path / "mine.yaml"), "-o", str(tmp_path / "mine.bmp")]) == 2
+    assert capsys.readouterr().err == "hipcoach: '.bmp' is no picture: name a .png, .svg or .gif file\n"
+
+
 def test_watching_outlives_the_moment_in_which_an_editor_replaces_the_file(tmp_path: Path) -> None:
     file, picture = tmp_path / "mine.yaml", tmp_path / "mine.svg"
     file.write_text(GOOD, encoding="utf-8")

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.figure.pose import digest
+from hipcoach.figure.presets import PRESETS
 from hipcoach.figure.reading import PoseError, read_pose
-from tests.figure.poses import BUNDLED, KICK, POSES, SQUAT, bundled_pose
+from tests.figure.poses import BUNDLED, KICK, POSES, ROOT, SQUAT, bundled_pose
 
 
 def changed(document: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -165,3 +166,16 @@ def test_a_mirrored_keyframe_changes_sides() -> None:
 @pytest.mark.parametrize("name", BUNDLED)
 def test_every_bundled_pose_is_read(name: str) -> None:
     assert bundled_pose(name).keyframes, POSES / name
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_guide_tells_what_a_preset_plants(name: str) -> None:
+    """Who does not know it writes a pose that pulls at a foot which is held."""
+    planted: dict[object, dict[str, None]] = {}
+    contacts = PRESETS[name]["contact"]
+    for part, on in contacts.items():
+        limb, side = part[:-2], part[-2:]
+        both = side in ("_L", "_R") and contacts.get(f"{limb}_L") == contacts.get(f"{limb}_R")
+        planted.setdefault(on, {})[limb if both else part] = None
+    said = "; ".join(f"{', '.join(parts)}: {on}" for on, parts in planted.items())
+    assert f"| `{name}` | {said} |" in (ROOT / "docs" / "drawing-exercises.md").read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ from hipcoach.pose_files import pose_problems, problems_in_exercises, problems_i
 from hipcoach.store.folders import bundled_folder
 
 WRONG_CALL = 2
+ENDINGS = (".png", ".svg", ".gif")
 GIF_FRAMES, GIF_FRAME_MS = 24, 100
 SHEET_PX, SHEET_COLUMNS = 220, 8
 WATCH_S = 0.3
@@ -34,6 +35,10 @@ def run(arguments: Namespace, size: tuple[int, int]) -> int:
         return WRONG_CALL
     if not 0 <= arguments.phase <= 1:
         print("hipcoach: --phase goes from 0 to 1", file=sys.stderr)
+        return WRONG_CALL
+    ending = Path(arguments.output).suffix.lower()
+    if ending not in ENDINGS:
+        print(f"hipcoach: {ending or 'no ending'!r} is no picture: name a .png, .svg or .gif file", file=sys.stderr)
         return WRONG_CALL
     _app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     target = Path(arguments.output)
@@ -75,9 +80,6 @@ def _draw(solved: SolvedMotion, title: str, target: Path, arguments: Namespace, 
         case ".gif":
             phases = [frame / GIF_FRAMES for frame in range(GIF_FRAMES)]
             _save_gif([picture(solved, phase, size, side=side, theme=theme, card=True) for phase in phases], target)
-        case other:
-            print(f"hipcoach: {other or 'no ending'!r} is no picture: name a .png, .svg or .gif file", file=sys.stderr)
-            return WRONG_CALL
     return 0
 
 
