@@ -41,6 +41,7 @@ JOINING = {
     "past",
     "person",
     "playing",
+    "pose_files",
     "scores",
     "sessions",
     "runs",

@@ -16,9 +16,10 @@ from hipcoach.core.settings import Look
 from hipcoach.figure.motion import SolvedMotion, fresh, from_text, to_text
 from hipcoach.figure.painter import allowed_turn, picture
 from hipcoach.figure.pose import Pose
+from hipcoach.store.content.files import LARGEST_PICTURE
 
-LARGEST_BYTES = 4 * 1024 * 1024
 LARGEST_PX = 16_000_000
+LINKS = ("href", "xlink:href")
 FORMATS = (b"png", b"svg", b"gif")
 _Stamp = tuple[int, int]
 GONE: _Stamp = (0, 0)
@@ -154,15 +155,16 @@ class Figures:
         if stamp == GONE:
             return _Own(stamp, posed=False)
         # Reading and solving a pose is loaded for those who have one of their own: it is a tenth of the start.
-        from hipcoach.figure.documents import document, own_document  # noqa: PLC0415
         from hipcoach.figure.reading import PoseError, read_pose  # noqa: PLC0415
+        from hipcoach.pose_files import written, written_in_exercise  # noqa: PLC0415
 
+        found = written(path, path.parent.parent) if path.parent == self._poses else written_in_exercise(path)
+        source = found.source
+        if source is None:  # `hipcoach check` says what is wrong with it, if anything is
+            return _Own(stamp, posed=bool(found.problems))
         try:
-            source = document(str(path)) if path.parent == self._poses else own_document(path)
-            if source is None:
-                return _Own(stamp, posed=False)
             pose = read_pose(source)
-        except (PoseError, OSError):  # `hipcoach check` says what is wrong with it
+        except PoseError:
             return _Own(stamp, posed=True)
         kept = self._kept / f"{exercise_id}.json" if self._kept else None
         if kept and kept.is_file() and fresh(source, kept.read_text(encoding="utf-8", errors="replace")):
@@ -227,7 +229,7 @@ def _own_picture(exercise: Exercise, size: QSize) -> QImage | None:
 
 @lru_cache(maxsize=16)
 def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None:
-    if stamp[0] > LARGEST_BYTES:
+    if stamp[0] > LARGEST_PICTURE:
         return None
     try:
         data = path.read_bytes()
@@ -235,10 +237,11 @@ def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None
         return None
     buffer = _buffer(data)
     reader = QImageReader(buffer)
-    natural = reader.size()
-    if reader.format().data() not in FORMATS or natural.isEmpty() or natural.width() * natural.height() > LARGEST_PX:
+    kind = reader.format().data()
+    if kind not in FORMATS or (kind == b"svg" and not _harmless(data)):
         return None
-    if reader.format().data() == b"svg" and _fetches(data):
+    natural = reader.size()  # of an SVG this measures all that is in it
+    if natural.isEmpty() or natural.width() * natural.height() > LARGEST_PX:
         return None
     reader.setScaledSize(natural.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio))
     read = reader.read()
@@ -252,14 +255,29 @@ def _fitted(path: Path, stamp: _Stamp, width: int, height: int) -> QImage | None
     return image
 
 
-def _fetches(svg: bytes) -> bool:
-    """Whether an SVG asks for other pictures, which Qt would read from anywhere; told by the parser that draws it."""
+def _harmless(svg: bytes) -> bool:
+    """Whether an SVG asks for no other pictures, which Qt would read from anywhere, and uses no part that uses parts.
+
+    A few lines of uses within uses are drawn for hours. Told by the parser that draws it.
+    """
     buffer = _buffer(svg)
     xml = QXmlStreamReader(buffer)
+    around: list[str] = []
+    using: set[str] = set()
+    used: set[str] = set()
     while not xml.atEnd():
-        if xml.readNext() is QXmlStreamReader.TokenType.StartElement and xml.name() == "image":
-            return True
-    return bool(xml.hasError())
+        token = xml.readNext()
+        if token is QXmlStreamReader.TokenType.StartElement:
+            if xml.name() == "image":
+                return False
+            attributes = xml.attributes()
+            around.append(str(attributes.value("id")))
+            if xml.name() == "use":
+                using.update(around)
+                used.update(str(attributes.value(name)).strip().removeprefix("#") for name in LINKS)
+        elif token is QXmlStreamReader.TokenType.EndElement:
+            around.pop()
+    return not xml.hasError() and not (used & using) - {""}
 
 
 def _buffer(data: bytes) -> QBuffer:

@@ -78,3 +78,13 @@ def test_a_machine_that_refuses_the_folder_lacks_something(
     code, said = doctored(capsys, tmp_path)
     assert code == 3, "more than the settings"
     assert "Needed: The disk is full. Make room." in said
+
+
+def test_where_no_data_folder_can_be_made_the_rest_is_told_all_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    code, said = doctored(capsys, tmp_path / "file" / "data")
+    assert code == 3
+    assert f"no  data folder\n    Needed: The data folder {tmp_path / 'file' / 'data'} can't be made: " in said
+    assert "packages: " in said and "sound: " in said and "speech" in said

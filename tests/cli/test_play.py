@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,30 @@ def test_running_ice_and_heat_ask_first_and_do_not_start_unasked(tmp_path: Path,
     answered = hipcoach(tmp_path, "play", routine, "--speed", "1000", "--mute", "--precheck-ok")
     assert answered.returncode == 0, answered.stderr
     assert history(tmp_path)[0]["outcome"] == "completed"
+
+
+def test_steps_that_waited_for_another_program_are_named_once_they_are_committed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hipcoach", "play", "stretch-classic", "--speed", "150", "--mute"]
+    running = subprocess.Popen(
+        [*command, "--data-dir", str(tmp_path)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    running.stdout.readline()
+    other = sqlite3.connect(tmp_path / "hipcoach.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(subprocess.TimeoutExpired):
+        running.wait(4)
+    other.execute("ROLLBACK")
+    other.close()
+    said, errors = running.communicate(timeout=60)
+    assert running.returncode == 0, errors
+    (session,) = history(tmp_path)
+    assert session["outcome"] == "completed"
+    assert [int(line.split()[2]) for line in said.splitlines()] == [step["n"] for step in session["steps"][1:]]
 
 
 def test_ctrl_c_keeps_what_was_done_as_partial(tmp_path: Path) -> None:

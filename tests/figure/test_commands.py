@@ -39,7 +39,7 @@ def test_a_sheet_shows_every_phase_and_theme(at_home: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 def test_a_sheet_names_what_cannot_be_read(at_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sheet.main(["bad", "good", "-o", "out.png", "--size", "40"]) == 1
-    assert "bad: start.joints: 'nee' is not known here; did you mean knee" in capsys.readouterr().out
+    assert "bad: start.joints.nee: 'nee' is not known here; did you mean knee" in capsys.readouterr().out
 
 
 def test_solving_writes_what_is_stale_and_names_what_is_bad(at_home: Path, capsys: pytest.CaptureFixture[str]) -> None:

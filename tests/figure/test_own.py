@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from hipcoach import figures as module
 from hipcoach.core.dose import Dose, Span, Timed
 from hipcoach.core.exercise import Exercise
 from hipcoach.core.library import Library
 from hipcoach.core.vocabulary import Kind, Position
 from hipcoach.figure import solving
-from hipcoach.figure.documents import own_problems
 from hipcoach.figures import Figures
+from hipcoach.pose_files import problems_in_exercises
+from hipcoach.store.content.files import LARGEST_PICTURE
 from tests.figure.poses import SOLVED, bundled
 
 POSE = """
@@ -100,9 +100,9 @@ def test_an_own_file_without_a_pose_moves_like_the_bundled_one(home: Home) -> No
 def test_a_bad_pose_has_no_figure_and_is_named_with_its_file_and_key(home: Home) -> None:
     home.file.write_text("id: clamshell\nfigure: {start: {joints: {nee: 3}}, end: {}}\n", encoding="utf-8")
     assert home.figures().motion("clamshell") is None
-    (problem,) = own_problems([home.folder])
+    (problem,) = problems_in_exercises([home.file])
     assert problem.path == str(home.file)
-    assert problem.where == "figure.start.joints"
+    assert problem.where == "figure.start.joints.nee"
     assert "did you mean knee" in problem.what
 
 
@@ -110,13 +110,13 @@ def test_a_bad_pose_has_no_figure_and_is_named_with_its_file_and_key(home: Home)
 def test_a_file_that_cannot_be_read_harms_nobody(home: Home, text: str) -> None:
     home.file.write_text(text, encoding="utf-8")
     assert home.figures().motion("clamshell") is None
-    assert own_problems([home.file]) == []  # the check of content names it
+    assert problems_in_exercises([home.file]) == []  # the check of content names it
 
 
 @pytest.mark.parametrize("figure", ["none", "[1, 2]", "''"])
 def test_a_pose_that_is_no_mapping_is_named(home: Home, figure: str) -> None:
     home.file.write_text(f"figure: {figure}\n", encoding="utf-8")
-    assert [problem.where for problem in own_problems([home.file])] == ["figure"]
+    assert [problem.where for problem in problems_in_exercises([home.file])] == ["figure"]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -144,7 +144,7 @@ def test_a_picture_that_leaves_its_folder_or_is_none_or_is_too_large_is_not_show
     (tmp_path / "outside.svg").write_text(SVG, encoding="utf-8")
     (home.folder / "away.svg").symlink_to(tmp_path / "outside.svg")
     (home.folder / "text.png").write_text("no picture", encoding="utf-8")
-    (home.folder / "large.svg").write_text(SVG + " " * module.LARGEST_BYTES, encoding="utf-8")
+    (home.folder / "large.svg").write_text(SVG + " " * LARGEST_PICTURE, encoding="utf-8")
     (home.folder / "wide.svg").write_text(SVG.replace("'10'", "'90000'", 1), encoding="utf-8")
     for name in ("away.svg", "text.png", "large.svg", "wide.svg", "missing.png"):
         home.exercise = replace(home.exercise, picture=name)
@@ -165,6 +165,25 @@ def test_an_svg_fetches_no_other_file(home: Home, prefix: str, encoding: str) ->
     drawn = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
     home.exercise = replace(home.exercise, picture="mine.svg")
     assert home.figures().picture("clamshell", 0.5, SIZE, "right", False) == drawn
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("link", ["href", "xlink:href"])
+def test_an_svg_of_parts_within_parts_holds_up_no_window(home: Home, link: str) -> None:
+    home.file.write_text("id: clamshell\n", encoding="utf-8")
+    drawn = home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+    home.exercise = replace(home.exercise, picture="mine.svg")
+
+    def shown(depth: int) -> QImage | None:
+        parts = "<rect id='a0' width='10' height='20' fill='#f00'/>"
+        for i in range(depth):
+            parts += f"<g id='a{i + 1}'>" + f"<use {link}='#a{i}'/>" * 10 + "</g>"
+        named = "<svg xmlns:xlink='http://www.w3.org/1999/xlink' "
+        (home.folder / "mine.svg").write_text(SVG.replace("<svg ", named).replace("</svg>", f"{parts}</svg>"))
+        return home.figures().picture("clamshell", 0.5, SIZE, "right", False)
+
+    assert shown(1) != drawn
+    assert shown(7) == drawn
 
 
 def test_a_pose_file_of_a_persons_own_is_shown_unless_their_exercise_has_a_pose(home: Home, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.figure.pose import digest
+from hipcoach.figure.presets import PRESETS
 from hipcoach.figure.reading import PoseError, read_pose
-from tests.figure.poses import BUNDLED, KICK, POSES, SQUAT, bundled_pose
+from tests.figure.poses import BUNDLED, KICK, POSES, ROOT, SQUAT, bundled_pose
 
 
 def changed(document: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -46,34 +47,34 @@ def test_a_changed_number_changes_the_digest() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "where", "says"),
     [
-        ("colour", "red", "figure", "'colour' is not known"),
-        ("end/jonts", {}, "end", "did you mean joints"),
-        ("end/joints/hip/flx", 3, "end.joints.hip", "did you mean flex"),
-        ("end/joints/knees", 3, "end.joints", "did you mean knee"),
+        ("colour", "red", "figure.colour", "'colour' is not known"),
+        ("end/jonts", {}, "end.jonts", "did you mean joints"),
+        ("end/joints/hip/flx", 3, "end.joints.hip.flx", "did you mean flex"),
+        ("end/joints/knees", 3, "end.joints.knees", "did you mean knee"),
         ("end/joints/knee", "soft", "end.joints.knee", "not a usable number"),
         ("end/joints/knee", True, "end.joints.knee", "not a usable number"),
         ("end/joints/knee", 1e9, "end.joints.knee", "not a usable number"),
         ("end/joints/knee", float("nan"), "end.joints.knee", "not a usable number"),
         ("end/joints/knee", 170, "end.joints", "beyond the joint"),
-        ("end/contact", {"foot_X": "flat"}, "end.contact", "'foot_X' is not known"),
+        ("end/contact", {"foot_X": "flat"}, "end.contact.foot_X", "'foot_X' is not known"),
         ("end/contact", {"foot_L": "flat@step"}, "end.contact.foot_L", "not known here"),
         ("end/contact", {"hand_L": "chair.back"}, "end.contact.hand_L", "not known here"),
         ("end/root", {"base": "floating"}, "end.root.base", "use one of"),
         ("end/balance", ["sole"], "end.balance", "did you mean sole_"),
         ("end/slide", ["hand_L"], "end.slide", "not known here"),
-        ("end/stiff", {"neckk": 1}, "end.stiff", "did you mean neck"),
+        ("end/stiff", {"neckk": 1}, "end.stiff.neckk", "did you mean neck"),
         ("end/use", ["lotus"], "end.use", "use one of"),
         ("end/place", {"foot_L": [1]}, "end.place.foot_L", "write 2"),
-        ("props", ["trampoline"], "props.0.type", "'trampoline' is not known"),
-        ("props", [{"type": "mat", "on": "floor"}], "props.0", "'on' is not known"),
-        ("props", [{"type": "band", "worn": "neck"}], "props.0.worn", "thighs"),
-        ("props", [{"type": "step"}], "props.0", "has no height"),
+        ("props", ["trampoline"], "props[1].type", "'trampoline' is not known"),
+        ("props", [{"type": "mat", "on": "floor"}], "props[1].on", "'on' is not known"),
+        ("props", [{"type": "band", "worn": "neck"}], "props[1].worn", "thighs"),
+        ("props", [{"type": "step"}], "props[1]", "has no height"),
         ("props", "mat", "props", "not a list"),
         ("target", ["biceps"], "target", "not known"),
         ("side", "both", "side", "use one of L, R"),
         ("cycle", "maybe", "cycle", "write true or false"),
         ("keyframes", ["start", "middle", "end"], "keyframes", "'middle' is not there"),
-        ("keyframes", ["start"], "figure", "'end' is not known"),
+        ("keyframes", ["start"], "figure.end", "'end' is not known"),
         ("arrow", {"point": "knee"}, "arrow.point", "did you mean"),
     ],
 )
@@ -165,3 +166,16 @@ def test_a_mirrored_keyframe_changes_sides() -> None:
 @pytest.mark.parametrize("name", BUNDLED)
 def test_every_bundled_pose_is_read(name: str) -> None:
     assert bundled_pose(name).keyframes, POSES / name
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_guide_tells_what_a_preset_plants(name: str) -> None:
+    """Who does not know it writes a pose that pulls at a foot which is held."""
+    planted: dict[object, dict[str, None]] = {}
+    contacts = PRESETS[name]["contact"]
+    for part, on in contacts.items():
+        limb, side = part[:-2], part[-2:]
+        both = side in ("_L", "_R") and contacts.get(f"{limb}_L") == contacts.get(f"{limb}_R")
+        planted.setdefault(on, {})[limb if both else part] = None
+    said = "; ".join(f"{', '.join(parts)}: {on}" for on, parts in planted.items())
+    assert f"| `{name}` | {said} |" in (ROOT / "docs" / "drawing-exercises.md").read_text(encoding="utf-8")

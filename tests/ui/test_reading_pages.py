@@ -143,6 +143,22 @@ def test_the_figure_moves_at_its_tempo_stops_and_changes_sides(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: ("clamshell", 0.5, "left", False) in drawn.asked)
 
 
+@pytest.mark.parametrize("by", ["mouse", "key"])
+def test_a_press_on_the_track_and_a_key_hold_the_figure_there(qtbot: QtBot, by: str) -> None:
+    page = open_window(qtbot, services(pictures=Drawn()), "exercise:clamshell").page
+    assert isinstance(page, ExercisePage)
+    player = page.player
+    assert player.play.isChecked()
+    if by == "mouse":
+        qtbot.mouseClick(player.slider, Qt.MouseButton.LeftButton, pos=QPoint(player.slider.width() * 3 // 4, 12))
+        expected = 3_000
+    else:
+        expected = player.slider.value() + player.slider.pageStep()
+        qtbot.keyClick(player.slider, Qt.Key.Key_PageUp)
+    assert not player.play.isChecked(), "the movement does not carry it away"
+    assert abs(player.slider.value() - expected) < 60
+
+
 def test_reduced_motion_shows_two_poses_until_somebody_asks_for_the_movement(qtbot: QtBot) -> None:
     drawn = Drawn()
     still = Settings(theme=Theme.LIGHT, reduce_motion=True)
@@ -193,6 +209,23 @@ def test_an_open_page_shows_the_figure_as_its_file_is_now(qtbot: QtBot) -> None:
     drawn.nothing = False
     window.forget_pictures()
     qtbot.waitUntil(lambda: page.player.stage.grab().toImage().pixelColor(5, 5) == QColor("#AA00AA"))
+
+
+def test_a_file_that_is_saved_while_a_pose_is_looked_at_leaves_side_point_and_view(qtbot: QtBot) -> None:
+    window = open_window(qtbot, services(pictures=Drawn()), "exercise:clamshell")
+    before = window.page
+    assert isinstance(before, ExercisePage)
+    click(qtbot, before.player.play)
+    before.player.slider.setValue(1_500)
+    click(qtbot, next(one for one in before.player.findChildren(QPushButton) if one.text() == "Left"))
+    before.player.stage.turn_to(10)
+    window.refresh()
+    page = window.page
+    assert isinstance(page, ExercisePage) and page is not before
+    player = page.player
+    assert (player.play.isChecked(), player.slider.value(), player.stage.phase) == (False, 1_500, 0.5)
+    assert (player.stage.side.value, player.stage.turn_deg) == ("left", 10)
+    assert player.sides is not None and player.sides.chosen == "left"
 
 
 def test_a_shown_hold_is_short_and_comes_back() -> None:

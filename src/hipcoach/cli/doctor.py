@@ -40,24 +40,33 @@ class Finding(NamedTuple):
 def run(arguments: Namespace) -> int:
     """Prints a line for each thing; 1 where data, content or settings have a problem, 3 where the machine lacks one."""
     code = FINE
-    for found in _findings(find_home(arguments.data_dir)):
+    for found in _findings(arguments.data_dir):
         mend = "" if found.works else found.mend.replace("\n", "\n    ")
         print(f"{'ok  ' if found.works else 'no  '}{found.what}" + (f"\n    {mend}" if mend else ""))
         code = code if found.works else max(code, found.code)
     return code
 
 
-def _findings(home: Home) -> Iterator[Finding]:
+def _findings(data_dir: str | None) -> Iterator[Finding]:
     yield Finding(True, f"hipcoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
     yield Finding(True, "packages: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES))
+    try:
+        home = find_home(data_dir)
+    except EnvironmentFailure as failure:
+        yield Finding(False, "data folder", f"Needed: {failure}", MACHINE_LACKS)
+    else:
+        yield from _kept(home)
+    yield Finding(*_display())
+    yield Finding(*_sound())
+    yield Finding(*_speech())
+
+
+def _kept(home: Home) -> Iterator[Finding]:
     yield _data(home)
     library = read_library(home)
     content = f"content: {len(library.exercises)} exercises, {len(library.routines)} routines"
     yield _read(content, library.problems, "`hipcoach check` names every problem.")
     yield _read("settings", read_settings(home.settings).problems, "What is wrong there has its default.")
-    yield Finding(*_display())
-    yield Finding(*_sound())
-    yield Finding(*_speech())
 
 
 def _data(home: Home) -> Finding:

@@ -11,17 +11,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from hipcoach.cli.listing import known
 from hipcoach.core.errors import ContentError, EnvironmentFailure
 from hipcoach.figure.checks import problems
-from hipcoach.figure.documents import document, own_problems, pose_file_problems
 from hipcoach.figure.motion import SolvedMotion
 from hipcoach.figure.painter import picture, svg
-from hipcoach.figure.reading import PoseError, read_pose
+from hipcoach.figure.reading import read_pose
 from hipcoach.figure.sheet import sheet
 from hipcoach.figure.solving import solve
 from hipcoach.figures import Figures
 from hipcoach.home import find_home, read_library
+from hipcoach.pose_files import pose_problems, problems_in_exercises, problems_in_folder, written
 from hipcoach.store.folders import bundled_folder
 
 WRONG_CALL = 2
+ENDINGS = (".png", ".svg", ".gif")
 GIF_FRAMES, GIF_FRAME_MS = 24, 100
 SHEET_PX, SHEET_COLUMNS = 220, 8
 WATCH_S = 0.3
@@ -34,6 +35,10 @@ def run(arguments: Namespace, size: tuple[int, int]) -> int:
         return WRONG_CALL
     if not 0 <= arguments.phase <= 1:
         print("hipcoach: --phase goes from 0 to 1", file=sys.stderr)
+        return WRONG_CALL
+    ending = Path(arguments.output).suffix.lower()
+    if ending not in ENDINGS:
+        print(f"hipcoach: {ending or 'no ending'!r} is no picture: name a .png, .svg or .gif file", file=sys.stderr)
         return WRONG_CALL
     _app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     target = Path(arguments.output)
@@ -56,10 +61,11 @@ def run(arguments: Namespace, size: tuple[int, int]) -> int:
         return WRONG_CALL
     solved = figures.solved_motion(arguments.exercise)
     if solved is None:
-        bad = own_problems([Path(exercises[arguments.exercise].origin)])
-        bad += (p for p in pose_file_problems(home.own_poses, exercises) if Path(p.path).stem == arguments.exercise)
+        bad = problems_in_exercises([Path(exercises[arguments.exercise].origin)])
+        bad += (p for p in problems_in_folder(home.own_poses, exercises) if Path(p.path).stem == arguments.exercise)
         for problem in bad:
-            raise ContentError(problem.path, problem.line, f"{problem.where}: {problem.what}")
+            said = f"{problem.where}: {problem.what}" if problem.where else problem.what
+            raise ContentError(problem.path, problem.line, said)
         raise ContentError(arguments.exercise, 0, "there is no figure of this exercise")
     return _draw(solved, exercises[arguments.exercise].name, target, arguments, size)
 
@@ -74,9 +80,6 @@ def _draw(solved: SolvedMotion, title: str, target: Path, arguments: Namespace, 
         case ".gif":
             phases = [frame / GIF_FRAMES for frame in range(GIF_FRAMES)]
             _save_gif([picture(solved, phase, size, side=side, theme=theme, card=True) for phase in phases], target)
-        case other:
-            print(f"hipcoach: {other or 'no ending'!r} is no picture: name a .png, .svg or .gif file", file=sys.stderr)
-            return WRONG_CALL
     return 0
 
 
@@ -90,19 +93,29 @@ def _watch(source: Path, target: Path, arguments: Namespace, size: tuple[int, in
         try:
             changed = source.stat().st_mtime_ns
         except OSError as error:
-            raise EnvironmentFailure(f"{source} can't be read: {error.strerror}.") from error
+            if not seen:
+                raise EnvironmentFailure(f"{source} can't be read: {error.strerror}.") from error
+            changed = seen  # many editors put a new file in the old one's place, and for a moment there is none
         if changed != seen:
             seen = changed
-            try:
-                pose = read_pose(document(str(source)))
-                solved = solve(pose)
-            except (PoseError, ValueError, OSError) as error:
-                print(f"{source}: {error}", flush=True)
-            else:
-                found = problems(source.stem, pose, solved)
-                print("\n".join(f"{source}: {p.check}: {p.text}" for p in found) or f"{source}: drawn", flush=True)
-                _draw(solved, source.stem, target, arguments, size)
+            _draw_written(source, target, arguments, size)
         never.wait(WATCH_S)
+
+
+def _draw_written(source: Path, target: Path, arguments: Namespace, size: tuple[int, int]) -> None:
+    found = written(source)
+    if bad := pose_problems(source, found):
+        print("\n".join(map(str, bad)), flush=True)
+        return
+    try:
+        pose = read_pose(found.source)
+        solved = solve(pose)
+    except (ValueError, ArithmeticError) as error:  # a body that can't be
+        print(f"{source}: {error}", flush=True)
+        return
+    missed = problems(source.stem, pose, solved)
+    print("\n".join(f"{source}: {p.check}: {p.text}" for p in missed) or f"{source}: drawn", flush=True)
+    _draw(solved, source.stem, target, arguments, size)
 
 
 def _save(image: QImage, target: Path) -> None:

@@ -114,7 +114,9 @@ def _play(
     uuid = _begin(log, start, point)
     playing = _Player(start, arguments, pressed, log, uuid, partial(_keep_level, home, routine.id))
     playing.to_the_end(point.index if point else 0)
-    if not log.close():
+    saved = log.close()
+    playing.say_committed()
+    if not saved:
         _warn("What was done could not be written to the history.")
         return 3
     if isinstance(pressed, TerminalKeys) and not playing.interrupted:
@@ -176,6 +178,7 @@ class _Player:
         self._log = log
         self._uuid = uuid
         self._completed = False
+        self._uncommitted: list[int] = []
         self._level, self._keep_level = start.settings.voice, keep_level
         self.interrupted = False
         self._screen = Screen(start.plan, interactive=pressed.interactive)
@@ -287,13 +290,22 @@ class _Player:
     def _tell(self, events: Iterable[Event]) -> None:
         happened = tuple(events)
         for event in happened:
-            committed = self._log.on_event(event)
+            self._log.on_event(event)
             if isinstance(event, Finished):
                 self._completed = event.outcome is FinishOutcome.COMPLETED
-            if isinstance(event, StepEnded) and event.step.number and committed and not self._pressed.interactive:
-                print(f"ended {self._uuid} {event.step.number}", flush=True)
+            if isinstance(event, StepEnded) and event.step.number:
+                self._uncommitted.append(event.step.number)
+            self.say_committed()
             self._screen.tell(event)
         self._conductor.follow(self._session, happened, self._now())
+
+    def say_committed(self) -> None:
+        """Prints, for scripts, a line for each ended step that is in the file; some wait there for a free disk."""
+        if self._log.unsaved or self._pressed.interactive:
+            return
+        for number in self._uncommitted:
+            print(f"ended {self._uuid} {number}", flush=True)
+        self._uncommitted.clear()
 
 
 def _prechecked(routine: Routine, library: Library, given: bool, pressed: NoKeys | TerminalKeys) -> bool:

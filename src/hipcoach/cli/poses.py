@@ -5,36 +5,38 @@ from pathlib import Path
 
 from hipcoach.core.library import Problem
 from hipcoach.figure.checks import problems as problems_of_pose
-from hipcoach.figure.documents import document, names, own_problems, pose_file_problems
+from hipcoach.figure.documents import names
 from hipcoach.figure.motion import fresh
 from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.solving import solve
+from hipcoach.pose_files import pose_problems, problems_in_exercises, problems_in_folder, written
 from hipcoach.store.folders import bundled_folder
 
 
 def of_file(path: Path) -> list[Problem]:
     """Why the pose in an exercise file can't be used."""
-    return own_problems([path])
+    return problems_in_exercises([path])
 
 
 def of_own(folder: Path, exercises: Collection[str]) -> list[Problem]:
     """Why pose files of a person's own can't be used."""
-    return pose_file_problems(folder, exercises)
+    return problems_in_folder(folder, exercises)
 
 
 def of_all(thorough: bool) -> Iterator[Problem]:
     """Bundled poses that can't be read or whose solved motion is stale; if `thorough`, what the body can't do too."""
     poses, solved = bundled_folder("exercises") / "figures", bundled_folder("assets") / "figures"
     for name in names(poses):
-        path = str(poses / f"{name}.yaml")
-        try:
-            source = document(name, poses)
-            pose = read_pose(source)
-            kept = solved / f"{name}.json"
-            if not kept.is_file() or not fresh(source, kept.read_text(encoding="utf-8")):
-                yield Problem(path, 0, "", "the solved motion is stale: run python -m hipcoach.figure.documents")
-            if thorough:
-                for found in problems_of_pose(name, pose, solve(pose)):
-                    yield Problem(path, 0, found.check, found.text)
-        except (PoseError, OSError, ValueError) as error:
-            yield Problem(path, 0, "", str(error))
+        path = poses / f"{name}.yaml"
+        found = written(path)
+        if bad := pose_problems(path, found):
+            yield from bad
+            continue
+        pose, kept = read_pose(found.source), solved / f"{name}.json"
+        if not kept.is_file() or not fresh(found.source, kept.read_text(encoding="utf-8", errors="replace")):
+            yield Problem(str(path), 0, "", "the solved motion is stale: run python -m hipcoach.figure.documents")
+        if thorough:
+            try:
+                yield from (Problem(str(path), 0, p.check, p.text) for p in problems_of_pose(name, pose, solve(pose)))
+            except (PoseError, ArithmeticError) as error:
+                yield Problem(str(path), 0, "", str(error))

@@ -4,92 +4,34 @@ Poses lie in exercises/figures/ID.yaml, solved texts in assets/figures/ID.json.
 """
 
 import argparse
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hipcoach.core.library import Problem
 from hipcoach.figure.checks import problems
+from hipcoach.figure.fields import mapping
 from hipcoach.figure.motion import fresh, to_text
 from hipcoach.figure.reading import PoseError, read_pose
 from hipcoach.figure.solving import solve
 
 POSES = Path("exercises/figures")
 SOLVED = Path("assets/figures")
-LARGEST_BYTES = 256 * 1024
-DEEPEST = 12
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def document(name: str, folder: Path = POSES) -> dict[str, Any]:
-    """The pose document of an exercise id, or of a file ending in .yaml; values are texts."""
-    path = Path(name) if name.endswith(".yaml") else folder / f"{name}.yaml"
-    data = _read(path)
-    return dict(data.get("figure", data))
+    """The pose document of an exercise id, or of a file ending in .yaml; values are texts.
 
-
-def own_document(path: Path) -> Any:
-    """What stands under `figure:` in a person's exercise file, None where nothing does; raises as `document`."""
-    return _read(path).get("figure")
-
-
-def own_problems(paths: Iterable[Path]) -> list[Problem]:
-    """Poses in people's own files, or in folders of them, that can't be used: each with its file and its key.
-
-    Files that can't be read at all are left to the check of content.
+    For whoever draws ours: people's own files are read by `hipcoach.pose_files`, which trusts nothing.
     """
-    found = []
-    files = [file for path in paths for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
-    for file in files:
-        try:
-            source = own_document(file)
-        except (PoseError, OSError):
-            continue
-        try:
-            if source is not None:
-                read_pose(source)
-        except PoseError as error:
-            place = error.where if error.where == "figure" else f"figure.{error.where}"
-            found.append(Problem(str(file), 0, place, f"{error.what}; {error.instead}"))
-    return found
-
-
-def pose_file_problems(folder: Path, exercises: Collection[str]) -> list[Problem]:
-    """Pose files of a folder that can't be used, or that belong to no exercise."""
-    found = []
-    for path in sorted(folder.glob("*.yaml")):
-        if path.stem not in exercises:
-            found.append(Problem(str(path), 0, "", f"there is no exercise {path.stem!r}: name the file like its id"))
-            continue
-        try:
-            read_pose(document(str(path)))
-        except PoseError as error:
-            found.append(Problem(str(path), 0, error.where, f"{error.what}; {error.instead}"))
-        except OSError as error:
-            found.append(Problem(str(path), 0, "", f"can't be read: {error.strerror}"))
-    return found
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """A file's mapping; bounded before it is composed, as libyaml's composer recurses and people write files."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST_BYTES + 1)
-    if len(data) > LARGEST_BYTES:
-        raise PoseError(path.name, "too large", f"write at most {LARGEST_BYTES // 1024} KB")
-    depth = 0
+    path = Path(name) if name.endswith(".yaml") else folder / f"{name}.yaml"
     try:
-        for event in yaml.parse(data, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
-                raise PoseError(path.name, "nested too deep, or with references", "write it out flat")
-        found = yaml.load(data, Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        data = yaml.load(path.read_bytes(), Loader=_LOADER)
+    except yaml.YAMLError as error:
         raise PoseError(path.name, f"not YAML: {' '.join(str(error).split())}", "mend it there") from error
-    if not isinstance(found, dict):
-        raise PoseError(path.name, "not a mapping", "write key: value pairs")
-    return found
+    return mapping(mapping(data, path.name).get("figure", data), path.name)
 
 
 def names(folder: Path = POSES) -> list[str]:

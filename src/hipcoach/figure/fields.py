@@ -52,7 +52,7 @@ def mapping(value: object, where: str, allowed: Iterable[str] | None = None) -> 
         raise PoseError(where, f"{value!r} is not a mapping", "write key: value pairs")
     if allowed is not None:
         for key in value:
-            known(key, allowed, where)
+            known(key, allowed, f"{where}.{key}")
     return dict(value)
 
 

@@ -56,7 +56,7 @@ def _angles(joints: Document, where: str) -> dict[str, float]:
     sided = [n for n in (*GROUPS, *SINGLES) if n not in CENTRAL]
     allowed = [*CENTRAL, *sided, *(f"{n}_{s}" for n in sided for s in "LR")]
     for key, value in joints.items():
-        known(key, allowed, where)
+        known(key, allowed, f"{where}.{key}")
         base, sides = (key[:-2], key[-1]) if key[-2:] in ("_L", "_R") else (key, "LR")
         here = f"{where}.{key}"
         if base in GROUPS:
@@ -135,7 +135,7 @@ def _view(value: object) -> View:
 
 def _contact_key(key: str, where: str) -> None:
     limbs = [f"{n}_{s}" for n in LIMB_CONTACTS for s in "LR"]
-    known(key, [*BODY_CONTACTS, *limbs, *POINTS], where)
+    known(key, [*BODY_CONTACTS, *limbs, *POINTS], f"{where}.{key}")
 
 
 def _contact_value(value: object, scene: Sequence[Prop], where: str) -> str:
@@ -308,7 +308,7 @@ def read_pose(document: Document) -> Pose:
     still = flag(data.get("still", False), "still")
     if len(names) < 2 and not still:
         raise PoseError("keyframes", "only one keyframe", "write start and end, or still: true")
-    scene = tuple(_prop(p, f"props.{i}") for i, p in enumerate(items(data.get("props") or (), "props")))
+    scene = tuple(_prop(p, f"props[{i}]") for i, p in enumerate(items(data.get("props") or (), "props"), 1))
     side = data.get("side")
     frames = _keyframes(data, names, scene, cycle)
     times = [f.at for f in frames]

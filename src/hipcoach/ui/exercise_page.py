@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.banner import Banner
 from hipcoach.ui.widgets.buttons import button
 from hipcoach.ui.widgets.marks import facts
 from hipcoach.ui.widgets.page import back_link, row, stack
-from hipcoach.ui.widgets.player import Player
+from hipcoach.ui.widgets.player import Player, PlayerState
 from hipcoach.ui.widgets.rows import LinkRow, Thumbnail
 from hipcoach.ui.widgets.text import Text
 from hipcoach.ui.widgets.thumbnails import Thumbnails
@@ -94,6 +94,14 @@ class ExercisePage(ReadingPage):
     def first_focus(self) -> QWidget | None:
         """Play, so that Enter begins."""
         return self.play
+
+    def left_as(self) -> PlayerState:
+        """How the figure stands, for the page that is built in this one's place when a file changes."""
+        return self.player.state()
+
+    def go_on_as(self, state: PlayerState) -> None:
+        """Shows the figure as it stood before."""
+        self.player.go_on_as(state)
 
     def _facts(self, exercise: Exercise) -> list[tuple[str, str]]:
         dose = exercise.dose

@@ -187,9 +187,13 @@ class MainWindow(QWidget):
         """Builds every page anew from what is known now: after a session, or when files changed."""
         self._take(services or self.services)
         address, self.address = self.address, ""
+        left_as = getattr(self.page, "left_as", None)
+        state = left_as() if left_as is not None else None
         for key in tuple(self._pages):
             self._drop(key)
         self.go(address)
+        if state is not None and self.address == address and (go_on := getattr(self.page, "go_on_as", None)):
+            go_on(state)
         if not self.address:  # what was shown is no longer there
             self.go("today" if "today" in self._kinds else "library")
 

@@ -241,7 +241,8 @@ def test_files_are_checked_over_the_library_that_is_there(tmp_path: Path) -> Non
     assert check_paths([mine], bundled) == []
     (mine / "my-own.yaml").write_text(ROUTINE.replace("glute-bridge", "glute-brige"), encoding="utf-8")
     assert [str(problem) for problem in check_paths([mine / "my-own.yaml"], bundled)] == [
-        f"{mine}/my-own.yaml:1: id: is short-one, but the file is my-own.yaml: make them the same"
+        f"{mine}/my-own.yaml:1: id: is short-one, but the file is my-own.yaml: make them the same",
+        f"{mine}/my-own.yaml:11: items[1].exercise: there is no exercise glute-brige; did you mean glute-bridge?",
     ]
 
 
@@ -300,3 +301,52 @@ def test_an_own_condition_may_lower_the_limits_of_pain_and_never_raise_them(tmp_
     library = load_library(bundled_folder("exercises"), tmp_path)
     assert library.replaced == {ours.stem}
     assert library.conditions[ours.stem].pain_class is PainClass.HAMSTRING_TENDON
+
+
+def test_a_misspelt_id_is_named_beside_the_other_faults_of_its_file(tmp_path: Path) -> None:
+    write(tmp_path)
+    file = tmp_path / "routines" / "short-one.yaml"
+    text = file.read_text(encoding="utf-8")
+    for right, wrong in (
+        ("[prevention]", "[preventoin]"),
+        ("level: beginner", "level: begginer"),
+        ("exercise: pelvic-tilt", "exercise: pelvic-tlt"),
+        ("card: card-surface", "card: card-srface"),
+    ):
+        assert right in text
+        text = text.replace(right, wrong)
+    file.write_text(text, encoding="utf-8")
+    places = [line.split(": ")[1] for line in said(load_library(tmp_path), tmp_path)]
+    assert places == ["conditions[1]", "level", "items[3].items[1].exercise", "items[4].card"]
+
+
+def test_a_picture_that_will_not_be_shown_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "a")
+    own = tmp_path / "a" / "glute-bridge.yaml"
+    own.write_text(f"{own.read_text(encoding='utf-8')}\npicture: mine.gif\n", encoding="utf-8")
+    picture, outside = own.with_name("mine.gif"), tmp_path / "outside.gif"
+    outside.write_bytes(b"GIF89a")
+
+    def problem() -> list[str]:
+        return [p.what for p in check_paths([own], tmp_path / "a") if p.where == "picture"]
+
+    assert problem() == ["'mine.gif' does not lie beside this file"]
+    picture.symlink_to(outside)
+    assert problem() == ["'mine.gif' is a link that leaves its folder: put the file here"]
+    picture.unlink()
+    picture.write_bytes(b"GIF89a" * 1_000_000)
+    assert problem() == ["'mine.gif' is larger than 4 MB: make it smaller"]
+    picture.write_bytes(b"GIF89a")
+    assert problem() == []
+
+
+@pytest.mark.parametrize("here", ["routines", "."])
+def test_a_routine_that_is_named_from_its_own_folder_is_no_exercise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str
+) -> None:
+    bundled = write(tmp_path / "bundled")
+    folder = tmp_path / here
+    folder.mkdir(exist_ok=True)
+    (folder / "my-own.yaml").write_text(ROUTINE.replace("short-one", "my-own"), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    assert check_paths([Path("my-own.yaml")], bundled) == []

@@ -45,7 +45,8 @@ def test_every_value_is_text_and_knows_its_line() -> None:
         ("a: 1\n  b: 2\n", 2, "colon"),
         ("word\nb: 2\n", 2, "colon"),
         ("a: \x07\n", 1, "control character"),
-        ('a: "\\ud800"\n', 1, "not YAML"),
+        ('a: "\\ud800"\n', 1, "no character: write the sign itself"),
+        ("%YAML 9.9\n---\na: 1\n", 1, "delete the line %YAML"),
         ("", 0, "is empty"),
         ("# only a remark\n", 0, "is empty"),
         ("a: " + "[" * 13 + "]" * 13, 1, "nested too deep"),
@@ -81,6 +82,7 @@ def test_faults_of_one_file_are_many_but_not_endless() -> None:
     ("data", "line", "said"),
     [
         ("ä: 1".encode("utf-16"), 0, "UTF-16"),
+        ("ä: 1".encode("utf-32"), 0, "UTF-32"),
         ("a: 1\nb: ä".encode("latin-1"), 2, "not UTF-8"),
         (b"a: 1\nb: \x00", 2, "NUL"),
         (b"a\n" * 6_000, 0, "5000 lines"),

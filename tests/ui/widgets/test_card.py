@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.ui.pictures import NoPictures
 from hipcoach.ui.theme import Look
 from hipcoach.ui.theme.tokens import LIGHT
 from hipcoach.ui.widgets.card import CardGrid, ContentCard, Face, caution_lines
@@ -23,6 +24,27 @@ class Noted(Thumbnails):
 
     def paint(self, painter: QPainter, exercise: str, rect: QRectF, widget: QWidget, opacity: float = 1.0) -> None:
         self.places.append(rect)
+
+
+class Waiting(QWidget):
+    """Notes that it is asked to paint itself again."""
+
+    told = False
+
+    def update(self, *_: object) -> None:
+        self.told = True
+
+
+def test_everything_that_waits_for_one_picture_is_told_of_it(qtbot: QtBot) -> None:
+    thumbnails = Thumbnails(NoPictures(), Look(LIGHT))
+    cards = [Waiting(), Waiting()]
+    paper = QImage(10, 10, QImage.Format.Format_RGB32)
+    with QPainter(paper) as painter:
+        for card in cards:
+            qtbot.addWidget(card)
+            thumbnails.paint(painter, "pelvic-tilt", QRectF(0, 0, 10, 10), card)
+    thumbnails.draw_wanted()
+    assert [card.told for card in cards] == [True, True]
 
 
 @pytest.mark.parametrize(("scale", "columns"), [(1.0, 4), (1.5, 2), (2.0, 2)])

@@ -20,6 +20,7 @@ LEFT_ALONE = frozenset({"screening", "programmes", "figures"})
 
 MAX_FILES = 5_000
 MAX_BYTES = 256 * 1024
+LARGEST_PICTURE = 4 * 1024 * 1024
 _TOO_LARGE = f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file"
 _SOURCES = "sources.yaml"
 _ENDINGS = (".yaml", ".yml")
@@ -96,7 +97,8 @@ def find_anywhere(root: Path) -> list[FoundFile]:
 
 def find_one(path: Path) -> FoundFile:
     """Takes a file as somebody named it; it may be a link to anywhere, as they chose it themselves."""
-    kind = FileKind.SOURCE if path.name == _SOURCES else SUBFOLDERS.get(path.parent.name)
+    folder = path.absolute().parent.name  # somebody may stand in it and name the file alone
+    kind = FileKind.SOURCE if path.name == _SOURCES else SUBFOLDERS.get(folder or os.curdir)
     wrong = "" if path.suffix == _ENDINGS[0] else f"is no {_ENDINGS[0]} file: rename it to {path.stem}.yaml"
     return FoundFile(str(path), str(path.parent), kind, True, False, _stamp(os.stat(path)), wrong)
 

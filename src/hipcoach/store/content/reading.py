@@ -1,6 +1,7 @@
 """Reads found files into drafts and links them: the slow way, which the cache saves at most starts."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,11 +12,15 @@ from typing import NamedTuple
 from hipcoach.core.library import Library, Problem
 from hipcoach.store.content.checks import check_library
 from hipcoach.store.content.drafts import Draft, FileKind
-from hipcoach.store.content.files import MAX_FILES, FoundFile, read_bytes
+from hipcoach.store.content.files import LARGEST_PICTURE, MAX_FILES, FoundFile, read_bytes
 from hipcoach.store.content.linking import link
+from hipcoach.store.content.naming import Faulty, missing_names
 from hipcoach.store.content.nodes import FAULTS_SHOWN, Fault, Node, NodeList, NodeMap, joined, line_of, quoted
 from hipcoach.store.content.schema import SHAPES
 from hipcoach.store.content.text import decode, parse
+
+FAULTY_LOOKED_UP = 50
+"""In how many broken files names are looked up: looking for near words is slow, and nobody mends more at once."""
 
 _TELLING = {
     "items": FileKind.ROUTINE,
@@ -32,12 +37,16 @@ _TELLING = {
 
 
 class Read(NamedTuple):
-    """What files held: drafts, the ids of broken files, what was wrong, and whether all sources are known."""
+    """What files held: drafts, the ids of broken files, what was wrong, and whether all sources are known.
+
+    `faulty` are the broken files that could be parsed: what they name is looked up all the same.
+    """
 
     drafts: list[Draft]
     broken: dict[FileKind, frozenset[str]]
     problems: list[Problem]
     sources_read: bool
+    faulty: list[Faulty]
 
 
 @contextmanager
@@ -87,22 +96,40 @@ def check_files(
 def _linked(read: Read, base: Library) -> Library:
     """Links what was read over a base library, with the problems of both steps."""
     library = link(read.drafts, read.broken, base, read.sources_read)
-    return replace(library, problems=tuple(sorted({*read.problems, *library.problems})))
+    problems = {*read.problems, *library.problems}
+    if read.faulty:
+        known = {kind: {draft.id for draft in read.drafts if draft.kind is kind} for kind in FileKind}
+        for kind, there in (
+            (FileKind.EXERCISE, library.exercises),
+            (FileKind.CONDITION, library.conditions),
+            (FileKind.CARD, library.cards),
+        ):
+            known[kind] |= {*there, *read.broken[kind]}
+        problems |= set(missing_names(read.faulty[:FAULTY_LOOKED_UP], known))
+    return replace(library, problems=tuple(sorted(problems)))
 
 
-def _missing_pictures(library: Library) -> list[Problem]:
-    """Pictures that are named but do not lie beside their files."""
-    return [
-        Problem(exercise.origin, 0, "picture", f"{quoted(exercise.picture)} does not lie beside this file")
-        for exercise in library.exercises.values()
-        if exercise.picture and not Path(exercise.origin).with_name(exercise.picture).is_file()
-    ]
+def _missing_pictures(library: Library) -> Iterator[Problem]:
+    """Pictures that do not lie beside their files, or are too large to be shown."""
+    for exercise in library.exercises.values():
+        if not exercise.picture:
+            continue
+        path = Path(exercise.origin).with_name(exercise.picture)
+        name, real = quoted(exercise.picture), Path(os.path.realpath(path))
+        if not path.is_file():
+            yield Problem(exercise.origin, 0, "picture", f"{name} does not lie beside this file")
+        elif real.parent != Path(os.path.realpath(path.parent)):
+            yield Problem(exercise.origin, 0, "picture", f"{name} is a link that leaves its folder: put the file here")
+        elif path.stat().st_size > LARGEST_PICTURE:
+            most = LARGEST_PICTURE // 1024**2
+            yield Problem(exercise.origin, 0, "picture", f"{name} is larger than {most} MB: make it smaller")
 
 
 def read_files(found: Iterable[FoundFile]) -> Read:
     """Reads each file by itself; a broken one takes nothing else with it."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
+    faulty: list[Faulty] = []
     broken: dict[FileKind, set[str]] = {kind: set() for kind in FileKind}
     sources_read = True
     for root, files in groupby(found, lambda file: file.root):
@@ -111,32 +138,34 @@ def read_files(found: Iterable[FoundFile]) -> Read:
                 problems.append(Problem(root, 0, "", f"holds more than {MAX_FILES} files: the rest is not read"))
                 break
             faults: list[Fault] = []
-            kind = _read_file(file, drafts, faults)
+            kind, node = _read_file(file, drafts, faults)
             if not faults:
                 continue
             broken[kind].add(file.stem)
             sources_read = sources_read and kind is not FileKind.SOURCE
             problems.extend(Problem(file.path, *fault) for fault in faults[:FAULTS_SHOWN])
-            if len(faults) >= FAULTS_SHOWN:
+            if len(faults) < FAULTS_SHOWN:
+                faulty += [] if node is None else [Faulty(file.path, node)]
+            else:
                 problems.append(Problem(file.path, 0, "", "there may be more: mend these first"))
-    return Read(drafts, {kind: frozenset(ids) for kind, ids in broken.items()}, problems, sources_read)
+    return Read(drafts, {kind: frozenset(ids) for kind, ids in broken.items()}, problems, sources_read, faulty)
 
 
-def _read_file(file: FoundFile, drafts: list[Draft], faults: list[Fault]) -> FileKind:
-    """Reads one file; says what it is, or what its place makes it."""
+def _read_file(file: FoundFile, drafts: list[Draft], faults: list[Fault]) -> tuple[FileKind, Node | None]:
+    """Reads one file; says what it is, or what its place makes it, and gives its text as nodes."""
     kind = file.kind or FileKind.EXERCISE
     data, wrong = read_bytes(file)
     if wrong:
         faults.append(Fault(0, "", wrong))
-        return kind
+        return kind, None
     text = decode(data, faults)
     node = parse(text, faults) if text is not None else None
     if node is None:
-        return kind
+        return kind, None
     kind = file.kind or _told_by(node)
     if kind is FileKind.SOURCE:
         _read_sources(file, node, drafts, faults)
-        return kind
+        return kind, node
     fields = SHAPES[kind].read(node, faults)
     if fields is not None and not faults:
         name = fields["id"]
@@ -145,7 +174,7 @@ def _read_file(file: FoundFile, drafts: list[Draft], faults: list[Fault]) -> Fil
             faults.append(Fault(line, "id", f"is {name}, but the file is {file.stem}.yaml: make them the same"))
         else:
             drafts.append(Draft(kind, name, file.path, file.own, fields, node))
-    return kind
+    return kind, node
 
 
 def _told_by(node: Node) -> FileKind:

@@ -33,6 +33,8 @@ _WORDS = {
     "did not find expected ',' or ']'": "a list in brackets is never closed: write [one, two]",
     "did not find expected ',' or '}'": "a mapping in braces is never closed: write {key: value}",
     "did not find expected node content": "a value is missing, or a bracket is never closed",
+    "found invalid Unicode character escape code": "\\u or \\U with what is no character: write the sign itself",
+    "found incompatible YAML document": "a line with another version of YAML: delete the line %YAML",
     "control characters are not allowed": "a control character: delete it",
 }
 """Errors of libyaml in plain words; one that is missing here is shown as it is."""
@@ -45,8 +47,9 @@ def decode(data: bytes, faults: list[Fault]) -> str | None:
     if len(data) > MAX_BYTES:
         faults.append(Fault(0, "", f"is larger than {MAX_BYTES // 1024} KB: split it, one thing a file"))
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        faults.append(Fault(0, "", "is written as UTF-16: save it as UTF-8"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        wide = data.startswith((b"\xff\xfe\0\0", b"\0\0"))
+        faults.append(Fault(0, "", f"is written as UTF-{32 if wide else 16}: save it as UTF-8"))
         return None
     try:
         text = data.decode("utf-8-sig")

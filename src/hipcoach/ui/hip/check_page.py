@@ -92,10 +92,7 @@ class CheckPage(Page):
         plan = build_plan(alone, {exercise.id: exercise}, self._services.settings, sore_side=Side.RIGHT)
         player = Player(self.look, self._services.pictures, next(s for s in plan.steps if s.kind.worked))
         player.setFixedHeight(self.look.px(PICTURE_PX))
-        side = self._ports.known().profile.first_side
-        if exercise.per_side:
-            player.sides.choose(side.value)
-            player.stage.show_side(side.value)
+        player.show_side(self._ports.known().profile.first_side)
         self.column.addWidget(player)
         self.column.addSpacing(16)
 

@@ -1,10 +1,11 @@
 """A small player of one exercise: the figure moves at the exercise's own tempo and can be held at any point."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QSlider, QWidget
+from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from hipcoach.core.step import PartName, Step, StepKind
 from hipcoach.core.view import BREATH_MS, CYCLE_MS, GET_IN_MS, breath, motion_phase
@@ -19,6 +20,16 @@ from hipcoach.ui.words import tr
 
 HOLD_SHOWN_MS = GET_IN_MS + BREATH_MS
 """Until when a hold is shown: long enough to get in and for one breath."""
+
+
+class PlayerState(NamedTuple):
+    """How the figure stands: moving or held, where, which side works, and how far it is turned."""
+
+    moves: bool
+    position_ms: int
+    side: str
+    turn_deg: int
+    both: bool
 
 
 class _PlayButton(QAbstractButton):
@@ -45,6 +56,28 @@ class _PlayButton(QAbstractButton):
         painter.end()
 
 
+class _Track(QSlider):
+    """The point of the movement: a press anywhere takes it there, and it can be drawn on from there."""
+
+    taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.actionTriggered.connect(self.taken)  # keys, the wheel and the mouse, but not the movement itself
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Puts the handle under the pointer before it is taken hold of."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.taken.emit()
+            option = QStyleOptionSlider()
+            self.initStyleOption(option)
+            part = QStyle.SubControl.SC_SliderHandle
+            handle = self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self).width()
+            at = round(event.position().x()) - handle // 2
+            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, self.width() - handle))
+        super().mousePressEvent(event)
+
+
 class Player(QWidget):
     """The figure with its button, its slider and, where one side works, the choice of side."""
 
@@ -55,12 +88,12 @@ class Player(QWidget):
         self._step = step
         self.stage = MovingFigure(look, pictures, exercise.id)
         self.play = _PlayButton(look)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Track()
         self.slider.setRange(0, cycle_ms(step))
         self.slider.setSingleStep(100)
         self.slider.setPageStep(500)
         self.slider.setAccessibleName(tr("Point of the movement"))
-        self.slider.sliderPressed.connect(lambda: self.play.setChecked(False))
+        self.slider.taken.connect(lambda: self.play.setChecked(False))
         self.slider.valueChanged.connect(self._show)
         self.play.setAccessibleName(tr("Move the figure"))
         self._animation = QVariantAnimation(self)
@@ -75,6 +108,7 @@ class Player(QWidget):
         inside.addWidget(self.stage, 1)
         controls = row(self.play, self.slider, gap_px=14)
         controls.setStretch(1, 1)
+        self.sides: Segments | None = None
         if exercise.per_side:
             self.sides = Segments(
                 look, tr("Working side"), [("left", tr("Left")), ("right", tr("Right"))], Side.RIGHT.value
@@ -85,6 +119,27 @@ class Player(QWidget):
         whole = row(frame, gap_px=0)
         self.setLayout(whole)
         self.play.setChecked(not look.reduce_motion)
+
+    def show_side(self, side: Side) -> None:
+        """Shows the exercise with a side, where it is done with one."""
+        if self.sides is not None:
+            self.sides.choose(side.value)
+            self.stage.show_side(side.value)
+
+    def state(self) -> PlayerState:
+        """How the figure stands now."""
+        stage = self.stage
+        return PlayerState(self.play.isChecked(), self.slider.value(), stage.side.value, stage.turn_deg, stage.both)
+
+    def go_on_as(self, state: PlayerState) -> None:
+        """Shows the figure as it stood before, as far as it still can."""
+        self.play.setChecked(state.moves)
+        if not state.both:
+            self.slider.setValue(state.position_ms)
+        if state.side != self.stage.side.value:
+            self.show_side(Side(state.side))
+        if state.turn_deg:
+            self.stage.turn_to(state.turn_deg)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Moves on when its page is opened again."""

@@ -28,7 +28,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._pictures, self._look = pictures, look
         self._kept: dict[_Key, QImage | None] = {}
-        self._wanted: dict[_Key, QWidget] = {}
+        self._wanted: dict[_Key, set[QWidget]] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._draw_one)
@@ -39,7 +39,7 @@ class Thumbnails(QObject):
         size = QSize(max(1, round(rect.width() * ratio)), max(1, round(rect.height() * ratio)))
         key = (exercise, size.width(), size.height(), self._look.tokens.dark)
         if key not in self._kept:
-            self._wanted[key] = widget
+            self._wanted.setdefault(key, set()).add(widget)
             self._timer.start()
             return
         picture = self._kept[key]
@@ -66,8 +66,8 @@ class Thumbnails(QObject):
             self._timer.stop()
             return
         key = next(iter(self._wanted))
-        widget = self._wanted.pop(key)
-        if not isValid(widget):  # its page was let go of meanwhile
+        waiting = [widget for widget in self._wanted.pop(key) if isValid(widget)]
+        if not waiting:  # their page was let go of meanwhile
             return
         exercise, width, height, dark = key
         if len(self._kept) >= KEPT:
@@ -80,7 +80,8 @@ class Thumbnails(QObject):
             smooth = Qt.TransformationMode.SmoothTransformation
             picture = picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         self._kept[key] = picture
-        widget.update()
+        for widget in waiting:
+            widget.update()
 
 
 def paint_placeholder(painter: QPainter, rect: QRectF, look: Look) -> None:
