@@ -228,6 +228,15 @@ def test_lights_that_were_judged_for_another_condition_are_worth_nothing(db: Dat
     assert felt_so(history, ("red",))[1] < felt_so(history, ("green", "amber", "red", "unknown"))[1]
 
 
+def test_where_nothing_is_to_be_judged_nothing_is_written(db: Database) -> None:
+    other = open_database(db.path)
+    keep(db)
+    before = other.read("PRAGMA data_version")[0][0]
+    keep(db)
+    assert other.read("PRAGMA data_version")[0][0] == before
+    other.close()
+
+
 def test_looking_the_file_over_judges_what_nobody_has_judged(db: Database) -> None:
     db.close()
     look(db.path, NOW, library())

@@ -88,16 +88,17 @@ class Judge:
 
 
 def keep_old_lights(database: Database, told: Told, library: Library) -> None:
-    """Judges every session of long ago whose light is not kept, and keeps it; a moment for each stretch of days."""
+    """Judges every session of long ago whose light is not kept, and keeps it; a moment for each stretch of days.
+
+    Where there is nothing to judge nothing is written: other windows would take that for news.
+    """
     person, rules = told.person.uuid, rules_of(told.profile, library)
-    if judged_by(database, person) != rules:
-        judge_by(database, person, rules)
     until = told.now.date() - timedelta(days=RECENT_DAYS + 1)
-    going = True
-    while going:
+    if judged_by(database, person) != rules and sessions(database, person, until=until, limit=1):
+        judge_by(database, person, rules)
+    while newest_unjudged(database, person, until) is not None:
         with database.transaction():  # nothing may change between judging and keeping
             row = newest_unjudged(database, person, until)
-            going = row is not None
             if row is not None:
                 judged = judged_until(database, told, library, row)
                 keep_lights(database, {uuid: light.colour.value for uuid, light in judged.items()})
