@@ -145,3 +145,17 @@ def test_the_command_writes_it(qtbot: QtBot, tmp_path: Path, capsys: pytest.Capt
     assert main(["export", "pdf", str(target), "--since", "soon", "--data-dir", str(tmp_path / "data")]) == 2
     assert main(["export", "csv", str(target), "--since", "2026-01-01", "--data-dir", str(tmp_path / "data")]) == 2
     assert "csv and json hold everything" in capsys.readouterr().err
+
+
+def test_the_first_morning_of_a_period_was_missing_on_paper_and_in_trends(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    db = open_history(home)
+    person = first_person(db, NOW)
+    noon = Moment(1_794_222_000_000, 60, "")  # 9 November 2026, 12:00
+    answer(db, add_session(db, person.uuid, "Class", noon, 600_000, NOW), NOW, pain_next_morning=4)
+    since, until = date(2026, 11, 10), LAST_DAY
+    told = ((since, 4),)
+    assert report(db, persons(db)[0], read_library(home), read_care(), since, until).mornings == told
+    assert gathered_trends(db, persons(db)[0], read_library(home), read_care(), (2, 5), since, until).mornings == told
+    assert StoredHistory(lambda: db).mornings(since) == told
+    db.close()

@@ -1,19 +1,18 @@
 """The history as the pages ask for it, opened when it is first asked for."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from hipcoach.care.run_days import is_run
 from hipcoach.core.errors import DamagedData, DataBusy, EnvironmentFailure, NewerData
 from hipcoach.core.library import Library
-from hipcoach.core.record import LONGEST, HurtRow, SessionRow, StepRow
+from hipcoach.core.record import HurtRow, SessionRow, StepRow
 from hipcoach.core.vocabulary import Side
 from hipcoach.past.changes import changes_of
 from hipcoach.past.judging import Judge
-from hipcoach.past.report import MOST_SESSIONS
+from hipcoach.past.mornings import mornings_between
 from hipcoach.past.trends import gathered
-from hipcoach.scores import mornings_of
 from hipcoach.store import journal
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
@@ -132,15 +131,7 @@ class StoredHistory(HistoryRows):
 
     def mornings(self, since: date, until: date = date.max) -> Sequence[tuple[date, int]]:
         """The pain of mornings between two days: what the diary says, else the answer about the day before."""
-        first, last = since - LONGEST - timedelta(days=1), None if until == date.max else until
-
-        def ask(db: Database) -> Sequence[tuple[date, int]]:
-            person = self._person_uuid(db)
-            rows = sessions(db, person, since=first, until=last, limit=MOST_SESSIONS)
-            found = mornings_of(rows, journal.diary(db, person, since, until))
-            return tuple((day, pain) for day, pain in found if since <= day <= until)
-
-        return self._ask(ask, ())
+        return self._ask(lambda db: mornings_between(db, self._person_uuid(db), since, until), ())
 
     def diary(self, since: date, until: date) -> Sequence[DayNote]:
         """What was written into the diary between two days."""

@@ -13,8 +13,8 @@ from hipcoach.core.load import load_in
 from hipcoach.core.profile import Units, profile_of
 from hipcoach.core.record import SessionRow, StepRow
 from hipcoach.core.vocabulary import Phase, Side
+from hipcoach.past.mornings import MOST_SESSIONS, mornings_between
 from hipcoach.past.planned import Planned, planned
-from hipcoach.scores import mornings_of
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import hurts, sessions, steps
@@ -23,7 +23,6 @@ from hipcoach.store.people import Person
 from hipcoach.ui.report.facts import USUAL_WEEKS, Amount, ExerciseLine, HurtLine, Pattern, Report, Span, since_weeks
 
 MOST_WEEKS, MOST_MONTHS = 16, 24
-MOST_SESSIONS = 100_000
 _PHASES = frozenset(phase.value for phase in Phase)
 
 
@@ -45,7 +44,7 @@ def report(
     since = begins or since
     chosen = [library.conditions[c] for c in profile.condition_ids if c in library.conditions]
     band = limits(chosen)
-    mornings = tuple((day, pain) for day, pain in mornings_of(rows, days) if day <= today)
+    mornings = mornings_between(db, person.uuid, since, today)
     plan = planned(db, person, care)
     exercises = _Exercises(library, profile.units)
     found: list[HurtLine] = []

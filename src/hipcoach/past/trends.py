@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from hipcoach.care.run_days import is_run
 from hipcoach.core.library import Library
 from hipcoach.core.record import SessionRow
+from hipcoach.past.mornings import MOST_SESSIONS, mornings_between
 from hipcoach.past.planned import Planned, planned
 from hipcoach.past.report import phase_changes
-from hipcoach.scores import mornings_of
 from hipcoach.store.care_files import CareContent
 from hipcoach.store.database import Database
 from hipcoach.store.history import sessions
-from hipcoach.store.journal import diary
 from hipcoach.store.people import Person
 from hipcoach.store.trends import Best, before_bad_mornings, best_set, longest_hold, volume
 from hipcoach.ui.history.sore import sore_of
@@ -26,10 +25,8 @@ def gathered(
     db: Database, person: Person, library: Library, care: CareContent, limits: tuple[int, int], since: date, until: date
 ) -> Trends:
     """The trends between two days, both inclusive; raises the store's errors."""
-    rows = tuple(reversed(sessions(db, person.uuid, since=since, until=until, limit=100_000)))
-    mornings = tuple(
-        (day, pain) for day, pain in mornings_of(rows, diary(db, person.uuid, since, until)) if day <= until
-    )
+    rows = tuple(reversed(sessions(db, person.uuid, since=since, until=until, limit=MOST_SESSIONS)))
+    mornings = mornings_between(db, person.uuid, since, until)
     bad_from = limits[0] + 1
     worked = tuple(
         Worked(
