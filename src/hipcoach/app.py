@@ -71,15 +71,15 @@ class Desk:
             stored = replace(stored, settings=replace(stored.settings, theme=posing, full_screen=False))
         self._home, self._stored, self._posing = home, stored, posing is not None
         self.library = read_library(home)
-        self._drawn = _Drawn()
-        self._drawn.told.connect(self._picture_changed)
+        drawn = _Drawn()
+        drawn.told.connect(self._picture_changed)
         self.figures = Figures(
             bundled_folder("assets") / "figures",
             stored.settings.figure_look,
             library=lambda: self.library,
             poses=home.own_poses,
             kept=home.solved_poses,
-            on_solved=self._drawn.told.emit,
+            on_solved=lambda: drawn.told.emit(),  # held by the thread that solves, so that it outlives this desk
         )
         self._care = cache(read_care)
         self.past = StoredHistory(lambda: open_history(home), lambda: self.library, self._care, self._told)
