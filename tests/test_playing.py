@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from hipcoach.core.settings import VoiceLevel
 from hipcoach.home import Home, open_history
+from hipcoach.playing import _about
+from hipcoach.sounding import Sounding
 from hipcoach.store.history import sessions, steps
 from hipcoach.store.journal import answers
 from hipcoach.store.people import first_person
@@ -111,3 +115,17 @@ def test_nothing_held_that_a_skipped_answer_is_unknown_and_never_zero(
     given = answers(database, row.uuid)
     assert (given.pain_during, given.effort_rpe, given.signs, given.note) == (kept, None, None, "")
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("note", "audible", "said"),
+    [
+        ("No sound device was found.", False, "No sound device was found. The screen flashes instead."),
+        ("A soft tone sounds for these words.", True, "A soft tone sounds for these words."),
+        ("", False, ""),
+    ],
+)
+def test_that_the_screen_flashes_is_said_in_the_window_alone_and_only_where_it_does(
+    note: str, audible: bool, said: str
+) -> None:
+    assert _about(cast(Sounding, SimpleNamespace(note=note, audible=audible))) == said

@@ -27,6 +27,7 @@ from hipcoach.ui.session.ports import Answers, Closed, Hurt, SessionPorts
 from hipcoach.ui.session.replan import with_last_loads
 from hipcoach.ui.theme import Look
 
+FLASHES = "The screen flashes instead."
 NOT_KEPT = "What you do can't be kept right now: {why} The session goes on, and it is tried again."
 
 
@@ -81,7 +82,7 @@ def session_page(
         keep_awake=awake.switch if start.settings.keep_awake else lambda _on: None,
         easier=easier,
         card=library.cards.get,
-        news=lambda: record.news or sounding.note,
+        news=lambda: record.news or _about(sounding),
         sounding=lambda: sounding.audible,
         pain_limits=(band.green_to, band.amber_to),
         units=beginning.units,
@@ -203,3 +204,8 @@ class _Record:
 
     def _tell(self, failure: EnvironmentFailure | DamagedData | NewerData) -> None:
         self.news = NOT_KEPT.format(why=failure)
+
+
+def _about(sounding: Sounding) -> str:
+    """What is to be said of the sound, and what the window does where nothing can be heard; else empty."""
+    return sounding.note if sounding.audible or not sounding.note else f"{sounding.note} {FLASHES}"

@@ -22,7 +22,7 @@ STALL_MS = 700.0
 FIRST_STALL_MS = 3000.0
 """A device may take up to two seconds from its first request to its second (a fresh PulseAudio sink does)."""
 
-NO_DEVICE = "No sound device was found, so the screen flashes instead; sound comes back when a device does."
+NO_DEVICE = "No sound device was found. Sound comes back when a device does."
 LOST_DEVICE = "The sound device is gone; the session goes on, and the sound comes back when the device does."
 NO_WORDS = "No voice here knows some of these words: a soft tone sounds instead, and the words are on the screen."
 

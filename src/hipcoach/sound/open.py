@@ -10,7 +10,7 @@ from hipcoach.sound.ports import Clock, SoundPlayer, SoundState, Voice
 from hipcoach.sound.silent import SilentPlayer
 
 OPENING_S = 3.0
-NO_TONES = "The sound files are missing or damaged, so the screen flashes instead."
+NO_TONES = "The sound files are missing or damaged."
 
 
 def open_player(clock: Clock, folder: Path, voice: Voice | None = None) -> SoundPlayer:

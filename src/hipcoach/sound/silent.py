@@ -3,7 +3,7 @@
 from hipcoach.core.cue import Cue
 from hipcoach.sound.ports import SoundState
 
-NO_SOUND = "This machine has no way to play sounds, so the screen flashes instead."
+NO_SOUND = "This machine has no way to play sounds."
 
 
 class SilentPlayer:
